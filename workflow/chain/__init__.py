@@ -1,0 +1,1 @@
+"""The chain form: stages and steps, compiled to an engine definition."""

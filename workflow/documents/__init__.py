@@ -1,0 +1,1 @@
+"""Documents: editions, clauses, reading, stamps."""

@@ -1,0 +1,1 @@
+"""Bodies and offices, instruments and their numbers, findings."""

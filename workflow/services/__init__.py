@@ -1,0 +1,1 @@
+"""The use cases, one function each: open work, check policy, load, act, keep, record."""
