@@ -1,0 +1,141 @@
+"""A workflow written down: states, transitions, guards and named steps, as frozen values.
+
+The keys are DCWorkflow's, so that a Plone definition fits without loss; steps, stages and what follows
+entry into force are ours. A definition is known by the SHA-256 of its canonical bytes (`canonical.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from workflow.values import Text
+
+Trigger = Literal["user", "automatic", "timed", "internal"]
+Act = Literal["agree", "opinion", "adopt", "approve", "consider", "acknowledge", "register"]
+Evidence = Literal["protocol", "order", "none"]
+TermUnit = Literal["calendar", "date"]
+
+NOTHING = Text("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Who may and when: any one of each non-empty kind, all kinds, and the condition (`guards.py`)."""
+
+    permissions: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    expression: str = ""
+
+
+OPEN = Guard()
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRef:
+    """Whom a step asks: a kind of body or office, `of` own, parent or a named organisation."""
+
+    kind: str
+    of: str = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Until when a step is due: so many days after it opens, or the next such day of the year."""
+
+    unit: TermUnit
+    days: int = 0
+    month: int = 0
+    day: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One body's or office's answer that the definition asks for; `signed(id)` once given."""
+
+    id: str
+    by: PartyRef
+    act: Act
+    evidence: Evidence
+    title: Text = NOTHING
+    due: Term | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A state of the chain in which its steps run in any order."""
+
+    state: str
+    title: Text
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PermissionMap:
+    """The roles that hold a permission in a state, with or without what is acquired from above."""
+
+    acquired: bool
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a case may stand. `transitions` are the ways out, in the author's order."""
+
+    id: str
+    title: Text
+    description: Text = NOTHING
+    transitions: tuple[str, ...] = ()
+    permission_roles: Mapping[str, PermissionMap] = field(default_factory=dict)
+    group_roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    variables: Mapping[str, str] = field(default_factory=dict)
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """A way from state to state; an empty `to_state` stays. `signs` names the step it answers."""
+
+    id: str
+    title: Text
+    to_state: str
+    trigger: Trigger = "user"
+    guard: Guard = OPEN
+    description: Text = NOTHING
+    action: str = ""
+    comment_required: bool = False
+    signs: str = ""
+    before_script: str = ""
+    after_script: str = ""
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A whole workflow, immutable; `stages` is empty when it was not written as a chain."""
+
+    id: str
+    title: Text
+    initial_state: str
+    states: Mapping[str, State]
+    transitions: Mapping[str, Transition]
+    steps: Mapping[str, Step] = field(default_factory=dict)
+    stages: tuple[Stage, ...] = ()
+    documents: tuple[str, ...] = ()
+    amendments: str = "same_chain"
+    in_force: tuple[str, ...] = ()
+    description: Text = NOTHING
+    state_variable: str = "state"
+    manager_bypass: bool = False
+    creation_guard: Guard | None = None
+    permissions: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    worklists: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    variables: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    scripts: tuple[str, ...] = ()
+
+    def stage_of(self, state: str) -> Stage | None:
+        """The stage that `state` is, or None (draft, returned, an end)."""
+        return next((stage for stage in self.stages if stage.state == state), None)
