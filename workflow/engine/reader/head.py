@@ -1,0 +1,119 @@
+"""What both forms begin with: version, id, title, kinds of document, what follows entry into force."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from workflow.documents.kinds import document_kinds
+from workflow.engine.reader.faults import instead, quoted
+from workflow.engine.reader.nodes import Broken, Scalar
+from workflow.engine.reader.record import SLUG, Record, checked_id, not_run_yet, unknown
+from workflow.values import Text
+
+FORM_VERSION = "1"
+HEAD_KEYS = ("grif", "id", "title", "description", "documents", "amendments", "in_force", "manager_bypass")
+CHAIN_KEYS = ("chain",)
+ENGINE_KEYS = ("initial", "states", "transitions", "steps", "stages")
+
+IN_FORCE: Mapping[str, Text] = {
+    "repeal_previous": Text("отменить прежнюю редакцию", "repeal the previous edition"),
+    "publish": Text("опубликовать", "publish"),
+    "acquaint": Text("ознакомить", "acquaint"),
+}
+
+_ROLES = Text("перечислите роли в guard.roles перехода", "list the roles in a transition's guard.roles")
+NOT_RUN: Mapping[str, Text] = {
+    "permissions": Text(
+        "права даёт общая политика; роли – в guard.roles", "policy grants rights; use guard.roles"
+    ),
+    "groups": _ROLES,
+    "roles": _ROLES,
+    "worklists": Text("«Ждут меня» составляется по шагам", "tasks are made from steps"),
+    "variables": Text(
+        "автор, время и замечания пишутся всегда", "actor, time and remarks are always recorded"
+    ),
+    "scripts": Text("что следует за вступлением в силу – в in_force", "use in_force for what follows"),
+    "creation_guard": Text("кто создаёт документ, решает политика", "policy says who creates a document"),
+    "state_variable": Text("состояние хранит сама система", "the engine keeps the state itself"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The part of a definition that does not depend on its form."""
+
+    id: str
+    title: Text
+    description: Text
+    documents: tuple[str, ...]
+    amendments: str
+    in_force: tuple[str, ...]
+
+
+def read_head(record: Record) -> Head:
+    """The head of the file with every fault told."""
+    _version(record)
+    _bypass(record)
+    return Head(
+        checked_id(record.word("id"), record.place_of("id"), record.faults, SLUG),
+        record.title("title"),
+        record.title("description", needed=False),
+        _documents(record),
+        _amendments(record),
+        _in_force(record),
+    )
+
+
+def _version(record: Record) -> None:
+    node = record.needed("grif")
+    right = isinstance(node, Scalar) and node.plain and node.text == FORM_VERSION
+    if node is not None and not right and not isinstance(node, Broken):
+        record.faults.error(node.place, "wrong-version", _VERSION)
+
+
+def _bypass(record: Record) -> None:
+    if record.flag("manager_bypass"):
+        place = record.place_of("manager_bypass")
+        record.faults.error(place, "not-run-yet", not_run_yet("manager_bypass: true", _BYPASS))
+
+
+def _documents(record: Record) -> tuple[str, ...]:
+    found = record.words("documents")
+    for word, place in found:
+        if checked_id(word, place, record.faults) and word not in document_kinds:
+            record.faults.warning(place, "unknown-document-kind", _kind(word))
+    return tuple(word for word, _ in found)
+
+
+def _kind(word: str) -> Text:
+    right, name = instead(word, document_kinds), quoted(word)
+    return Text(
+        f"вида документов «{name}» нет среди известных; {right.ru}",
+        f"“{name}” is not among the known kinds of document; {right.en}",
+    )
+
+
+def _amendments(record: Record) -> str:
+    word = record.word("amendments", "same_chain")
+    if word and word != "same_chain":
+        record.faults.error(record.place_of("amendments"), "not-run-yet", not_run_yet(word, _SAME_CHAIN))
+    return "same_chain"
+
+
+def _in_force(record: Record) -> tuple[str, ...]:
+    found = record.words("in_force")
+    for word, place in found:
+        if word not in IN_FORCE:
+            record.faults.error(place, "unknown-effect", unknown(word, IN_FORCE))
+    written = {word for word, _ in found}
+    return tuple(effect for effect in IN_FORCE if effect in written)
+
+
+_VERSION = Text(
+    "версия формата – 1: первой строкой пишут «grif: 1»", "the form's version is 1: begin with “grif: 1”"
+)
+_BYPASS = Text(
+    "удалите ключ: обходить согласование нельзя никому", "delete the key: nobody passes by the guards"
+)
+_SAME_CHAIN = Text("изменения идут той же цепочкой: same_chain", "amendments take the same chain: same_chain")

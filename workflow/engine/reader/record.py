@@ -1,0 +1,224 @@
+"""A table of the file read key by key; what is missing, unknown or of the wrong shape is told."""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections.abc import Iterator, Mapping
+
+from workflow.engine.definition import NOTHING
+from workflow.engine.reader.faults import Faults, Place, instead, quoted
+from workflow.engine.reader.nodes import Broken, Entry, Listing, Node, Scalar, Table
+from workflow.values import Text, both
+
+MAX_ID = 40
+MAX_TEXT = 1000
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+SLUG = re.compile(r"[a-z][a-z0-9_-]*")
+
+
+class Record:
+    """One table with the keys it may hold; `not_run` are keys that are known but not run yet."""
+
+    def __init__(
+        self, node: Node, faults: Faults, known: tuple[str, ...], not_run: Mapping[str, Text] | None = None
+    ) -> None:
+        self.place = node.place
+        self.faults = faults
+        self._known = known
+        self._entries: Mapping[str, Entry] = {}
+        self._broken = not isinstance(node, Table)
+        if isinstance(node, Table):
+            self._entries = node.entries
+            self._refuse_unknown(not_run or {})
+        elif not isinstance(node, Broken):
+            faults.error(node.place, "wrong-type", _keys_expected(known))
+
+    def _refuse_unknown(self, not_run: Mapping[str, Text]) -> None:
+        for name, entry in self._entries.items():
+            if name in self._known:
+                continue
+            if name in not_run:
+                self.faults.error(entry.key.place, "not-run-yet", not_run_yet(name, not_run[name]))
+            else:
+                self.faults.error(entry.key.place, "unknown-key", _unknown_key(name, self._known))
+
+    def has(self, key: str) -> bool:
+        """Whether the key was written."""
+        return key in self._entries
+
+    def place_of(self, key: str) -> Place:
+        """Where the value of `key` stands, or the table when it was not written."""
+        return self._entries[key].value.place if key in self._entries else self.place
+
+    def node(self, key: str) -> Node | None:
+        """The value of `key`; None when it was not written."""
+        return self._entries[key].value if key in self._entries else None
+
+    def needed(self, key: str) -> Node | None:
+        """The value of `key`, whose absence is a fault."""
+        found = self.node(key)
+        if found is None and not self._broken:
+            self.faults.error(self.place, "missing-key", _missing(key))
+        return found
+
+    def word(self, key: str, default: str | None = None) -> str:
+        """A text of one line; needed unless it has a default."""
+        node = self.needed(key) if default is None else self.node(key)
+        return (default or "") if node is None else word_of(node, self.faults)
+
+    def title(self, key: str, *, needed: bool = True) -> Text:
+        """A text in both languages: {ru, en}, or one text for both; NOTHING when not written."""
+        node = self.needed(key) if needed else self.node(key)
+        if node is None:
+            return NOTHING
+        if not isinstance(node, Table):
+            return both(word_of(node, self.faults))
+        said = Record(node, self.faults, ("ru", "en"))
+        return Text(said.word("ru"), said.word("en"))
+
+    def choice(self, key: str, known: Mapping[str, Text], code: str) -> str:
+        """The word under `key`, one of the known; "" with a fault told."""
+        node = self.node(key)
+        if node is not None:
+            return chosen(node, known, code, self.faults)
+        if not self._broken:
+            right = instead("", known)
+            message = Text(f"{_missing(key).ru}; {right.ru}", f"{_missing(key).en}; {right.en}")
+            self.faults.error(self.place, "missing-key", message)
+        return ""
+
+    def flag(self, key: str) -> bool:
+        """`true` or `false`, typed without quotes; false when not written."""
+        node = self.node(key)
+        if node is None or isinstance(node, Broken):
+            return False
+        if isinstance(node, Scalar) and node.plain and node.text in ("true", "false"):
+            return node.text == "true"
+        self.faults.error(node.place, "wrong-type", _FLAG)
+        return False
+
+    def items(self, key: str, *, needed: bool = False) -> tuple[Node, ...]:
+        """The items of the list under `key`."""
+        node = self.needed(key) if needed else self.node(key)
+        if isinstance(node, Listing):
+            if needed and not node.items:
+                self.faults.error(node.place, "empty", _EMPTY_LIST)
+            return node.items
+        if node is not None and not isinstance(node, Broken):
+            self.faults.error(node.place, "wrong-type", _LIST)
+        return ()
+
+    def words(self, key: str) -> tuple[tuple[str, Place], ...]:
+        """The words of the list under `key` with their places; a repeated word is a fault."""
+        found: dict[str, Place] = {}
+        for node in self.items(key):
+            word = word_of(node, self.faults)
+            if word in found:
+                self.faults.error(node.place, "repeated-word", _repeated(word))
+            elif word:
+                found[word] = node.place
+        return tuple(found.items())
+
+    def tables(self, key: str, *, needed: bool = True) -> Iterator[tuple[Scalar, Node]]:
+        """The entries of the table under `key`: each id with its place, and what it holds."""
+        node = self.needed(key) if needed else self.node(key)
+        if isinstance(node, Table):
+            if needed and not node.entries:
+                self.faults.error(node.place, "empty", _EMPTY_TABLE)
+            yield from ((entry.key, entry.value) for entry in node.entries.values())
+        elif node is not None and not isinstance(node, Broken):
+            self.faults.error(node.place, "wrong-type", _TABLE)
+
+
+def word_of(node: Node, faults: Faults) -> str:
+    """The text of a scalar; "" with a fault told when it is none, empty or too long."""
+    if isinstance(node, Broken):
+        return ""
+    if not isinstance(node, Scalar):
+        faults.error(node.place, "wrong-type", _WORD)
+        return ""
+    if node.is_empty or not node.text.strip():
+        faults.error(node.place, "empty", _EMPTY)
+        return ""
+    if len(node.text) > MAX_TEXT:
+        faults.error(node.place, "too-long", _TOO_LONG)
+    return node.text.strip()
+
+
+def chosen(node: Node, known: Mapping[str, Text], code: str, faults: Faults) -> str:
+    """The node's word if it is one of a closed table; "" with a fault told."""
+    word = word_of(node, faults)
+    if not word or word in known:
+        return word
+    faults.error(node.place, code, unknown(word, known))
+    return ""
+
+
+def checked_id(word: str, place: Place, faults: Faults, pattern: re.Pattern[str] = NAME) -> str:
+    """The word if it can be an id; "" with a fault told."""
+    if not word:
+        return ""
+    if not pattern.fullmatch(word) or len(word) > MAX_ID or keyword.iskeyword(word):
+        faults.error(place, "bad-id", _SLUG.filled(word=quoted(word)) if pattern is SLUG else _bad_name(word))
+        return ""
+    return word
+
+
+def unknown(word: str, known: Mapping[str, Text] | tuple[str, ...]) -> Text:
+    """No such word, and what would be right."""
+    right, name = instead(word, known), quoted(word)
+    return Text(f"«{name}» здесь не бывает; {right.ru}", f"there is no “{name}” here; {right.en}")
+
+
+def not_run_yet(word: str, use: Text) -> Text:
+    """A thing that is known but not run yet, and what to use in its place."""
+    name = quoted(word)
+    return Text(f"«{name}» пока не исполняется: {use.ru}", f"“{name}” is not run yet: {use.en}")
+
+
+def _unknown_key(name: str, known: tuple[str, ...]) -> Text:
+    right, said = instead(name, known), quoted(name)
+    return Text(f"ключа «{said}» здесь нет; {right.ru}", f"there is no key “{said}” here; {right.en}")
+
+
+def _missing(key: str) -> Text:
+    return Text(f"нет ключа «{key}»: добавьте его", f"the key “{key}” is missing: add it")
+
+
+def _repeated(word: str) -> Text:
+    name = quoted(word)
+    return Text(f"«{name}» повторяется: оставьте одно", f"“{name}” is repeated: keep one of them")
+
+
+def _bad_name(word: str) -> Text:
+    name = quoted(word)
+    return Text(
+        f"«{name}» не годится в имя: до {MAX_ID} знаков из a–z, 0–9 и «_», сначала буква",
+        f"“{name}” cannot be a name: up to {MAX_ID} of a–z, 0–9 and “_”, a letter first",
+    )
+
+
+def _keys_expected(known: tuple[str, ...]) -> Text:
+    keys = ", ".join(known)
+    return Text(f"здесь нужны ключи со значениями: {keys}", f"keys with values belong here: {keys}")
+
+
+_SLUG = Text(
+    f"«{{word}}» не годится в имя: до {MAX_ID} знаков из a–z, 0–9, «-» и «_», сначала буква",
+    f"“{{word}}” cannot be a name: up to {MAX_ID} of a–z, 0–9, “-” and “_”, a letter first",
+)
+_FLAG = Text("здесь бывает true или false, без кавычек", "true or false belongs here, without quotes")
+_LIST = Text("здесь нужен список: [а, б] или строки с «- »", "a list belongs here: [a, b] or lines with “- ”")
+_TABLE = Text("здесь нужны имена со значениями: «имя: {…}»", "names with values belong here: “name: {…}”")
+_WORD = Text("здесь нужен простой текст", "a plain text belongs here")
+_EMPTY = Text(
+    "значение пустое: впишите его или удалите ключ", "the value is empty: write it or delete the key"
+)
+_EMPTY_LIST = Text(
+    "список пуст: нужно хотя бы одно значение", "the list is empty: it needs one value at least"
+)
+_EMPTY_TABLE = Text("здесь пусто: нужно хотя бы одно имя", "this is empty: it needs one name at least")
+_TOO_LONG = Text(
+    f"текст длиннее {MAX_TEXT} знаков: сократите", f"the text is over {MAX_TEXT} characters: shorten it"
+)
