@@ -1,0 +1,1 @@
+"""Where things are kept: SQLAlchemy Core over SQLite or PostgreSQL."""

@@ -1,0 +1,34 @@
+"""The journal's rows may be added and read, nothing else: the database itself refuses the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+TABLES = ("event",)
+
+
+def statements(dialect: str) -> Iterator[str]:
+    """The statements that make the journal append-only on that database."""
+    if dialect == "postgresql":
+        yield _FUNCTION
+        for table in TABLES:
+            yield (
+                f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+                "FOR EACH STATEMENT EXECUTE FUNCTION grif_append_only()"
+            )
+        return
+    for table in TABLES:
+        for act in ("UPDATE", "DELETE"):
+            yield (
+                f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
+                "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+            )
+
+
+_FUNCTION = """
+CREATE FUNCTION grif_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'the journal is append-only';
+END
+$$
+"""

@@ -1,0 +1,200 @@
+"""Cases with their sign-offs and tasks. `get` locks the document's head row in the same statement."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from storage.heads import Heads
+from storage.tables import case as case_table
+from storage.tables import decision, document, edition, sign_off, task
+from workflow.chain.case import Case, SignOff, Task
+from workflow.engine.process import Marking
+from workflow.errors import NotFound
+from workflow.ports import Instrument
+from workflow.values import EditionKey, PartyKey
+
+_THIS_CASE = (
+    case_table.c.organisation == bindparam("of_organisation"),
+    case_table.c.document == bindparam("of_document"),
+    case_table.c.edition == bindparam("of_edition"),
+)
+_CASE = (
+    select(*case_table.c, edition.c.sha256, document.c.seq, document.c.head)
+    .select_from(case_table.join(edition).join(document))
+    .where(*_THIS_CASE)
+)
+_LOCKED = _CASE.with_for_update(of=document)
+_SAVE = (
+    update(case_table)
+    .where(*_THIS_CASE)
+    .values(state=bindparam("to_state"), signed=bindparam("to_signed"), open=bindparam("to_open"))
+)
+_SIGN = insert(sign_off)
+_DECIDE = insert(decision)
+_ASK = insert(task)
+_OF_EDITION = (
+    task.c.organisation == bindparam("of_organisation"),
+    task.c.document == bindparam("of_document"),
+    task.c.edition == bindparam("of_edition"),
+)
+_ANSWERED = delete(task).where(*_OF_EDITION, task.c.step == bindparam("of_step"))
+_ALL_GONE = delete(task).where(*_OF_EDITION)
+_SIGN_OFFS = (
+    select(sign_off)
+    .where(
+        sign_off.c.organisation == bindparam("of_organisation"),
+        sign_off.c.document == bindparam("of_document"),
+        sign_off.c.edition == bindparam("of_edition"),
+    )
+    .order_by(sign_off.c.recorded_at)
+)
+
+
+class Cases:
+    """Rows and `Case` values."""
+
+    def __init__(self, connection: Connection, heads: Heads) -> None:
+        self._connection = connection
+        self._heads = heads
+
+    def get(self, key: EditionKey) -> Case:
+        """The case, with its document locked. Raises NotFound."""
+        row = self._connection.execute(_LOCKED, at(key)).one_or_none()
+        if row is None:
+            raise NotFound
+        self._heads.locked(key.of, row.seq, row.head)
+        return to_case(row)
+
+    def find(self, key: EditionKey) -> Case | None:
+        """The case of an edition, not locked; None while it is a draft."""
+        row = self._connection.execute(_CASE, at(key)).one_or_none()
+        return to_case(row) if row else None
+
+    def add(self, case: Case, tasks: Sequence[Task]) -> None:
+        """Keep a new case with its first tasks."""
+        self._connection.execute(
+            insert(case_table),
+            {
+                **_key(case.key),
+                "definition": case.definition,
+                "state": case.marking.state,
+                "signed": _text(case.marking.signed),
+                "parties": _text({step: list(party) for step, party in case.parties.items()}),
+                "submitted_by": case.submitted_by,
+                "submitted_at": case.submitted_at,
+                "paper": case.paper,
+                "open": case.open,
+            },
+        )
+        self._ask(tasks)
+
+    def save(self, case: Case, done: str | None, opened: Sequence[Task], *, moved: bool) -> None:
+        """Keep the new marking: the answered task goes; on a move, all of the former state's go."""
+        self._connection.execute(
+            _SAVE,
+            {
+                **at(case.key),
+                "to_state": case.marking.state,
+                "to_signed": _text(case.marking.signed),
+                "to_open": case.open,
+            },
+        )
+        if moved:
+            self._connection.execute(_ALL_GONE, at(case.key))
+        elif done is not None:
+            self._connection.execute(_ANSWERED, {**at(case.key), "of_step": done})
+        self._ask(opened)
+
+    def sign(self, sign: SignOff, instruments: Sequence[Instrument], *, stated: bool = False) -> None:
+        """Keep a sign-off and the decisions that link it to its protocols or orders."""
+        self._connection.execute(
+            _SIGN,
+            {
+                **_key(sign.key),
+                "step": sign.step,
+                "act": sign.act,
+                "outcome": sign.outcome,
+                "party_organisation": sign.party.organisation,
+                "party": sign.party.party,
+                "text_sha256": sign.text_sha256,
+                "decided_on": sign.decided_on,
+                "remark": sign.remark,
+                "recorded_by": sign.recorded_by,
+                "capacity": sign.capacity,
+                "recorded_at": sign.recorded_at,
+            },
+        )
+        for one in instruments:
+            link = {"instrument_organisation": one.organisation, "instrument": one.id}
+            told = {"step": sign.step, "verdict": sign.outcome, "stated": stated}
+            self._connection.execute(_DECIDE, {**_key(sign.key), **link, **told})
+
+    def sign_offs(self, key: EditionKey) -> Sequence[SignOff]:
+        """The answers given on an edition, in the order they were recorded."""
+        return [to_sign_off(row) for row in self._connection.execute(_SIGN_OFFS, at(key))]
+
+    def _ask(self, tasks: Sequence[Task]) -> None:
+        if tasks:
+            self._connection.execute(_ASK, [_task_row(one) for one in tasks])
+
+
+def to_case(row: Any) -> Case:
+    """A case row joined with its edition's SHA-256."""
+    parties = {step: PartyKey(*party) for step, party in json.loads(row.parties).items()}
+    return Case(
+        EditionKey(row.organisation, row.document, row.edition),
+        row.definition,
+        Marking(row.state, json.loads(row.signed)),
+        parties,
+        row.sha256,
+        row.submitted_by,
+        row.submitted_at,
+        row.open,
+        row.paper,
+    )
+
+
+def to_sign_off(row: Any) -> SignOff:
+    """A sign-off row as a value."""
+    return SignOff(
+        EditionKey(row.organisation, row.document, row.edition),
+        row.step,
+        row.act,
+        row.outcome,
+        PartyKey(row.party_organisation, row.party),
+        row.text_sha256,
+        row.decided_on,
+        row.remark,
+        row.recorded_by,
+        row.capacity,
+        row.recorded_at,
+    )
+
+
+def at(key: EditionKey) -> dict[str, object]:
+    """The parameters that name an edition in a statement's condition."""
+    return {"of_organisation": key.organisation, "of_document": key.document, "of_edition": key.edition}
+
+
+def _key(key: EditionKey) -> dict[str, object]:
+    return {"organisation": key.organisation, "document": key.document, "edition": key.edition}
+
+
+def _task_row(one: Task) -> dict[str, object]:
+    return {
+        **_key(one.key),
+        "party_organisation": one.party.organisation,
+        "party": one.party.party,
+        "due": one.due,
+        "step": one.step,
+        "act": one.act,
+        "since": one.since,
+    }
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -1,0 +1,69 @@
+"""Engines for SQLite and PostgreSQL, and the unit of work: one transaction a use case.
+
+SQLite: WAL, synchronous=FULL, every write begins IMMEDIATE under our own lock. PostgreSQL: rows are locked
+by SELECT … FOR UPDATE. Nothing but this module commits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+
+from storage.lock import exclusive
+from storage.work import Work
+
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=30000",
+)
+
+
+class Database:
+    """The storage port: `work()` writes in one transaction, `read()` only reads."""
+
+    def __init__(self, url: str | URL, *, pool_size: int = 10) -> None:
+        self.url = make_url(url)
+        self.sqlite = self.url.get_backend_name() == "sqlite"
+        self._lock = Path(f"{self.url.database}.lock") if self.sqlite else None
+        self.engine = self._sqlite() if self.sqlite else create_engine(self.url, pool_size=pool_size)
+        self._writer = self.engine.execution_options(grif_writes=True)
+
+    def _sqlite(self) -> Engine:
+        engine = create_engine(self.url)
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
+        return engine
+
+    @contextmanager
+    def work(self) -> Iterator[Work]:
+        """A unit of work: commits at the end of the block, rolls back when it raises."""
+        with exclusive(self._lock) if self._lock else nullcontext(), self._writer.begin() as connection:
+            yield Work(connection)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection for queries only."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    def dispose(self) -> None:
+        """Close every connection of this process."""
+        self.engine.dispose()
+
+
+def _prepare(connection: Any, _record: object) -> None:  # the driver's own connection
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("grif_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,70 @@
+"""Definition versions by content hash, compiled once a process, and what organisations publish."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, insert, select
+
+from storage.tables import definition, publication
+from workflow.engine.canonical import canonical, digest, restore
+from workflow.engine.definition import Definition
+from workflow.engine.machine import Plan
+from workflow.errors import NotFound
+
+# By content hash, so never stale; an installation has tens of versions, not thousands.
+_PLANS: dict[str, Plan] = {}
+
+
+class Definitions:
+    """A version is immutable: it is only ever added."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def keep(self, new: Definition) -> str:
+        """Keep a definition; returns its hash. The same one twice is kept once."""
+        body = canonical(new)
+        known = digest(body)
+        if self._connection.scalar(select(definition.c.id).where(definition.c.hash == known)) is None:
+            self._connection.execute(insert(definition), {"hash": known, "id": new.id, "body": body})
+        return known
+
+    def plan(self, known: str) -> Plan:
+        """The compiled definition of that hash. Raises NotFound."""
+        return plan_of(self._connection, known)
+
+    def publish(self, organisation: str, kind: str, known: str, now: str) -> None:
+        """Offer a definition for a kind of document of the organisation."""
+        self._connection.execute(
+            insert(publication),
+            {"organisation": organisation, "kind": kind, "definition": known, "since": now},
+        )
+
+    def published(self, organisation: str, kind: str) -> Mapping[str, Definition]:
+        """The definitions offered now for a kind of document, by hash."""
+        return published_for(self._connection, organisation, kind)
+
+
+def plan_of(connection: Connection, known: str) -> Plan:
+    """The compiled definition of that hash, shared by the whole process. Raises NotFound."""
+    if known not in _PLANS:
+        body = connection.scalar(select(definition.c.body).where(definition.c.hash == known))
+        if body is None:
+            raise NotFound
+        _PLANS[known] = Plan(restore(body))
+    return _PLANS[known]
+
+
+def published_for(connection: Connection, organisation: str, kind: str) -> Mapping[str, Definition]:
+    """The definitions offered now for a kind of document, by hash, in the order they were published."""
+    rows = connection.scalars(
+        select(publication.c.definition)
+        .where(
+            publication.c.organisation == organisation,
+            publication.c.kind == kind,
+            publication.c.until.is_(None),
+        )
+        .order_by(publication.c.since, publication.c.definition)
+    )
+    return {known: plan_of(connection, known).definition for known in rows.all()}

@@ -1,0 +1,508 @@
+"""The first schema: documents, cases, decisions, the append-only journal."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+from storage.append_only import statements
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "definition",
+        sa.Column("hash", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("hash", name=op.f("pk_definition")),
+    )
+    op.create_table(
+        "login_attempt",
+        sa.Column("login", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("at", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("login", "address", "at", name=op.f("pk_login_attempt")),
+    )
+    op.create_table(
+        "organisation",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("parent", sa.String(), nullable=True),
+        sa.Column("zone", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("paperless_basis", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["parent"], ["organisation.id"], name=op.f("fk_organisation_parent")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
+    )
+    op.create_table(
+        "person",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+    )
+    op.create_table(
+        "account",
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("login", sa.String(), nullable=False),
+        sa.Column("password", sa.String(), nullable=False),
+        sa.Column("disabled", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_account_person")),
+        sa.PrimaryKeyConstraint("person", name=op.f("pk_account")),
+        sa.UniqueConstraint("login", name=op.f("uq_account_login")),
+    )
+    op.create_table(
+        "document",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("word", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("body", sa.String(), nullable=True),
+        sa.Column("paper", sa.Boolean(), nullable=False),
+        sa.Column("source", sa.String(), nullable=True),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("head", sa.LargeBinary(), nullable=False),
+        sa.Column("editions", sa.Integer(), nullable=False),
+        sa.Column("in_force", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["organisation"], ["organisation.id"], name=op.f("fk_document_organisation")),
+        sa.PrimaryKeyConstraint("organisation", "number", name=op.f("pk_document")),
+        sa.UniqueConstraint("organisation", "source", name=op.f("uq_document_organisation_source")),
+    )
+    op.create_table(
+        "file",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("media_type", sa.String(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["organisation"], ["organisation.id"], name=op.f("fk_file_organisation")),
+        sa.PrimaryKeyConstraint("organisation", "sha256", name=op.f("pk_file")),
+    )
+    op.create_table(
+        "job",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("payload", sa.String(), nullable=False),
+        sa.Column("run_at", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("attempt", sa.Integer(), nullable=False),
+        sa.Column("lease_until", sa.String(), nullable=True),
+        sa.Column("last_error", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["organisation"], ["organisation.id"], name=op.f("fk_job_organisation")),
+        sa.PrimaryKeyConstraint("organisation", "id", name=op.f("pk_job")),
+    )
+    with op.batch_alter_table("job", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_job_state_run_at"), ["state", "run_at"], unique=False)
+
+    op.create_table(
+        "organisation_name",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("full", sa.String(), nullable=False),
+        sa.Column("nominative", sa.String(), nullable=False),
+        sa.Column("genitive", sa.String(), nullable=False),
+        sa.Column("instrumental", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation"], ["organisation.id"], name=op.f("fk_organisation_name_organisation")
+        ),
+        sa.PrimaryKeyConstraint("organisation", "since", name=op.f("pk_organisation_name")),
+    )
+    op.create_table(
+        "party",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("nature", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("within", sa.String(), nullable=True),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["organisation"], ["organisation.id"], name=op.f("fk_party_organisation")),
+        sa.PrimaryKeyConstraint("organisation", "id", name=op.f("pk_party")),
+    )
+    op.create_table(
+        "person_name",
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("surname", sa.String(), nullable=False),
+        sa.Column("given", sa.String(), nullable=False),
+        sa.Column("patronymic", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_person_name_person")),
+        sa.PrimaryKeyConstraint("person", "since", name=op.f("pk_person_name")),
+    )
+    op.create_table(
+        "publication",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("definition", sa.String(), nullable=False),
+        sa.Column("since", sa.String(), nullable=False),
+        sa.Column("until", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["definition"], ["definition.hash"], name=op.f("fk_publication_definition")),
+        sa.ForeignKeyConstraint(
+            ["organisation"], ["organisation.id"], name=op.f("fk_publication_organisation")
+        ),
+        sa.PrimaryKeyConstraint("organisation", "kind", "definition", "since", name=op.f("pk_publication")),
+    )
+    op.create_table(
+        "edition",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("word", sa.String(), nullable=False),
+        sa.Column("text", sa.LargeBinary(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("made_by", sa.String(), nullable=False),
+        sa.Column("made_at", sa.String(), nullable=False),
+        sa.Column("submitted_at", sa.String(), nullable=True),
+        sa.Column("in_force_from", sa.Date(), nullable=True),
+        sa.Column("in_force_until", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["made_by"], ["person.id"], name=op.f("fk_edition_made_by")),
+        sa.ForeignKeyConstraint(
+            ["organisation", "document"],
+            ["document.organisation", "document.number"],
+            name=op.f("fk_edition_organisation_document"),
+        ),
+        sa.PrimaryKeyConstraint("organisation", "document", "number", name=op.f("pk_edition")),
+    )
+    op.create_table(
+        "event",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("at", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("record", sa.LargeBinary(), nullable=False),
+        sa.Column("hash", sa.LargeBinary(), nullable=False),
+        sa.Column("command", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organisation", "document"],
+            ["document.organisation", "document.number"],
+            name=op.f("fk_event_organisation_document"),
+        ),
+        sa.PrimaryKeyConstraint("organisation", "document", "seq", name=op.f("pk_event")),
+        sa.UniqueConstraint("organisation", "command", name=op.f("uq_event_organisation_command")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "membership",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("party", sa.String(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("capacity", sa.String(), nullable=False),
+        sa.Column("basis", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation", "party"],
+            ["party.organisation", "party.id"],
+            name=op.f("fk_membership_organisation_party"),
+        ),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_membership_person")),
+        sa.PrimaryKeyConstraint("organisation", "party", "person", "since", name=op.f("pk_membership")),
+    )
+    with op.batch_alter_table("membership", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_membership_person"), ["person"], unique=False)
+
+    op.create_table(
+        "party_name",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("party", sa.String(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("nominative", sa.String(), nullable=False),
+        sa.Column("genitive", sa.String(), nullable=False),
+        sa.Column("instrumental", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation", "party"],
+            ["party.organisation", "party.id"],
+            name=op.f("fk_party_name_organisation_party"),
+        ),
+        sa.PrimaryKeyConstraint("organisation", "party", "since", name=op.f("pk_party_name")),
+    )
+    op.create_table(
+        "register",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("instrument", sa.String(), nullable=False),
+        sa.Column("party", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("template", sa.String(), nullable=False),
+        sa.Column("restart", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation", "party"],
+            ["party.organisation", "party.id"],
+            name=op.f("fk_register_organisation_party"),
+        ),
+        sa.ForeignKeyConstraint(["organisation"], ["organisation.id"], name=op.f("fk_register_organisation")),
+        sa.PrimaryKeyConstraint("organisation", "id", name=op.f("pk_register")),
+        sa.UniqueConstraint(
+            "organisation", "party", "instrument", name=op.f("uq_register_organisation_party_instrument")
+        ),
+    )
+    op.create_table(
+        "session",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("created_at", sa.String(), nullable=False),
+        sa.Column("seen_at", sa.String(), nullable=False),
+        sa.Column("expires_at", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["person"], ["account.person"], name=op.f("fk_session_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_session")),
+    )
+    with op.batch_alter_table("session", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_session_person"), ["person"], unique=False)
+
+    op.create_table(
+        "case",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("definition", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("signed", sa.String(), nullable=False),
+        sa.Column("parties", sa.String(), nullable=False),
+        sa.Column("submitted_by", sa.String(), nullable=False),
+        sa.Column("submitted_at", sa.String(), nullable=False),
+        sa.Column("paper", sa.Boolean(), nullable=False),
+        sa.Column("open", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["definition"], ["definition.hash"], name=op.f("fk_case_definition")),
+        sa.ForeignKeyConstraint(
+            ["organisation", "document", "edition"],
+            ["edition.organisation", "edition.document", "edition.number"],
+            name=op.f("fk_case_organisation_document_edition"),
+        ),
+        sa.ForeignKeyConstraint(["submitted_by"], ["person.id"], name=op.f("fk_case_submitted_by")),
+        sa.PrimaryKeyConstraint("organisation", "document", "edition", name=op.f("pk_case")),
+    )
+    op.create_table(
+        "edition_file",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("purpose", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation", "document", "edition"],
+            ["edition.organisation", "edition.document", "edition.number"],
+            name=op.f("fk_edition_file_organisation_document_edition"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation", "sha256"],
+            ["file.organisation", "file.sha256"],
+            name=op.f("fk_edition_file_organisation_sha256"),
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation", "document", "edition", "purpose", "sha256", name=op.f("pk_edition_file")
+        ),
+    )
+    op.create_table(
+        "event_payload",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("salt", sa.LargeBinary(), nullable=False),
+        sa.Column("payload", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation", "document", "seq"],
+            ["event.organisation", "event.document", "event.seq"],
+            name=op.f("fk_event_payload_organisation_document_seq"),
+        ),
+        sa.PrimaryKeyConstraint("organisation", "document", "seq", name=op.f("pk_event_payload")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "finding",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("severity", sa.String(), nullable=False),
+        sa.Column("facts", sa.String(), nullable=False),
+        sa.Column("opened_at", sa.String(), nullable=False),
+        sa.Column("closed_at", sa.String(), nullable=True),
+        sa.Column("closed_by", sa.String(), nullable=True),
+        sa.Column("reason", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["closed_by"], ["person.id"], name=op.f("fk_finding_closed_by")),
+        sa.ForeignKeyConstraint(
+            ["organisation", "document", "edition"],
+            ["edition.organisation", "edition.document", "edition.number"],
+            name=op.f("fk_finding_organisation_document_edition"),
+        ),
+        sa.PrimaryKeyConstraint("organisation", "document", "id", name=op.f("pk_finding")),
+    )
+    with op.batch_alter_table("finding", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_finding_organisation_closed_at"), ["organisation", "closed_at"], unique=False
+        )
+
+    op.create_table(
+        "instrument",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("instrument", sa.String(), nullable=False),
+        sa.Column("register", sa.String(), nullable=False),
+        sa.Column("period", sa.String(), nullable=False),
+        sa.Column("serial", sa.Integer(), nullable=True),
+        sa.Column("sub", sa.String(), nullable=False),
+        sa.Column("printed", sa.String(), nullable=False),
+        sa.Column("dated", sa.Date(), nullable=False),
+        sa.Column("party", sa.String(), nullable=False),
+        sa.Column("signed_by", sa.String(), nullable=True),
+        sa.Column("recorded_by", sa.String(), nullable=False),
+        sa.Column("recorded_at", sa.String(), nullable=False),
+        sa.Column("document", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organisation", "document"],
+            ["document.organisation", "document.number"],
+            name=op.f("fk_instrument_organisation_document"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation", "party"],
+            ["party.organisation", "party.id"],
+            name=op.f("fk_instrument_organisation_party"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation", "register"],
+            ["register.organisation", "register.id"],
+            name=op.f("fk_instrument_organisation_register"),
+        ),
+        sa.ForeignKeyConstraint(["recorded_by"], ["person.id"], name=op.f("fk_instrument_recorded_by")),
+        sa.ForeignKeyConstraint(["signed_by"], ["person.id"], name=op.f("fk_instrument_signed_by")),
+        sa.PrimaryKeyConstraint("organisation", "id", name=op.f("pk_instrument")),
+        sa.UniqueConstraint(
+            "organisation",
+            "register",
+            "period",
+            "printed",
+            name=op.f("uq_instrument_organisation_register_period_printed"),
+        ),
+        sa.UniqueConstraint(
+            "organisation",
+            "register",
+            "period",
+            "serial",
+            "sub",
+            name=op.f("uq_instrument_organisation_register_period_serial_sub"),
+        ),
+    )
+    op.create_table(
+        "sign_off",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("step", sa.String(), nullable=False),
+        sa.Column("act", sa.String(), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("party_organisation", sa.String(), nullable=False),
+        sa.Column("party", sa.String(), nullable=False),
+        sa.Column("text_sha256", sa.String(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("remark", sa.String(), nullable=False),
+        sa.Column("recorded_by", sa.String(), nullable=False),
+        sa.Column("capacity", sa.String(), nullable=False),
+        sa.Column("recorded_at", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation", "document", "edition"],
+            ["edition.organisation", "edition.document", "edition.number"],
+            name=op.f("fk_sign_off_organisation_document_edition"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["party_organisation", "party"],
+            ["party.organisation", "party.id"],
+            name=op.f("fk_sign_off_party_organisation_party"),
+        ),
+        sa.ForeignKeyConstraint(["recorded_by"], ["person.id"], name=op.f("fk_sign_off_recorded_by")),
+        sa.PrimaryKeyConstraint("organisation", "document", "edition", "step", name=op.f("pk_sign_off")),
+    )
+    with op.batch_alter_table("sign_off", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_sign_off_party_organisation_party_recorded_at"),
+            ["party_organisation", "party", "recorded_at"],
+            unique=False,
+        )
+
+    op.create_table(
+        "task",
+        sa.Column("party_organisation", sa.String(), nullable=False),
+        sa.Column("party", sa.String(), nullable=False),
+        sa.Column("due", sa.String(), nullable=False),
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("step", sa.String(), nullable=False),
+        sa.Column("act", sa.String(), nullable=False),
+        sa.Column("since", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation", "document", "edition"],
+            ["edition.organisation", "edition.document", "edition.number"],
+            name=op.f("fk_task_organisation_document_edition"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["party_organisation", "party"],
+            ["party.organisation", "party.id"],
+            name=op.f("fk_task_party_organisation_party"),
+        ),
+        sa.PrimaryKeyConstraint(
+            "party_organisation",
+            "party",
+            "due",
+            "organisation",
+            "document",
+            "edition",
+            "step",
+            name=op.f("pk_task"),
+        ),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("task", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_task_organisation_document_edition"),
+            ["organisation", "document", "edition"],
+            unique=False,
+        )
+
+    op.create_table(
+        "decision",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("step", sa.String(), nullable=False),
+        sa.Column("instrument_organisation", sa.String(), nullable=False),
+        sa.Column("instrument", sa.String(), nullable=False),
+        sa.Column("verdict", sa.String(), nullable=False),
+        sa.Column("stated", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["instrument_organisation", "instrument"],
+            ["instrument.organisation", "instrument.id"],
+            name=op.f("fk_decision_instrument_organisation_instrument"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation", "document", "edition", "step"],
+            ["sign_off.organisation", "sign_off.document", "sign_off.edition", "sign_off.step"],
+            name=op.f("fk_decision_organisation_document_edition_step"),
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation",
+            "document",
+            "edition",
+            "step",
+            "instrument_organisation",
+            "instrument",
+            name=op.f("pk_decision"),
+        ),
+    )
+    with op.batch_alter_table("decision", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_decision_instrument_organisation_instrument"),
+            ["instrument_organisation", "instrument"],
+            unique=False,
+        )
+    for statement in statements(op.get_bind().dialect.name):
+        op.execute(statement)

@@ -1,0 +1,81 @@
+"""A case: one edition on its way through one definition version; its sign-offs and open tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from workflow.engine.definition import Step, Term
+from workflow.engine.machine import Plan
+from workflow.engine.process import Marking, open_steps
+from workflow.values import EditionKey, PartyKey
+
+NO_DUE = "9999-12-31"
+"""The due day of a task without a term: it sorts last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Where one edition stands; `parties` are the bodies and offices pinned at submission."""
+
+    key: EditionKey
+    definition: str
+    marking: Marking
+    parties: Mapping[str, PartyKey]
+    text_sha256: str
+    submitted_by: str
+    submitted_at: str
+    open: bool = True
+    paper: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """The answer of one step, bound to the text it was given on."""
+
+    key: EditionKey
+    step: str
+    act: str
+    outcome: str
+    party: PartyKey
+    text_sha256: str
+    decided_on: date | None
+    remark: str
+    recorded_by: str
+    capacity: str
+    recorded_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One step that waits: who must act, since when, until when (an ISO day, NO_DUE without a term)."""
+
+    key: EditionKey
+    step: str
+    act: str
+    party: PartyKey
+    due: str
+    since: str
+
+
+def tasks(plan: Plan, case: Case, now: str, today: date) -> tuple[Task, ...]:
+    """The tasks that a case needs where it stands now."""
+    if not case.open:
+        return ()
+    return tuple(
+        Task(case.key, step.id, step.act, case.parties[step.id], due_day(step, today), now)
+        for step in open_steps(plan, case.marking)
+    )
+
+
+def due_day(step: Step, today: date) -> str:
+    """The ISO day until which a step that opens today is due; NO_DUE without a term."""
+    return _day(step.due, today).isoformat() if step.due else NO_DUE
+
+
+def _day(term: Term, today: date) -> date:
+    if term.unit == "calendar":
+        return today + timedelta(days=term.days)
+    this_year = date(today.year, term.month, term.day)
+    return this_year if this_year >= today else date(today.year + 1, term.month, term.day)

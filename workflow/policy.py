@@ -1,0 +1,75 @@
+"""The one table of who may do what. Services ask here; templates and views never decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from workflow.errors import Forbidden, NotFound
+from workflow.governance.people import RECORDING, Actor, Membership
+from workflow.values import PartyKey, Text
+
+
+class Permission(StrEnum):
+    """What may be asked for, as noun:act."""
+
+    READ = "document:read"
+    READ_DRAFT = "draft:read"
+    DRAFT = "draft:write"
+    MANAGE_PEOPLE = "people:write"
+    MANAGE_FINDINGS = "finding:write"
+    IMPORT = "document:import"
+
+
+ADMINISTRATOR, AUDITOR = "administrator", "auditor"
+_ANY = frozenset({"*"})
+TABLE: dict[Permission, frozenset[str]] = {
+    Permission.READ: _ANY,
+    Permission.READ_DRAFT: frozenset({ADMINISTRATOR, AUDITOR, "head", "authority", "coordinator"}),
+    Permission.DRAFT: frozenset({ADMINISTRATOR, "head", "authority", "coordinator"}),
+    Permission.MANAGE_PEOPLE: frozenset({ADMINISTRATOR}),
+    Permission.MANAGE_FINDINGS: frozenset({ADMINISTRATOR, AUDITOR}),
+    Permission.IMPORT: frozenset({ADMINISTRATOR}),
+}
+"""Permission → the kinds of office whose holder has it; `*` is any seat or office of the organisation."""
+
+
+def may(actor: Actor, permission: Permission, organisation: str) -> bool:
+    """Whether the actor has the permission in that organisation today."""
+    return capacity(actor, permission, organisation) is not None
+
+
+def capacity(actor: Actor, permission: Permission, organisation: str) -> Membership | None:
+    """The seat or office that gives the permission; None if none does."""
+    kinds = TABLE[permission]
+    for one in actor.within(organisation):
+        if kinds is _ANY or (one.kind in kinds and one.capacity in RECORDING):
+            return one
+    return None
+
+
+def require(actor: Actor, permission: Permission, organisation: str) -> Membership:
+    """The seat or office that gives the permission.
+
+    Raises NotFound to a stranger of the organisation, Forbidden to its own people.
+    """
+    if organisation not in actor.organisations:
+        raise NotFound
+    found = capacity(actor, permission, organisation)
+    if found is None:
+        raise Forbidden("forbidden", _FORBIDDEN.filled(permission=permission.value))
+    return found
+
+
+def reads(actor: Actor, organisation: str, asked: Iterable[PartyKey] = ()) -> bool:
+    """Whether the actor reads an edition: as of its organisation, or as one who is or was asked."""
+    if may(actor, Permission.READ, organisation):
+        return True
+    own = {one.party for one in actor.memberships}
+    return any(party in own for party in asked)
+
+
+_FORBIDDEN = Text(
+    "У вас нет права на это действие ({permission}). Его даёт администратор организации",
+    "You have no right to do this ({permission}). The organisation's administrator gives it",
+)
