@@ -1,0 +1,161 @@
+"""Clauses of a new text matched to those of the text before, so that uids last for ever."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from workflow.documents.clauses import Clause, Kind
+
+# Measured on amended school regulations: a reworded clause keeps more than this share of its words.
+_SAME_PLACE = 0.55
+_ELSEWHERE = 0.62
+
+Place = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A clause with its way from the top and its words."""
+
+    clause: Clause
+    place: Place
+    words: tuple[str, ...]
+
+    @property
+    def kind(self) -> Kind:
+        return self.clause.kind
+
+    @property
+    def said(self) -> tuple[str, tuple[str, ...]]:
+        """What makes two clauses the same wherever they stand."""
+        return ("section" if self.kind == "section" else "", self.words)
+
+
+def carry_uids(
+    old: tuple[Clause, ...], new: tuple[Clause, ...], new_uid: Callable[[], str]
+) -> tuple[Clause, ...]:
+    """The new tree bearing the old uids wherever a clause is the same, reworded or moved; each at most once.
+
+    Equal text in place goes first, then equal text elsewhere, then similar text in place, then similar text.
+    """
+    befores, afters = list(_placed(old, ())), list(_placed(new, ()))
+    pairs = _Pairs(befores, afters)
+    pairs.equal_in_place()
+    pairs.equal_in_order()
+    pairs.equal_anywhere()
+    pairs.similar_in_place()
+    pairs.similar_anywhere()
+    uids = iter([pairs.found.get(at) for at in range(len(afters))])
+    return _renamed(new, uids, new_uid)
+
+
+def similarity(one: Sequence[str], other: Sequence[str]) -> float:
+    """How much of their words two texts share in order: 0 to 1."""
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+class _Pairs:
+    """Which old clause each new one is; every step matches only what is still free."""
+
+    def __init__(self, old: Sequence[_Placed], new: Sequence[_Placed]) -> None:
+        self.old = old
+        self.new = new
+        self.free_old = dict.fromkeys(range(len(old)))
+        self.free_new = dict.fromkeys(range(len(new)))
+        self.found: dict[int, str] = {}
+
+    def _pair(self, before: int, after: int) -> None:
+        self.found[after] = self.old[before].clause.uid
+        del self.free_old[before], self.free_new[after]
+
+    def equal_in_place(self) -> None:
+        """The same words under the same number; dashes and paragraphs have no number and wait."""
+        places = {(self.old[at].place, self.old[at].words): at for at in self.free_old if self._numbered(at)}
+        for after in list(self.free_new):
+            one = self.new[after]
+            before = places.get((one.place, one.words))
+            if before is not None and before in self.free_old:
+                self._pair(before, after)
+
+    def _numbered(self, at: int) -> bool:
+        return self.old[at].kind in ("section", "point", "item") and bool(self.old[at].clause.label)
+
+    def equal_in_order(self) -> None:
+        """The same words in the same order among what is left, so that repeated entries keep their turn."""
+        befores, afters = list(self.free_old), list(self.free_new)
+        matcher = SequenceMatcher(
+            None, [self.old[at].said for at in befores], [self.new[at].said for at in afters], autojunk=False
+        )
+        for block in matcher.get_matching_blocks():
+            for step in range(block.size):
+                if self.new[afters[block.b + step]].words:
+                    self._pair(befores[block.a + step], afters[block.b + step])
+
+    def equal_anywhere(self) -> None:
+        """The same words wherever they moved."""
+        waiting: dict[object, list[int]] = {}
+        for before in self.free_old:
+            waiting.setdefault(self.old[before].said, []).append(before)
+        for after in list(self.free_new):
+            befores = waiting.get(self.new[after].said)
+            if befores and self.new[after].words:
+                self._pair(befores.pop(0), after)
+
+    def similar_in_place(self) -> None:
+        """Reworded under the same number."""
+        places = {self.old[at].place: at for at in self.free_old}
+        for after in list(self.free_new):
+            before = places.get(self.new[after].place)
+            if before is not None and before in self.free_old and self._alike(before, after) >= _SAME_PLACE:
+                self._pair(before, after)
+
+    def similar_anywhere(self) -> None:
+        """Reworded and moved: the most similar pair first."""
+        candidates = [
+            (-self._alike(before, after), before, after)
+            for after in self.free_new
+            for before in self.free_old
+            if self._may_be_alike(before, after)
+        ]
+        for likeness, before, after in sorted(candidates):
+            if -likeness >= _ELSEWHERE and before in self.free_old and after in self.free_new:
+                self._pair(before, after)
+
+    def _may_be_alike(self, before: int, after: int) -> bool:
+        """A cheap upper bound of the similarity."""
+        one, other = self.old[before], self.new[after]
+        total = len(one.words) + len(other.words)
+        shorter = min(len(one.words), len(other.words))
+        if (one.kind == "section") != (other.kind == "section") or 2 * shorter < _ELSEWHERE * total:
+            return False
+        return 2 * (Counter(one.words) & Counter(other.words)).total() >= _ELSEWHERE * total
+
+    def _alike(self, before: int, after: int) -> float:
+        return similarity(self.old[before].words, self.new[after].words)
+
+
+def _placed(clauses: Iterable[Clause], above: Place) -> Iterator[_Placed]:
+    """Every clause with its place: labels from the top, and a turn where labels do not tell apart."""
+    turns: Counter[tuple[str, str]] = Counter()
+    for clause in clauses:
+        key = (clause.kind, clause.label)
+        turns[key] += 1
+        place = (*above, (f"{clause.kind} {clause.label}", str(turns[key])))
+        yield _Placed(clause, place, tuple(clause.text.casefold().split()))
+        yield from _placed(clause.children, place)
+
+
+def _renamed(
+    clauses: tuple[Clause, ...], uids: Iterator[str | None], new_uid: Callable[[], str]
+) -> tuple[Clause, ...]:
+    return tuple(_with_uid(clause, next(uids), uids, new_uid) for clause in clauses)
+
+
+def _with_uid(
+    clause: Clause, uid: str | None, uids: Iterator[str | None], new_uid: Callable[[], str]
+) -> Clause:
+    mine = uid or new_uid()
+    return Clause(mine, clause.label, clause.text, clause.kind, _renamed(clause.children, uids, new_uid))

@@ -1,0 +1,134 @@
+"""The mark a line begins with: a number, a bracketed number or letter, a dash, «Раздел I»."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Sort = Literal["none", "number", "bracket", "dash", "roman", "worded"]
+
+_DASH = re.compile(
+    r"(?:[-–—−‒―•●▪■◦○·∙►➢➤✓✔\uf0b7\uf0a7\uf0d8\uf02d\uf0fc](?:\s+|(?=[^\W_]|[«\"„“(]))|[*+]\s+)(?=\S)"
+)
+_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,5})(?:(\.)(?:\s+|$|(?=[^\W\d_]|[«\"„“(]))|\s+|$)")
+_BRACKET = re.compile(r"(\d{1,3}|[^\W\d_])\)(?:\s+|$|(?=[^\W_]|[«\"„“(]))")
+_COMPOUND_BRACKET = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,5})()\)(?:\s+|$)")
+_ROMAN = re.compile(r"([IVX]{1,7})(?:\.(\d{1,3}(?:\.\d{1,3}){0,4}))?(\.|\s*[-–—])?(?:\s+|$)")
+_WORDED = re.compile(
+    r"((?:раздел|глава|часть|статья)\s*(?:№\s*)?(?:\d{1,3}|[IVX]{1,7})|§\s*\d{1,3})(?=[\s.:]|$)\s*[.:]?\s*",
+    re.IGNORECASE,
+)
+# A date or an hour at the start of a line («21.02.2023 № 95», «10.00») is never a number of a clause.
+_DATED = re.compile(
+    r"\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}(?!\d)|\d{2}(?!\d)\s?г?)|\d{1,2}[.:]\d{2}\s*[-–—]\s*\d{1,2}[.:]\d{2}"
+)
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line taken apart: `label` without its final dot, `parts` as numbers, `rest` the words after it."""
+
+    sort: Sort
+    label: str
+    parts: tuple[int, ...]
+    rest: str
+    dashed: bool = False
+    dotted: bool = False
+
+    @property
+    def number(self) -> int:
+        """The last component of the label; 0 when it has none."""
+        return self.parts[-1] if self.parts else 0
+
+
+def mark(text: str) -> Mark:
+    """The mark at the start of a cleaned line."""
+    dash = _DASH.match(text)
+    if dash:
+        rest = text[dash.end() :]
+        inner = _numbered(rest)
+        if inner and (inner.dotted or inner.sort == "bracket") and inner.rest:
+            return Mark(inner.sort, inner.label, inner.parts, inner.rest, True, inner.dotted)
+        return Mark("dash", "–", (), rest)
+    return _numbered(text) or Mark("none", "", (), text)
+
+
+def _numbered(text: str) -> Mark | None:
+    return _number(text) or _bracket(text) or _worded(text) or _roman(text)
+
+
+def _number(text: str) -> Mark | None:
+    found = _NUMBER.match(text) or _COMPOUND_BRACKET.match(text)
+    if not found or _DATED.match(text):
+        return None
+    label = found.group(1)
+    if any(part.startswith("0") for part in label.split(".")):
+        return None
+    parts = tuple(int(part) for part in label.split("."))
+    rest = text[found.end() :]
+    if not rest and found.group(2) is None:
+        return None
+    return Mark("number", label, parts, rest, dotted=bool(found.group(2)))
+
+
+def _bracket(text: str) -> Mark | None:
+    found = _BRACKET.match(text)
+    if not found:
+        return None
+    inner = found.group(1)
+    value = int(inner) if inner.isdecimal() else _letter(inner)
+    return Mark("bracket", f"{inner})", (value,), text[found.end() :])
+
+
+def _letter(letter: str) -> int:
+    """The place of a list letter: Russian lists skip ё, й and the signs."""
+    return (
+        max(
+            "абвгдежзиклмнопрстуфхцчшщэюя".find(letter.lower()),
+            "abcdefghijklmnopqrstuvwxyz".find(letter.lower()),
+        )
+        + 1
+    )
+
+
+def _worded(text: str) -> Mark | None:
+    found = _WORDED.match(text)
+    if not found:
+        return None
+    rest = text[found.end() :]
+    if rest and not (rest[0].isupper() or rest[0] in '«"„“'):
+        return None
+    label = found.group(1)
+    figure = label.replace("§", " ").split()[-1]
+    value = int(figure) if figure.isdecimal() else roman(figure.upper())
+    return Mark("worded", label, (value,), rest) if value else None
+
+
+def _roman(text: str) -> Mark | None:
+    found = _ROMAN.match(text)
+    if not found:
+        return None
+    value = roman(found.group(1))
+    rest = text[found.end() :]
+    upper = not rest or rest[0].isupper() or rest[0] in '«"„“'
+    if not value or not (found.group(2) or (upper and (found.group(3) or rest))):
+        return None
+    tail = tuple(int(part) for part in found.group(2).split(".")) if found.group(2) else ()
+    label = found.group(1) + (f".{found.group(2)}" if tail else "")
+    return Mark("number" if tail else "roman", label, (value, *tail), rest, dotted=found.group(3) == ".")
+
+
+def roman(figure: str) -> int:
+    """The value of a Roman number up to XXXIX; 0 when it is none."""
+    total = 0
+    for this, following in zip(figure, [*figure[1:], " "], strict=True):
+        value = _ROMAN_VALUES.get(this, 0)
+        total += -value if value < _ROMAN_VALUES.get(following, 0) else value
+    return total if total and _as_roman(total) == figure else 0
+
+
+def _as_roman(value: int) -> str:
+    ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    return "X" * (value // 10) + ones[value % 10]

@@ -1,0 +1,75 @@
+"""A tree of clauses back into plain text that reads as the same tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from workflow.documents.clauses import Clause
+from workflow.documents.reading.reader import read
+from workflow.documents.reading.values import DocumentKind, Reading
+
+Shape = tuple[object, ...]
+
+
+def plain(what: Reading | Iterable[Clause], kind: DocumentKind | None = None) -> str:
+    """Text that `read` turns into the same clauses, one clause a line; `kind` as it will be told to `read`.
+
+    Headings are marked with `#` and paragraphs with a backslash only where the text alone would be read
+    differently.
+    """
+    what = what if isinstance(what, Reading) else tuple(what)
+    text = _printed(what, False)
+    return text if _shape(read(text, kind=kind)) == _shape(what) else _printed(what, True)
+
+
+def _shape(what: Reading | Iterable[Clause]) -> Shape:
+    """Kinds, labels and texts without uids."""
+    if isinstance(what, Reading):
+        return (_shape(what.clauses), *map(_shape, what.annexes))
+    return tuple((one.kind, one.label, one.text, _shape(one.children)) for one in what)
+
+
+def _printed(what: Reading | tuple[Clause, ...], explicit: bool) -> str:
+    page = _Page(explicit)
+    lines = page.document(what) if isinstance(what, Reading) else page.clauses(what, 0)
+    return "\n\n".join(lines) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """How to print: `explicit` marks every heading and paragraph for what it is."""
+
+    explicit: bool
+
+    def document(self, reading: Reading) -> Iterator[str]:
+        blocks = [reading.head, f"# {reading.title}" if reading.title else "", reading.preamble]
+        yield from (block for block in blocks if block)
+        yield from self.clauses(reading.clauses, 0)
+        if reading.foot:
+            yield reading.foot
+        for annex in reading.annexes:
+            yield from self.document(annex)
+
+    def clauses(self, clauses: Iterable[Clause], dashes: int) -> Iterator[str]:
+        """Nested dashes are set two blanks deeper, the only place where depth is told by indent."""
+        for clause in clauses:
+            yield "  " * dashes + self._line(clause) if clause.kind == "dash" else self._line(clause)
+            yield from self.clauses(clause.children, dashes + 1 if clause.kind == "dash" else dashes)
+
+    def _line(self, clause: Clause) -> str:
+        if clause.kind == "section":
+            return self._heading(clause)
+        if clause.kind == "paragraph":
+            return f"\\{clause.text}" if self.explicit else clause.text
+        return f"{_label(clause.label)} {clause.text}".strip()
+
+    def _heading(self, clause: Clause) -> str:
+        shown = f"{_label(clause.label)} {clause.text}".strip()
+        if self.explicit:
+            return f"###### {shown}"
+        return shown if clause.label else f"## {shown}"
+
+
+def _label(label: str) -> str:
+    return label if not label or label == "–" or label.endswith(")") else f"{label}."

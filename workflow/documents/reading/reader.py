@@ -1,0 +1,205 @@
+"""Text into a Reading: lines, documents, frames, clauses, approvals, notices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+
+from workflow.documents.approvals import Approval, recognise
+from workflow.documents.kinds import Kind
+from workflow.documents.reading import flat, lists, numbering, stamping, wording
+from workflow.documents.reading import words as told
+from workflow.documents.reading.bodies import Body, Remark
+from workflow.documents.reading.framing import Frame, Marked, frame
+from workflow.documents.reading.lines import lines, split
+from workflow.documents.reading.marks import mark
+from workflow.documents.reading.messages import notice
+from workflow.documents.reading.outline import Node, clauses, nodes
+from workflow.documents.reading.parts import Part, parts
+from workflow.documents.reading.values import DocumentKind, Notice, Reading
+
+_CONTRACT_KINDS: dict[str, DocumentKind] = {
+    "regulation": "regulation",
+    "order": "order",
+    "plan": "plan",
+    "protocol": "protocol",
+    "program": "program",
+}
+# Stamps stand on the first pages; farther down the same words are ordinary text.
+_HEAD_LINES = 120
+
+
+def read(text: str, *, kind: str | None = None, new_uid: Callable[[], str] | None = None) -> Reading:
+    """The document in a text, with its annexes; `kind` is what the caller knows the document to be.
+
+    Clause uids are drawn from `new_uid` in the order of reading; the default counts c1, c2, ….
+    """
+    marked, remarks = _marked(text)
+    found = parts(marked)
+    reader = _Reader(marked, found, new_uid or _counter())
+    return reader.document(0, kind, remarks)
+
+
+def _counter() -> Callable[[], str]:
+    numbers = count(1)
+    return lambda: f"c{next(numbers)}"
+
+
+def _marked(text: str) -> tuple[list[Marked], list[Remark]]:
+    raw, remarks = split(text), list[Remark]()
+    numbered: list[tuple[int, str]] = []
+    for number, line in enumerate(raw, 1):
+        if flat.is_flat(line):
+            remarks.append(Remark("flattened", number))
+            numbered += [(number, piece) for piece in flat.divided(line)]
+        else:
+            numbered.append((number, line))
+    return [Marked(line, mark("" if line.literal else line.text)) for line in lines(numbered)], remarks
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    lines: Sequence[Marked]
+    parts: Sequence[Part]
+    new_uid: Callable[[], str]
+
+    def document(
+        self, index: int, kind: str | None, remarks: Iterable[Remark] = (), order: Approval | None = None
+    ) -> Reading:
+        part = self.parts[index]
+        own = self.lines[part.start : part.end]
+        found = _approvals(own, frame(own, frozenset()))
+        framed = frame(own, _stamped(found))
+        framed = replace(framed, ordering=kind == "order") if kind else framed
+        approvals = _with_order(found, order)
+        body = Body(own[framed.body : framed.foot], framed.ordering)
+        roots = body.read().roots
+        tree = clauses(roots, self.new_uid)
+        annexes = self._annexes(index, framed, approvals)
+        told_remarks = [
+            *remarks,
+            *body.remarks,
+            *_remarks(own, framed, roots, approvals),
+            *self._others(index, annexes),
+        ]
+        return Reading(
+            title=_title(own, framed),
+            kind=_kind(kind, framed, roots),
+            word=_word(framed, roots),
+            head=_text(own[: framed.title[0]]) if framed.title[1] else _text(own[: framed.body]),
+            preamble=_text(own[framed.title[1] : framed.body]) if framed.title[1] else "",
+            clauses=tree,
+            foot=_text(own[framed.foot :]),
+            approvals=approvals,
+            annexes=annexes,
+            notices=_notices(told_remarks),
+            lines=(own[0].line.number, own[-1].line.number),
+            starts=tuple(node.line for node in nodes(roots)),
+        )
+
+    def _annexes(self, index: int, framed: Frame, approvals: Sequence[Approval]) -> tuple[Reading, ...]:
+        order = next((one for one in approvals if one.number or one.date), None) if framed.ordering else None
+        inner = [at for at, part in enumerate(self.parts) if part.parent == index]
+        return tuple(self.document(at, None, (), order) for at in inner)
+
+    def _others(self, index: int, annexes: Sequence[Reading]) -> Iterable[Remark]:
+        for annex in annexes:
+            yield Remark("several-documents", annex.lines[0], (("title", annex.title or "–"),))
+
+
+def _approvals(own: Sequence[Marked], framed: Frame) -> tuple[Approval, ...]:
+    """What is recognised above the text and, in an order, in its signature; lines counted in the file."""
+    above = own[: min(framed.body, _HEAD_LINES)]
+    below = own[framed.foot :] if framed.ordering else ()
+    shown = [*above, *below]
+    found = recognise("\n".join(one.line.raw for one in shown)) if shown else ()
+    return tuple(replace(one, lines=_in_file(one.lines, shown)) for one in found)
+
+
+def _in_file(place: tuple[int, int], shown: Sequence[Marked]) -> tuple[int, int]:
+    first, last = (shown[min(max(at, 1), len(shown)) - 1].line.number for at in place)
+    return (first, last)
+
+
+def _stamped(approvals: Sequence[Approval]) -> frozenset[int]:
+    return frozenset(number for one in approvals for number in range(one.lines[0], one.lines[1] + 1))
+
+
+def _with_order(found: tuple[Approval, ...], order: Approval | None) -> tuple[Approval, ...]:
+    """An annex is approved by its order, whether or not it says so itself."""
+    if order is None or any(one.act and one.act.startswith("УТВЕРЖД") for one in found):
+        return found
+    return (*found, replace(order, act="УТВЕРЖДЕНО"))
+
+
+def _remarks(
+    own: Sequence[Marked], framed: Frame, roots: list[Node], approvals: Sequence[Approval]
+) -> Iterable[Remark]:
+    first = own[0].line.number
+    start, end = framed.title
+    above = [one for at, one in enumerate(own[: framed.body]) if not start <= at < end]
+    yield from stamping.remarks(above, own[start:end], approvals)
+    yield from numbering.remarks(roots, own)
+    yield from lists.remarks(roots)
+    yield from wording.remarks(roots)
+    title = _title(own, framed)
+    if wording.unbalanced_signs(title):
+        yield Remark("unbalanced", own[start].line.number, (("signs", wording.unbalanced_signs(title)),))
+    marked_up = [one.line.number for one in own if one.line.marked_up]
+    if marked_up:
+        yield Remark("markup", marked_up[0], (("count", str(len(marked_up))),))
+    missing = [("no-approvals", approvals), ("no-title", title), ("no-clauses", roots)]
+    yield from (Remark(code, first) for code, present in missing if not present)
+
+
+def _notices(remarks: Iterable[Remark]) -> tuple[Notice, ...]:
+    """One notice each, blank lines in lists told once, in the order of lines."""
+    found = list(remarks)
+    blanks = [one for one in found if one.code == "blank-in-list"]
+    kept = [one for one in found if one.code != "blank-in-list"]
+    if blanks:
+        kept.append(Remark("blank-in-list", blanks[0].line, (("count", str(len(blanks))),)))
+    return tuple(sorted(map(notice, kept), key=lambda one: one.line))
+
+
+def _text(lines: Sequence[Marked]) -> str:
+    """The lines as they stand, runs of blank lines made one."""
+    kept: list[str] = []
+    for one in lines:
+        if one.text or (kept and kept[-1]):
+            kept.append(one.text)
+    return "\n".join(kept).strip()
+
+
+def _title(own: Sequence[Marked], framed: Frame) -> str:
+    return " ".join(one.text for one in own[slice(*framed.title)] if one.text)
+
+
+def _kind(given: str | None, framed: Frame, roots: list[Node]) -> DocumentKind:
+    if given or framed.ordering:
+        return _CONTRACT_KINDS.get(given or "order", "other")
+    named = framed.word or _spoken_of(roots)
+    return _CONTRACT_KINDS.get(named.id, "other") if named else "other"
+
+
+def _word(framed: Frame, roots: list[Node]) -> str:
+    named = framed.word or _spoken_of(roots)
+    return named.word if named else ""
+
+
+def _spoken_of(roots: list[Node]) -> Kind | None:
+    """A text without title that says of itself «Настоящее Положение определяет…»."""
+    for at, node in enumerate(nodes(roots)):
+        text = (
+            node.text.removeprefix("Настоящее ")
+            .removeprefix("Настоящие ")
+            .removeprefix("Настоящий ")
+            .removeprefix("Данное ")
+        )
+        named = told.document_word(text) if told.says_what_it_does(text) or text != node.text else None
+        if named and not told.weak(named[0]):
+            return named[0]
+        if at >= 5:
+            break
+    return None

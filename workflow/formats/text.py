@@ -1,0 +1,83 @@
+"""Bytes of a text file into a string: UTF-8, UTF-16 with its mark, or Windows-1251."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from workflow.errors import Refused
+from workflow.values import Text
+
+LIMIT = 10 * 1024 * 1024
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SIGNATURES = (
+    (b"%PDF-", "PDF"),
+    (b"PK\x03\x04", "DOCX, ODT, ZIP"),
+    (b"\xd0\xcf\x11\xe0", "DOC"),
+    (b"{\\rtf", "RTF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+)
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")
+_CYRILLIC = re.compile(r"[А-Яа-яЁё]")
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_EMPTY = Text("Файл пуст: в нём нет ни одной буквы.", "The file is empty: it holds no letters.")
+_LARGE = Text(
+    "Файл слишком велик: {size} байт, принимается не более {limit}.",
+    "The file is too large: {size} bytes, at most {limit} are taken.",
+)
+_BINARY = Text(
+    "Это не текстовый файл ({what}). Сохраните документ как текст в UTF-8.",
+    "This is not a text file ({what}). Save the document as text in UTF-8.",
+)
+_UNKNOWN = Text(
+    "Кодировка файла не распознана: это не UTF-8, не UTF-16 и не Windows-1251. Сохраните его в UTF-8.",
+    "The encoding is not known: neither UTF-8 nor UTF-16 nor Windows-1251. Save the file in UTF-8.",
+)
+
+
+def decode(data: bytes, limit: int = LIMIT) -> str:
+    """The text of a file without its byte order mark. Raises Refused when empty, too large or not text."""
+    if len(data) > limit:
+        raise Refused("file-too-large", _LARGE.filled(size=len(data), limit=limit))
+    _refuse_signature(data)
+    text = _decoded(data)
+    if not any(letter.isalnum() for letter in text):
+        raise Refused("file-empty", _EMPTY)
+    if "\x00" in text or len(_CONTROL.findall(text)) > len(text) // 100:
+        raise Refused("file-not-text", _BINARY.filled(what="binary"))
+    return text
+
+
+def _refuse_signature(data: bytes) -> None:
+    for start, what in _SIGNATURES:
+        if data.startswith(start):
+            raise Refused("file-not-text", _BINARY.filled(what=what))
+
+
+def _decoded(data: bytes) -> str:
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as fault:
+        if encoding != "utf-8" or b"\x00" in data:
+            raise Refused("file-not-text", _BINARY.filled(what="binary")) from fault
+        return _windows(data)
+
+
+def _windows(data: bytes) -> str:
+    """Windows-1251, believed only when what is not ASCII is mostly Russian letters."""
+    try:
+        text = data.decode("cp1251")
+    except UnicodeDecodeError as fault:
+        raise Refused("file-encoding", _UNKNOWN) from fault
+    if len(_CYRILLIC.findall(text)) < 0.6 * len(_FOREIGN.findall(text)):
+        raise Refused("file-encoding", _UNKNOWN)
+    return text
