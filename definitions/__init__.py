@@ -7,9 +7,9 @@ from importlib import resources
 
 def shipped() -> dict[str, str]:
     """Every shipped definition's source text by its id, in order of id."""
-    files = sorted(resources.files(__name__).iterdir(), key=lambda file: file.name)
-    yaml = (file for file in files if file.name.endswith(".yaml"))
-    return {file.name.removesuffix(".yaml"): file.read_text(encoding="utf-8") for file in yaml}
+    files = [file for file in resources.files(__name__).iterdir() if file.name.endswith(".yaml")]
+    found = {file.name.removesuffix(".yaml"): file.read_text(encoding="utf-8") for file in files}
+    return dict(sorted(found.items()))
 
 
 def schema() -> str:

@@ -17,6 +17,7 @@ from workflow.values import Text
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
+TOO_LARGE = Text("файл больше 1 МБ: это не определение процесса", "the file is over 1 MB: not a definition")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -76,7 +77,7 @@ class _Stop(Exception):
 def parse(source: str, faults: Faults) -> Node | None:
     """The file's only document as nodes, or None when it cannot be read at all."""
     if len(source.encode("utf-8", "surrogatepass")) > MAX_BYTES:
-        faults.error(Place(1, 1), "too-large", _TOO_LARGE)
+        faults.error(Place(1, 1), "too-large", TOO_LARGE)
         return None
     events = yaml.parse(source, Loader=yaml.SafeLoader)
     try:
@@ -189,7 +190,6 @@ def _repeated(key: Scalar, first: Scalar) -> Text:
     )
 
 
-_TOO_LARGE = Text("файл больше 1 МБ: это не определение процесса", "the file is over 1 MB: not a definition")
 _TOO_DEEP = Text(
     f"вложенность больше {MAX_DEPTH} уровней: проверьте отступы и скобки",
     f"nested more than {MAX_DEPTH} levels deep: check indents and brackets",

@@ -8,7 +8,7 @@ from workflow.engine.reader.chain_form import read_chain
 from workflow.engine.reader.engine_form import read_engine
 from workflow.engine.reader.faults import DefinitionFaults, Fault, Faults, Place
 from workflow.engine.reader.head import CHAIN_KEYS, ENGINE_KEYS, HEAD_KEYS, NOT_RUN, Head, read_head
-from workflow.engine.reader.nodes import parse
+from workflow.engine.reader.nodes import MAX_BYTES, TOO_LARGE, parse
 from workflow.engine.reader.record import Record
 from workflow.engine.reader.soundness import check_soundness
 from workflow.values import Text
@@ -34,6 +34,19 @@ def check(source: str, name: str) -> tuple[Fault, ...]:
     faults = Faults(name)
     _read(source, faults)
     return faults.told()
+
+
+def decoded(content: bytes, name: str) -> str:
+    """The text of a file's bytes, UTF-8 with or without a mark. Raises DefinitionFaults with the line."""
+    faults = Faults(name)
+    if len(content) > MAX_BYTES:
+        faults.error(Place(1, 1), "too-large", TOO_LARGE)
+        raise DefinitionFaults(faults.told())
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        faults.error(Place(content.count(b"\n", 0, fault.start) + 1, 1), "not-text", _NOT_TEXT)
+    raise DefinitionFaults(faults.told())
 
 
 def _read(source: str, faults: Faults) -> Definition | None:
@@ -70,6 +83,9 @@ def _engine(record: Record, head: Head) -> Definition:
     return definition
 
 
+_NOT_TEXT = Text(
+    "файл не в кодировке UTF-8: сохраните его как UTF-8", "the file is not UTF-8: save it as UTF-8"
+)
 _EMPTY = Text("файл пуст: начните с «grif: 1»", "the file is empty: begin with “grif: 1”")
 _NO_FORM = Text(
     "нет ни цепочки (chain), ни состояний (states): добавьте chain",

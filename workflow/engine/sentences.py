@@ -1,0 +1,171 @@
+"""A definition told in sentences that a director understands, in Russian and in English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from workflow.chain.acts import ACTS
+from workflow.engine.definition import NOTHING, Definition, PartyRef, State, Step, Term, Transition
+from workflow.engine.wording import (
+    DIRECT,
+    Forms,
+    Verb,
+    english_verb,
+    listed,
+    party_named,
+    russian_verb,
+    subject_of,
+    until,
+)
+from workflow.values import Text
+
+
+def describe(definition: Definition) -> tuple[Text, ...]:
+    """What the definition makes happen, one sentence each; a chain by stages, else state by state."""
+    if definition.stages:
+        return (*_chain(definition), *_answers(definition), *_afterwards(definition))
+    return tuple(_state(definition, state) for state in definition.states.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What one verb can tell: those who are asked the same thing, on the same terms."""
+
+    verb: Verb
+    by_order: bool
+    due: Term | None
+    parties: tuple[PartyRef, ...] = ()
+
+    @property
+    def any_order(self) -> Text:
+        return Text(" в любом порядке", " in any order") if len(self.parties) > 1 else NOTHING
+
+    @property
+    def terms(self) -> Text:
+        order, term = _BY_ORDER if self.by_order else NOTHING, until(self.due)
+        return Text(order.ru + term.ru, order.en + term.en)
+
+
+def _chain(definition: Definition) -> Iterator[Text]:
+    subject = subject_of(definition.documents)
+    last = len(definition.stages) - 1
+    for number, stage in enumerate(definition.stages):
+        asked = _asked([definition.steps[step] for step in stage.steps], subject)
+        end = _IN_FORCE["repeal_previous" in definition.in_force] if number == last else _STOP
+        ends = number == last and number > 0
+        yield Text(
+            _russian(asked, subject, first=number == 0, ends=ends) + end.ru,
+            _english(asked, subject, first=number == 0, ends=ends) + end.en,
+        )
+
+
+def _asked(steps: Sequence[Step], subject: Forms) -> list[_Asked]:
+    found: dict[_Asked, tuple[PartyRef, ...]] = {}
+    for step in steps:
+        # An order is approved by being signed: no other order does it.
+        signed = subject.is_order and step.act == "approve"
+        alike = _Asked("sign" if signed else step.act, step.evidence == "order" and not signed, step.due)
+        found[alike] = (*found.get(alike, ()), step.by)
+    return [replace(alike, parties=parties) for alike, parties in found.items()]
+
+
+def _russian(asked: list[_Asked], subject: Forms, *, first: bool, ends: bool) -> str:
+    several = len(asked) > 1
+    told = [
+        _russian_phrase(each, subject if first and not number else subject.pronoun, alone=not several)
+        for number, each in enumerate(asked)
+    ]
+    if several:
+        return ("В" if first else "Затем в") + " любом порядке: " + "; ".join(told)
+    if first:
+        return _upper(told[0])
+    # The last word of a chain needs no object: «Утверждает руководитель приказом».
+    if ends and asked[0].verb in DIRECT:
+        return _upper(told[0].removeprefix(f"{subject.pronoun.accusative} "))
+    return "Затем " + told[0]
+
+
+def _russian_phrase(asked: _Asked, about: Forms, *, alone: bool) -> str:
+    names = listed([party_named(by).ru for by in asked.parties], " и ")
+    order = asked.any_order.ru if alone else ""
+    told = f"{russian_verb(asked.verb, len(asked.parties))}{order} {names}{asked.terms.ru}"
+    if asked.verb in DIRECT:
+        return f"{about.accusative} {told}"
+    return f"мнение {about.about} {told}" if asked.verb == "opinion" else f"{about.with_it} {told}"
+
+
+def _english(asked: list[_Asked], subject: Forms, *, first: bool, ends: bool) -> str:
+    told = []
+    for number, each in enumerate(asked):
+        about = subject.english if first and not number else "it"
+        names = listed([party_named(by).en for by in each.parties], " and ")
+        order = each.any_order.en if len(asked) == 1 else ""
+        told.append(f"{names} {english_verb(each.verb, len(each.parties))} {about}{order}{each.terms.en}")
+    if len(told) > 1:
+        return ("In" if first else "Then, in") + " any order: " + "; ".join(told)
+    return _upper(told[0]) if first else ("Finally " if ends else "Then ") + told[0]
+
+
+def _answers(definition: Definition) -> Iterator[Text]:
+    acts = {step.act for step in definition.steps.values()}
+    if any(answer.effect == "return" for act in acts for answer in ACTS[act].outcomes):
+        yield _REFUSAL
+    if "opinion" in acts:
+        yield _OPINION
+    if acts & {"agree", "opinion"}:
+        yield _SILENCE
+
+
+def _afterwards(definition: Definition) -> Iterator[Text]:
+    follows = [_FOLLOWS[effect] for effect in definition.in_force if effect in _FOLLOWS]
+    if follows:
+        ru, en = " и ".join(each.ru for each in follows), " and ".join(each.en for each in follows)
+        yield Text(f"После вступления в силу редакцию {ru}.", f"Once in force, the edition is {en}.")
+
+
+def _state(definition: Definition, state: State) -> Text:
+    ways = [_way(definition, definition.transitions[way]) for way in state.transitions]
+    if not ways:
+        return Text(f"«{state.title.ru}» – конец пути.", f"“{state.title.en}” is an end.")
+    ru, en = "; ".join(way.ru for way in ways), "; ".join(way.en for way in ways)
+    return Text(f"Из состояния «{state.title.ru}»: {ru}.", f"From “{state.title.en}”: {en}.")
+
+
+def _way(definition: Definition, way: Transition) -> Text:
+    target = definition.states[way.to_state].title if way.to_state else None
+    automatic = way.trigger == "automatic"
+    ru = f"«{way.title.ru}»" + (f" → «{target.ru}»" if target else "") + (" (само)" if automatic else "")
+    en = f"“{way.title.en}”" + (f" → “{target.en}”" if target else "") + (" (by itself)" if automatic else "")
+    if way.signs:
+        party = party_named(definition.steps[way.signs].by)
+        ru, en = f"{ru} – {party.ru}", f"{en} – {party.en}"
+    return Text(ru, en)
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+_BY_ORDER = Text(" приказом", " by order")
+_STOP = Text(".", ".")
+_IN_FORCE = {
+    True: Text(
+        "; тогда редакция вступает в силу, а прежняя утрачивает силу.",
+        "; the edition then comes into force and the previous one is repealed.",
+    ),
+    False: Text("; тогда редакция вступает в силу.", "; the edition then comes into force."),
+}
+_REFUSAL = Text(
+    "Отказ с замечаниями возвращает документ автору: новая попытка – новая редакция.",
+    "A refusal with remarks returns the document to its author: the next try is a new edition.",
+)
+_OPINION = Text(
+    "Отрицательное мнение записывается, но документ идёт дальше.",
+    "A negative opinion is recorded, and the document goes on.",
+)
+_SILENCE = Text("Молчание ответом не считается.", "Silence is never an answer.")
+_FOLLOWS = {
+    "publish": Text("публикуют", "published"),
+    "acquaint": Text("доводят до сведения тех, кого она касается", "made known to those it concerns"),
+}

@@ -1,0 +1,115 @@
+"""Grammar tables for sentences about a definition: verbs, objects, terms; no morphology is guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from workflow.engine.definition import Act, PartyRef, Term
+from workflow.governance.parties import PARTY_KINDS
+from workflow.values import Text, both
+
+Verb = Act | Literal["sign"]
+
+DIRECT: frozenset[Verb] = frozenset({"agree", "adopt", "approve", "consider", "register", "sign"})
+"""What one does whose Russian verb takes the document in the accusative."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """A document's word as the sentences need it, and the pronouns that replace it."""
+
+    accusative: str
+    about: str
+    with_it: str
+    english: str
+    feminine: bool = False
+    is_order: bool = False
+
+    @property
+    def pronoun(self) -> Forms:
+        """The same document, named before."""
+        return _SHE if self.feminine else _HE
+
+
+_HE = Forms("его", "о нём", "с ним", "it")
+_SHE = Forms("её", "о ней", "с ней", "it", feminine=True)
+_SUBJECTS: Mapping[str, Forms] = {
+    "regulation": Forms("положение", "о положении", "с положением", "the regulation"),
+    "order": Forms("приказ", "о приказе", "с приказом", "the order", is_order=True),
+    "plan": Forms("план", "о плане", "с планом", "the plan"),
+    "protocol": Forms("протокол", "о протоколе", "с протоколом", "the protocol"),
+    "program": Forms("программу", "о программе", "с программой", "the programme", feminine=True),
+    "list": Forms("список", "о списке", "со списком", "the list"),
+    "report": Forms("отчёт", "об отчёте", "с отчётом", "the report"),
+}
+_DOCUMENT = Forms("документ", "о документе", "с документом", "the document")
+_VERBS: Mapping[Verb, tuple[str, str, str, str]] = {
+    "agree": ("согласует", "согласуют", "agrees to", "agree to"),
+    "opinion": ("даёт", "дают", "gives an opinion on", "give an opinion on"),
+    "adopt": ("принимает", "принимают", "adopts", "adopt"),
+    "approve": ("утверждает", "утверждают", "approves", "approve"),
+    "consider": ("рассматривает", "рассматривают", "considers", "consider"),
+    "acknowledge": ("знакомится", "знакомятся", "acknowledges", "acknowledge"),
+    "sign": ("подписывает", "подписывают", "signs", "sign"),
+    "register": ("регистрирует", "регистрируют", "registers", "register"),
+}
+_MONTHS: Sequence[tuple[str, str]] = (
+    ("января", "January"),
+    ("февраля", "February"),
+    ("марта", "March"),
+    ("апреля", "April"),
+    ("мая", "May"),
+    ("июня", "June"),
+    ("июля", "July"),
+    ("августа", "August"),
+    ("сентября", "September"),
+    ("октября", "October"),
+    ("ноября", "November"),
+    ("декабря", "December"),
+)
+
+
+def subject_of(documents: Sequence[str]) -> Forms:
+    """The word for what goes the chain: its kind of document, or simply a document."""
+    return _SUBJECTS.get(documents[0], _DOCUMENT) if len(documents) == 1 else _DOCUMENT
+
+
+def russian_verb(verb: Verb, parties: int) -> str:
+    """What one does, or several do."""
+    return _VERBS[verb][0 if parties == 1 else 1]
+
+
+def english_verb(verb: Verb, parties: int) -> str:
+    """What one does, or several do."""
+    return _VERBS[verb][2 if parties == 1 else 3]
+
+
+def party_named(by: PartyRef) -> Text:
+    """Whom a step asks, in the nominative, with the organisation unless it is the document's own."""
+    known = PARTY_KINDS.get(by.kind)
+    title = known.title if known else both(by.kind)
+    if by.of == "own":
+        return title
+    if by.of == "parent":
+        return Text(f"{title.ru} вышестоящей организации", f"{title.en} of the parent organisation")
+    return Text(f"{title.ru} (организация {by.of})", f"{title.en} (organisation {by.of})")
+
+
+def until(term: Term | None) -> Text:
+    """The term, to stand after the verb's sentence; empty when there is none."""
+    if term is None:
+        return Text("", "")
+    if term.unit == "date":
+        ru, en = _MONTHS[term.month - 1]
+        return Text(f" не позднее {term.day} {ru}", f" not later than {term.day} {en}")
+    one = term.days % 10 == 1 and term.days % 100 != 11
+    ru = "календарного дня" if one else "календарных дней"
+    en = "day" if term.days == 1 else "days"
+    return Text(f" в течение {term.days} {ru}", f" within {term.days} calendar {en}")
+
+
+def listed(names: Sequence[str], last: str) -> str:
+    """Names as one says them: а, б и в."""
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + last + names[-1]
