@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from storage.heads import Heads
+from storage.statements import Statement, adding
 from storage.tables import case as case_table
 from storage.tables import decision, document, edition, sign_off, task
 from workflow.chain.case import Case, SignOff, Task
@@ -27,22 +28,22 @@ _CASE = (
     .select_from(case_table.join(edition).join(document))
     .where(*_THIS_CASE)
 )
-_LOCKED = _CASE.with_for_update(of=document)
-_SAVE = (
+_LOCKED = Statement(_CASE.with_for_update(of=document))
+_SAVE = Statement(
     update(case_table)
     .where(*_THIS_CASE)
     .values(state=bindparam("to_state"), signed=bindparam("to_signed"), open=bindparam("to_open"))
 )
-_SIGN = insert(sign_off)
-_DECIDE = insert(decision)
-_ASK = insert(task)
+_SIGN = Statement(adding(sign_off))
+_DECIDE = Statement(adding(decision))
+_ASK = Statement(adding(task))
 _OF_EDITION = (
     task.c.organisation == bindparam("of_organisation"),
     task.c.document == bindparam("of_document"),
     task.c.edition == bindparam("of_edition"),
 )
-_ANSWERED = delete(task).where(*_OF_EDITION, task.c.step == bindparam("of_step"))
-_ALL_GONE = delete(task).where(*_OF_EDITION)
+_ANSWERED = Statement(delete(task).where(*_OF_EDITION, task.c.step == bindparam("of_step")))
+_ALL_GONE = Statement(delete(task).where(*_OF_EDITION))
 _SIGN_OFFS = (
     select(sign_off)
     .where(
@@ -63,7 +64,7 @@ class Cases:
 
     def get(self, key: EditionKey) -> Case:
         """The case, with its document locked. Raises NotFound."""
-        row = self._connection.execute(_LOCKED, at(key)).one_or_none()
+        row = _LOCKED.one(self._connection, at(key))
         if row is None:
             raise NotFound
         self._heads.locked(key.of, row.seq, row.head)
@@ -94,8 +95,8 @@ class Cases:
 
     def save(self, case: Case, done: str | None, opened: Sequence[Task], *, moved: bool) -> None:
         """Keep the new marking: the answered task goes; on a move, all of the former state's go."""
-        self._connection.execute(
-            _SAVE,
+        _SAVE.run(
+            self._connection,
             {
                 **at(case.key),
                 "to_state": case.marking.state,
@@ -104,15 +105,15 @@ class Cases:
             },
         )
         if moved:
-            self._connection.execute(_ALL_GONE, at(case.key))
+            _ALL_GONE.run(self._connection, at(case.key))
         elif done is not None:
-            self._connection.execute(_ANSWERED, {**at(case.key), "of_step": done})
+            _ANSWERED.run(self._connection, {**at(case.key), "of_step": done})
         self._ask(opened)
 
     def sign(self, sign: SignOff, instruments: Sequence[Instrument], *, stated: bool = False) -> None:
         """Keep a sign-off and the decisions that link it to its protocols or orders."""
-        self._connection.execute(
-            _SIGN,
+        _SIGN.run(
+            self._connection,
             {
                 **_key(sign.key),
                 "step": sign.step,
@@ -131,15 +132,14 @@ class Cases:
         for one in instruments:
             link = {"instrument_organisation": one.organisation, "instrument": one.id}
             told = {"step": sign.step, "verdict": sign.outcome, "stated": stated}
-            self._connection.execute(_DECIDE, {**_key(sign.key), **link, **told})
+            _DECIDE.run(self._connection, {**_key(sign.key), **link, **told})
 
     def sign_offs(self, key: EditionKey) -> Sequence[SignOff]:
         """The answers given on an edition, in the order they were recorded."""
         return [to_sign_off(row) for row in self._connection.execute(_SIGN_OFFS, at(key))]
 
     def _ask(self, tasks: Sequence[Task]) -> None:
-        if tasks:
-            self._connection.execute(_ASK, [_task_row(one) for one in tasks])
+        _ASK.run_many(self._connection, [_task_row(one) for one in tasks])
 
 
 def to_case(row: Any) -> Case:

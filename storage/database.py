@@ -33,25 +33,30 @@ class Database:
         self.sqlite = self.url.get_backend_name() == "sqlite"
         self._lock = Path(f"{self.url.database}.lock") if self.sqlite else None
         self.engine = self._sqlite() if self.sqlite else create_engine(self.url, pool_size=pool_size)
-        self._writer = self.engine.execution_options(grif_writes=True)
 
     def _sqlite(self) -> Engine:
         engine = create_engine(self.url)
         event.listen(engine, "connect", _prepare)
-        event.listen(engine, "begin", _begin)
         return engine
 
     @contextmanager
     def work(self) -> Iterator[Work]:
         """A unit of work: commits at the end of the block, rolls back when it raises."""
-        with exclusive(self._lock) if self._lock else nullcontext(), self._writer.begin() as connection:
+        with exclusive(self._lock) if self._lock else nullcontext(), self.engine.begin() as connection:
+            self._begin(connection, "BEGIN IMMEDIATE")
             yield Work(connection)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection for queries only."""
         with self.engine.connect() as connection:
+            self._begin(connection, "BEGIN")
             yield connection
+
+    def _begin(self, connection: Connection, statement: str) -> None:
+        # Said here and not by an event: one listener on the engine slows every statement it runs.
+        if self.sqlite:
+            connection.exec_driver_sql(statement)
 
     def dispose(self) -> None:
         """Close every connection of this process."""
@@ -62,8 +67,3 @@ def _prepare(connection: Any, _record: object) -> None:  # the driver's own conn
     connection.isolation_level = None
     for pragma in _PRAGMAS:
         connection.execute(pragma)
-
-
-def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("grif_writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

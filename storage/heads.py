@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from storage.statements import Statement
 from storage.tables import document
 from workflow.errors import NotFound
 from workflow.values import DocumentKey
@@ -20,8 +21,8 @@ class Head:
 
 
 _THIS = (document.c.organisation == bindparam("of_organisation"), document.c.number == bindparam("of_number"))
-_LOCK = select(document.c.seq, document.c.head).where(*_THIS).with_for_update()
-_MOVE = update(document).where(*_THIS).values(seq=bindparam("seq"), head=bindparam("head"))
+_LOCK = Statement(select(document.c.seq, document.c.head).where(*_THIS).with_for_update())
+_MOVE = Statement(update(document).where(*_THIS).values(seq=bindparam("to_seq"), head=bindparam("to_head")))
 
 
 class Heads:
@@ -34,7 +35,7 @@ class Heads:
     def lock(self, key: DocumentKey) -> Head:
         """Lock the document's head row. Raises NotFound."""
         if key not in self._locked:
-            row = self._connection.execute(_LOCK, _at(key)).one_or_none()
+            row = _LOCK.one(self._connection, _at(key))
             if row is None:
                 raise NotFound
             self.locked(key, row.seq, row.head)
@@ -46,7 +47,7 @@ class Heads:
 
     def move(self, key: DocumentKey, seq: int, head: bytes) -> None:
         """Set the end of the chain after records were added."""
-        self._connection.execute(_MOVE, {**_at(key), "seq": seq, "head": head})
+        _MOVE.run(self._connection, {**_at(key), "to_seq": seq, "to_head": head})
         self._locked[key] = Head(seq, head)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import date
 from typing import Any
 
@@ -10,16 +9,20 @@ from sqlalchemy import Connection, bindparam, func, insert, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from storage.ids import ordered_id
+from storage.statements import Statement
 from storage.tables import instrument, register
 from workflow.errors import Invalid, Refused
 from workflow.governance.registers import Number, Register
 from workflow.ports import Instrument
 from workflow.values import Text
 
-_REGISTER = select(register).where(
-    register.c.organisation == bindparam("of_organisation"),
-    register.c.party == bindparam("of_party"),
-    register.c.instrument == bindparam("of_instrument"),
+_REGISTER = Statement(
+    select(register).where(
+        register.c.organisation == bindparam("of_organisation"),
+        register.c.party == bindparam("of_party"),
+        register.c.instrument == bindparam("of_instrument"),
+    )
 )
 _LOCK = (
     select(register.c.id)
@@ -36,9 +39,14 @@ _TAKEN = select(instrument).where(*_PERIOD, instrument.c.printed == bindparam("o
 _SAME_SERIAL = select(instrument).where(
     *_PERIOD, instrument.c.serial == bindparam("of_serial"), instrument.c.sub == bindparam("of_sub")
 )
+_ROW: dict[str, object] = {column.name: bindparam(column.name) for column in instrument.columns}
 _ENTER = {
-    "sqlite": sqlite_insert(instrument).on_conflict_do_nothing().returning(instrument.c.id),
-    "postgresql": postgresql_insert(instrument).on_conflict_do_nothing().returning(instrument.c.id),
+    "sqlite": Statement(
+        sqlite_insert(instrument).values(_ROW).on_conflict_do_nothing().returning(instrument.c.id)
+    ),
+    "postgresql": Statement(
+        postgresql_insert(instrument).values(_ROW).on_conflict_do_nothing().returning(instrument.c.id)
+    ),
 }
 
 
@@ -92,7 +100,7 @@ class Instruments:
             number = self._free_number(of, dated)
         row = {
             "organisation": of.organisation,
-            "id": secrets.token_hex(8),
+            "id": ordered_id(now),
             "instrument": of.instrument,
             "register": of.id,
             "period": of.period(dated),
@@ -105,7 +113,7 @@ class Instruments:
             "recorded_by": recorded_by,
             "recorded_at": now,
         }
-        entered = self._connection.execute(_ENTER[self._connection.dialect.name], row).one_or_none()
+        entered = _ENTER[self._connection.dialect.name].one(self._connection, row)
         if entered is None:
             return self._taken(of, number, dated)
         return Instrument(
@@ -133,9 +141,9 @@ class Instruments:
 
 def register_of(connection: Connection, organisation: str, party: str, kind: str) -> Register | None:
     """The register of a body's protocols or an office's orders, if it has one."""
-    row = connection.execute(
-        _REGISTER, {"of_organisation": organisation, "of_party": party, "of_instrument": kind}
-    ).one_or_none()
+    row = _REGISTER.one(
+        connection, {"of_organisation": organisation, "of_party": party, "of_instrument": kind}
+    )
     if row is None:
         return None
     return Register(row.organisation, row.id, row.instrument, row.party, row.title, row.template, row.restart)

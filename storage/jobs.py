@@ -7,18 +7,19 @@ its lease and another one takes over.
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
+from storage.ids import ordered_id
+from storage.statements import Statement, adding
 from storage.tables import job
 
 MAX_ATTEMPTS = 8
 
-_ENQUEUE = insert(job)
+_ENQUEUE = Statement(adding(job))
 _DUE = (
     select(job)
     .where(
@@ -51,11 +52,11 @@ class Jobs:
 
     def enqueue(self, organisation: str, kind: str, payload: Mapping[str, object], now: str) -> None:
         """Add a job that is due at once, if the transaction commits."""
-        self._connection.execute(
-            _ENQUEUE,
+        _ENQUEUE.run(
+            self._connection,
             {
                 "organisation": organisation,
-                "id": secrets.token_hex(8),
+                "id": ordered_id(now),
                 "kind": kind,
                 "payload": json.dumps(dict(payload), ensure_ascii=False),
                 "run_at": now,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, select
 
 from storage.heads import Heads
+from storage.statements import Statement, adding
 from storage.tables import document, event, event_payload
+from workflow.errors import Stale
 from workflow.journal import (
     Break,
     Event,
@@ -22,12 +24,12 @@ from workflow.journal import (
     payload_text,
     recorded,
 )
-from workflow.values import DocumentKey
+from workflow.values import DocumentKey, Text
 
 SALT_BYTES = 16
 
-_EVENT = insert(event)
-_PAYLOAD = insert(event_payload)
+_EVENT = Statement(adding(event))
+_PAYLOAD = Statement(adding(event_payload))
 _ROWS = select(
     event.c.organisation,
     event.c.document,
@@ -68,11 +70,18 @@ class Journal:
             last = link(last, record)
             rows.append(_row(key, seq, at=now, kind=one.kind, record=record, hash=last, command=command))
             command = None
-        self._connection.execute(_EVENT, rows)
-        if payloads:
-            self._connection.execute(_PAYLOAD, payloads)
+        self._add(rows)
+        _PAYLOAD.run_many(self._connection, payloads)
         self._heads.move(key, seq, last)
         return seq
+
+    def _add(self, rows: Sequence[Mapping[str, object]]) -> None:
+        try:
+            _EVENT.run_many(self._connection, rows)
+        except self._connection.dialect.loaded_dbapi.IntegrityError as fault:
+            if "command" in str(fault):
+                raise Stale("command-reused", _REUSED) from None
+            raise
 
     def by_command(self, organisation: str, command: str) -> Recorded | None:
         """The record that a command left, if it was done before."""
@@ -117,3 +126,8 @@ def _chain(connection: Connection, key: DocumentKey) -> Iterable[Stored]:
 
 def _row(key: DocumentKey, seq: int, **values: object) -> dict[str, object]:
     return {"organisation": key.organisation, "document": key.document, "seq": seq, **values}
+
+
+_REUSED = Text(
+    "Этот ключ команды уже использован для другого действия", "This command key was used for another act"
+)

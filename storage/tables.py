@@ -91,6 +91,7 @@ party_name = Table(
     Column("until", Date),
     *_names(),
     _of_party(),
+    sqlite_with_rowid=False,
 )
 
 person = Table(
@@ -122,6 +123,7 @@ membership = Table(
     Column("basis", String, nullable=False),
     _of_party(),
     Index(None, "person"),
+    sqlite_with_rowid=False,
 )
 
 account = Table(
@@ -186,6 +188,7 @@ document = Table(
     Column("editions", Integer, nullable=False),
     Column("in_force", Integer),
     UniqueConstraint("organisation", "source"),
+    sqlite_with_rowid=False,
 )
 
 edition = Table(
@@ -221,6 +224,7 @@ case = Table(
     Column("paper", Boolean, nullable=False),
     Column("open", Boolean, nullable=False),
     _of_edition(),
+    sqlite_with_rowid=False,
 )
 
 task = Table(
@@ -277,6 +281,7 @@ instrument = Table(
     ForeignKeyConstraint(["organisation", "document"], ["document.organisation", "document.number"]),
     UniqueConstraint("organisation", "register", "period", "printed"),
     UniqueConstraint("organisation", "register", "period", "serial", "sub"),
+    sqlite_with_rowid=False,
 )
 
 sign_off = Table(
@@ -299,6 +304,7 @@ sign_off = Table(
     _of_edition(),
     _of_party("party_organisation"),
     Index(None, "party_organisation", "party", "recorded_at"),
+    sqlite_with_rowid=False,
 )
 
 decision = Table(
@@ -320,6 +326,7 @@ decision = Table(
         ["instrument_organisation", "instrument"], ["instrument.organisation", "instrument.id"]
     ),
     Index(None, "instrument_organisation", "instrument"),
+    sqlite_with_rowid=False,
 )
 
 event = Table(
@@ -365,6 +372,7 @@ job = Table(
     Column("lease_until", String),
     Column("last_error", String),
     Index(None, "state", "run_at"),
+    sqlite_with_rowid=False,
 )
 
 file = Table(
@@ -405,4 +413,5 @@ finding = Table(
     Column("reason", String),
     _of_edition(),
     Index(None, "organisation", "closed_at"),
+    sqlite_with_rowid=False,
 )

@@ -43,7 +43,9 @@ def step(by: str, act: Act, evidence: Evidence = "protocol", of: str = "own") ->
 
 def chain(*stages: Sequence[Step], id_: str = "regulation-test") -> Chain:
     """A chain of the given stages."""
-    told = tuple(ChainStage(f"stage{n}", both(f"Этап {n}"), tuple(steps)) for n, steps in enumerate(stages, 1))
+    told = tuple(
+        ChainStage(f"stage{n}", both(f"Этап {n}"), tuple(steps)) for n, steps in enumerate(stages, 1)
+    )
     return Chain(id_, both("Цепочка"), ("regulation",), told)
 
 
@@ -58,7 +60,9 @@ def text(title: str = "Положение о сообществе педагог
     """A small regulation."""
     said = points or ("Сообщество собирает учителей разных предметов.", "Встречи проходят раз в месяц.")
     clauses = tuple(Clause(f"c{n}", f"1.{n}", words, "point") for n, words in enumerate(said, 1))
-    return EditionText(title, "regulation", "положение", (Clause("s1", "1", "Общие положения", "section", clauses),))
+    return EditionText(
+        title, "regulation", "положение", (Clause("s1", "1", "Общие положения", "section", clauses),)
+    )
 
 
 def migrated(url: str) -> None:
@@ -112,8 +116,15 @@ class School:
         return edition
 
     def decide(
-        self, edition: Edition, kind: str, outcome: str, number: str = "", dated: date = TODAY,
-        remark: str = "", command: str | None = None, today: date = TODAY,
+        self,
+        edition: Edition,
+        kind: str,
+        outcome: str,
+        number: str = "",
+        dated: date = TODAY,
+        remark: str = "",
+        command: str | None = None,
+        today: date = TODAY,
     ) -> approval.Done:
         """Record the answer of a step, as the body's secretary or the official."""
         decision = approval.Decision(
@@ -172,4 +183,15 @@ def later(days: int) -> date:
     return TODAY + timedelta(days=days)
 
 
-__all__ = ["EditionKey", "Text", "chain", "full_chain", "later", "migrated", "moment", "school", "step", "text"]
+__all__ = [
+    "EditionKey",
+    "Text",
+    "chain",
+    "full_chain",
+    "later",
+    "migrated",
+    "moment",
+    "school",
+    "step",
+    "text",
+]

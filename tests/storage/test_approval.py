@@ -66,7 +66,11 @@ def test_a_new_edition_in_force_repeals_the_former_on_the_same_day(school: make.
     first = school.submitted(known)
     school.approve_all(first)
     second = documents.new_edition(
-        school.database, school.administrator, first.key.of, make.text("Положение", "Новые слова."), make.moment()
+        school.database,
+        school.administrator,
+        first.key.of,
+        make.text("Положение", "Новые слова."),
+        make.moment(),
     )
     approval.submit(school.database, school.administrator, second.key, known, make.moment())
     day = make.later(30)
@@ -130,9 +134,7 @@ def test_only_the_bodys_own_recorders_record_its_answer(
 ) -> None:
     edition = school.submitted(known)
     before = rows(school.database)
-    decision = approval.Decision(
-        edition.key, "parents_council", edition.sha256, "agreed", "1", make.TODAY
-    )
+    decision = approval.Decision(edition.key, "parents_council", edition.sha256, "agreed", "1", make.TODAY)
     with pytest.raises(error):
         approval.sign_off(school.database, school.actor(who), decision, make.moment())
     assert rows(school.database) == before
@@ -152,7 +154,12 @@ def test_a_stranger_finds_nothing(school: make.School, known: str) -> None:
 
 @pytest.mark.parametrize(
     ("number", "dated", "field"),
-    [("", None, "dated"), ("3", make.later(1), "dated"), ("нет", make.TODAY, "number"), ("1" * 41, make.TODAY, "number")],
+    [
+        ("", None, "dated"),
+        ("3", make.later(1), "dated"),
+        ("нет", make.TODAY, "number"),
+        ("1" * 41, make.TODAY, "number"),
+    ],
 )
 def test_what_was_typed_wrong_is_named_by_field(
     school: make.School, known: str, number: str, dated: object, field: str
@@ -222,9 +229,7 @@ def test_numbers_drawn_from_the_register_have_no_gaps(school: make.School, known
         assert done.instrument is not None and done.instrument.printed == expected
 
 
-def test_a_case_keeps_its_sign_offs_with_the_text_they_were_given_on(
-    school: make.School, known: str
-) -> None:
+def test_a_case_keeps_its_sign_offs_with_the_text_they_were_given_on(school: make.School, known: str) -> None:
     edition = school.submitted(known)
     school.decide(edition, "parents_council", "agreed", "3")
     with school.database.read() as connection:

@@ -95,11 +95,10 @@ def sign_off(store: Store, actor: Actor, decision: Decision, at: Moment) -> Done
     with store.work() as work:
         case = work.cases.get(decision.edition)
         capacity = _capacity(actor, case, decision.step)
-        if replayed := _replayed(work, decision.edition, decision.command):
+        if replayed := _answered_before(work, case, decision):
             return replayed
         plan = work.definitions.plan(case.definition)
         step = plan.definition.steps[decision.step]
-        _fresh(case, decision)
         answer = outcome(step.act, decision.outcome)
         _check_typed(step, answer, decision, at.today)
         performed = _answered(plan, case, step, answer, decision.remark)
@@ -154,13 +153,18 @@ def _replayed(work: Work, edition: EditionKey, command: str | None) -> Done | No
     return Done(edition, case.marking.state if case else "", replayed=True)
 
 
-def _fresh(case: Case, decision: Decision) -> None:
+def _answered_before(work: Work, case: Case, decision: Decision) -> Done | None:
+    """The earlier answer to the same command. Raises Stale when the view it was given on is outdated."""
+    signed = decision.step in case.marking.signed
+    if (signed or not case.open) and (replayed := _replayed(work, case.key, decision.command)):
+        return replayed
     if decision.text_sha256 != case.text_sha256:
         raise Stale("text-changed", _TEXT_CHANGED)
-    if decision.step in case.marking.signed:
+    if signed:
         raise Stale("step-signed", _STEP_SIGNED)
     if not case.open:
         raise Stale("case-closed", _CASE_CLOSED)
+    return None
 
 
 def _check_typed(step: Step, answer: Outcome, decision: Decision, today: date) -> None:

@@ -70,6 +70,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["organisation"], ["organisation.id"], name=op.f("fk_document_organisation")),
         sa.PrimaryKeyConstraint("organisation", "number", name=op.f("pk_document")),
         sa.UniqueConstraint("organisation", "source", name=op.f("uq_document_organisation_source")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "file",
@@ -93,6 +94,7 @@ def upgrade() -> None:
         sa.Column("last_error", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["organisation"], ["organisation.id"], name=op.f("fk_job_organisation")),
         sa.PrimaryKeyConstraint("organisation", "id", name=op.f("pk_job")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("job", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_job_state_run_at"), ["state", "run_at"], unique=False)
@@ -204,6 +206,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_membership_person")),
         sa.PrimaryKeyConstraint("organisation", "party", "person", "since", name=op.f("pk_membership")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("membership", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_membership_person"), ["person"], unique=False)
@@ -223,6 +226,7 @@ def upgrade() -> None:
             name=op.f("fk_party_name_organisation_party"),
         ),
         sa.PrimaryKeyConstraint("organisation", "party", "since", name=op.f("pk_party_name")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "register",
@@ -278,6 +282,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["submitted_by"], ["person.id"], name=op.f("fk_case_submitted_by")),
         sa.PrimaryKeyConstraint("organisation", "document", "edition", name=op.f("pk_case")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "edition_file",
@@ -336,6 +341,7 @@ def upgrade() -> None:
             name=op.f("fk_finding_organisation_document_edition"),
         ),
         sa.PrimaryKeyConstraint("organisation", "document", "id", name=op.f("pk_finding")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("finding", schema=None) as batch_op:
         batch_op.create_index(
@@ -391,6 +397,7 @@ def upgrade() -> None:
             "sub",
             name=op.f("uq_instrument_organisation_register_period_serial_sub"),
         ),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "sign_off",
@@ -420,6 +427,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["recorded_by"], ["person.id"], name=op.f("fk_sign_off_recorded_by")),
         sa.PrimaryKeyConstraint("organisation", "document", "edition", "step", name=op.f("pk_sign_off")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("sign_off", schema=None) as batch_op:
         batch_op.create_index(
@@ -497,6 +505,7 @@ def upgrade() -> None:
             "instrument",
             name=op.f("pk_decision"),
         ),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("decision", schema=None) as batch_op:
         batch_op.create_index(
