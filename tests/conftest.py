@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -31,6 +32,10 @@ CHROMIUM_ARGUMENTS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
+
+# A test never touches the data of the person who runs it.
+for name in [name for name in os.environ if name.startswith("GRIF_") and not name.startswith("GRIF_TEST_")]:
+    del os.environ[name]
 
 # A loaded two-core machine is slow by chance, so no example has a deadline.
 settings.register_profile("dev", deadline=None)

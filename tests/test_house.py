@@ -24,6 +24,8 @@ MACHINE_FOLDERS = "|".join(("work", "root", "tmp"))
 MACHINE_PATH = re.compile(rf"(?<![\w.}})\]/*-])/(?:{MACHINE_FOLDERS})(?=/|$|[\s'\"`),;:])", re.MULTILINE)
 REGISTRIES = ("pypi" + ".org", "python" + "hosted", "npm" + "js.", "deb." + "debian", "debian" + ".org")
 UNFINISHED = re.compile(r"\b(?:" + "TO" + "DO|FIX" + "ME|XX" + r"X)\b")
+# datetime.now, date.today and the database's own now(); a monotonic clock may still measure a wait.
+CLOCK = re.compile(r"(?:^|\.)(?:now|utcnow|today|current_timestamp|time\.time)$")
 # As many words in a row are no accident: the sources are read, never copied.
 COPIED_WORDS = 14
 
@@ -104,6 +106,17 @@ def test_no_function_is_longer_than_the_eye() -> None:
 
 def test_every_module_tells_its_promise() -> None:
     assert [_name(path) for path in WRITTEN if not ast.get_docstring(ast.parse(path.read_bytes()))] == []
+
+
+def test_nothing_below_webapp_asks_the_clock() -> None:
+    asked = [
+        f"{_name(path)}:{call.lineno}: {ast.unparse(call.func)}"
+        for path in MODULES
+        if path.relative_to(ROOT).parts[0] in {"workflow", "storage"}
+        for call in ast.walk(ast.parse(path.read_bytes()))
+        if isinstance(call, ast.Call) and CLOCK.search(ast.unparse(call.func))
+    ]
+    assert asked == []
 
 
 def test_no_file_is_a_drawer() -> None:
