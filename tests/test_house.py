@@ -157,6 +157,13 @@ def test_the_map_names_only_what_is_there() -> None:
     assert sorted(place for place in set(places) if not (ROOT / place).exists()) == []
 
 
+def test_both_quick_starts_give_the_same_commands() -> None:
+    english, russian = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.ru.md"))
+    blocks = re.findall(r"```sh\n(.*?)```", russian, re.DOTALL)
+    assert blocks
+    assert [block for block in blocks if block not in english] == []
+
+
 def _commands(group: click.Command, context: click.Context, said: str = "grif") -> Iterator[str]:
     """Every command by its full words, such as `grif definition check`; a group alone is not one."""
     if not isinstance(group, click.Group):
