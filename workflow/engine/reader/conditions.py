@@ -6,6 +6,7 @@ from collections.abc import Container
 
 from workflow.engine.guards import (
     ALWAYS,
+    MAX_LENGTH,
     BadExpression,
     Condition,
     Either,
@@ -24,7 +25,7 @@ def read_condition(node: Node | None, steps: Container[str], known: tuple[str, .
     """The condition in its one spelling; "" when there is none or a fault is told."""
     if node is None:
         return ""
-    expression = word_of(node, faults)
+    expression = word_of(node, faults, MAX_LENGTH)
     try:
         condition = parse(expression)
     except BadExpression as fault:

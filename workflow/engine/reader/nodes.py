@@ -17,6 +17,7 @@ from workflow.values import Text
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
+MAX_NODES = 20_000
 TOO_LARGE = Text("файл больше 1 МБ: это не определение процесса", "the file is over 1 MB: not a definition")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
@@ -98,6 +99,7 @@ class _Composer:
     def __init__(self, events: Iterator[yaml.Event], faults: Faults) -> None:
         self._events = events
         self._faults = faults
+        self._nodes = 0
 
     def document(self) -> Node | None:
         found: Node | None = None
@@ -111,6 +113,10 @@ class _Composer:
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         place = _place(event)
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self._faults.error(place, "too-large", _TOO_MANY)
+            raise _Stop
         if depth > MAX_DEPTH:
             self._faults.error(place, "too-deep", _TOO_DEEP)
             raise _Stop
@@ -190,6 +196,10 @@ def _repeated(key: Scalar, first: Scalar) -> Text:
     )
 
 
+_TOO_MANY = Text(
+    f"в файле больше {MAX_NODES} значений: это не определение процесса",
+    f"the file holds over {MAX_NODES} values: not a definition",
+)
 _TOO_DEEP = Text(
     f"вложенность больше {MAX_DEPTH} уровней: проверьте отступы и скобки",
     f"nested more than {MAX_DEPTH} levels deep: check indents and brackets",

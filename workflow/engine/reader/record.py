@@ -131,7 +131,7 @@ class Record:
             self.faults.error(node.place, "wrong-type", _TABLE)
 
 
-def word_of(node: Node, faults: Faults) -> str:
+def word_of(node: Node, faults: Faults, limit: int = MAX_TEXT) -> str:
     """The text of a scalar; "" with a fault told when it is none, empty or too long."""
     if isinstance(node, Broken):
         return ""
@@ -141,8 +141,8 @@ def word_of(node: Node, faults: Faults) -> str:
     if node.is_empty or not node.text.strip():
         faults.error(node.place, "empty", _EMPTY)
         return ""
-    if len(node.text) > MAX_TEXT:
-        faults.error(node.place, "too-long", _TOO_LONG)
+    if len(node.text) > limit:
+        faults.error(node.place, "too-long", _TOO_LONG.filled(limit=limit))
     return node.text.strip()
 
 
@@ -159,8 +159,11 @@ def checked_id(word: str, place: Place, faults: Faults, pattern: re.Pattern[str]
     """The word if it can be an id; "" with a fault told."""
     if not word:
         return ""
-    if not pattern.fullmatch(word) or len(word) > MAX_ID or keyword.iskeyword(word):
-        faults.error(place, "bad-id", _SLUG.filled(word=quoted(word)) if pattern is SLUG else _bad_name(word))
+    if pattern is NAME and keyword.iskeyword(word):
+        faults.error(place, "bad-id", _TAKEN.filled(word=word))
+        return ""
+    if not pattern.fullmatch(word) or len(word) > MAX_ID:
+        faults.error(place, "bad-id", (_NAME if pattern is NAME else _SLUG).filled(word=quoted(word)))
         return ""
     return word
 
@@ -191,19 +194,19 @@ def _repeated(word: str) -> Text:
     return Text(f"«{name}» повторяется: оставьте одно", f"“{name}” is repeated: keep one of them")
 
 
-def _bad_name(word: str) -> Text:
-    name = quoted(word)
-    return Text(
-        f"«{name}» не годится в имя: до {MAX_ID} знаков из a–z, 0–9 и «_», сначала буква",
-        f"“{name}” cannot be a name: up to {MAX_ID} of a–z, 0–9 and “_”, a letter first",
-    )
-
-
 def _keys_expected(known: tuple[str, ...]) -> Text:
     keys = ", ".join(known)
     return Text(f"здесь нужны ключи со значениями: {keys}", f"keys with values belong here: {keys}")
 
 
+_TAKEN = Text(
+    "«{word}» – слово из языка условий: назовите иначе, например «{word}_1»",
+    "“{word}” is a word of conditions: take another, such as “{word}_1”",
+)
+_NAME = Text(
+    f"«{{word}}» не годится в имя: до {MAX_ID} знаков из a–z, 0–9 и «_», сначала буква",
+    f"“{{word}}” cannot be a name: up to {MAX_ID} of a–z, 0–9 and “_”, a letter first",
+)
 _SLUG = Text(
     f"«{{word}}» не годится в имя: до {MAX_ID} знаков из a–z, 0–9, «-» и «_», сначала буква",
     f"“{{word}}” cannot be a name: up to {MAX_ID} of a–z, 0–9, “-” and “_”, a letter first",

@@ -13,7 +13,7 @@ from workflow.engine.reader.engine_form import Places
 from workflow.engine.reader.faults import Faults
 from workflow.values import Text
 
-MAX_TRIED = 10  # steps of automatic guards whose every combination is tried
+MAX_TRIED = 6  # steps of automatic guards whose every combination is tried
 
 
 def check_soundness(definition: Definition, places: Places, faults: Faults) -> None:
