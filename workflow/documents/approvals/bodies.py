@@ -1,0 +1,215 @@
+"""Who is named in a stamp: councils, meetings, heads and authorities, from the words around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from workflow.documents.approvals.marks import Mark, Word
+from workflow.documents.approvals.records import COLLEGIAL
+from workflow.documents.approvals.words import ACTS, INSTRUMENTS
+
+_ADJECTIVES = {
+    "педагогический": "pedagogical_council",
+    "управляющий": "governing_council",
+    "методический": "methodical_council",
+    "наблюдательный": "supervisory_board",
+    "попечительский": "board_of_trustees",
+}
+_PLAIN = {
+    "профсоюз": "trade_union",
+    "учредитель": "founder",
+    "конференция": "general_meeting",
+}
+_AUTHORITIES = frozenset({"администрация", "управление", "департамент", "отдел", "министр", "комитет"})
+_COUNCIL_OF = (
+    (("трудов",), "general_meeting"),
+    (("депутат",), "authority"),
+    (("отцов", "матер"), "parents_council"),
+    (("ветеран", "профилакт", "молод", "настав", "медиа", "дел"), "other"),
+)
+_OTHER_COUNCILS = ("художествен", "экспертн", "научн", "тренер", "координац", "общественн", "консультат")
+_SHORT_NAMES = {
+    "УС": "governing_council",
+    "ПС": "pedagogical_council",
+    "ПК": "trade_union",
+    "РК": "parents_council",
+    "МС": "methodical_council",
+    "МО": "methodical_council",
+    "СТК": "general_meeting",
+}
+_CALLERS = frozenset({"председатель", "заседание", "протокол", "решение", "руководитель"})
+_INSTITUTION = ("школ", "гимнази", "лице", "учрежд", "организ", "оу", "мбоу", "мкоу", "маоу", "мбдоу", "мадоу", "доу", "детск")
+_NOT_THE_HEAD = ("хозяйств", "библиотек", "кафедр", "производ", "склад", "музе", "практик")
+_NEAR = 6
+
+
+def bodies(words: Sequence[Word]) -> list[Mark]:
+    """Every body or office that can stand in a stamp, in order; a phrase cut by a column's edge is one body."""
+    return _Scan(words).run()
+
+
+class _Scan:
+    """One pass over the words; remembers the half of a phrase whose other half is still to come."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = words
+        self.found: list[Mark] = []
+        self.taken = -1
+        self.half_adjective = False
+        self.bare_council: int | None = None
+        self.pupils_until = -1
+        self.last: dict[str, int] = {}
+
+    def run(self) -> list[Mark]:
+        for i, word in enumerate(self.words):
+            if word.raw in _SHORT_NAMES:
+                self._short_name(i)
+            elif word.sense and i > self.taken and (read := _READERS.get(word.sense)):
+                read(self, i)
+        return self.found
+
+    def sense(self, i: int) -> str | None:
+        return self.words[i].sense if 0 <= i < len(self.words) else None
+
+    def form(self, i: int) -> str:
+        return self.words[i].form if 0 <= i < len(self.words) else ""
+
+    def add(self, kind: str, first: int, last: int | None = None) -> None:
+        near = self.last.get(kind, -99)
+        self.last[kind] = i = first if last is None else last
+        if kind != "head" and first - near <= _NEAR and not self._act_between(near, first):
+            return
+        word = self.words[first]
+        self.found.append(Mark("body", kind, word.start, self.words[i].end, word.row))
+
+    def _act_between(self, first: int, last: int) -> bool:
+        return any(self.sense(i) in ACTS for i in range(max(first, 0), last))
+
+    def recent(self, i: int, senses: frozenset[str] | set[str], reach: int) -> bool:
+        return any(self.sense(j) in senses for j in range(max(0, i - reach), i))
+
+    def _short_name(self, i: int) -> None:
+        if self.sense(i - 1) in _CALLERS or self.sense(i - 1) in ACTS:
+            self.add(_SHORT_NAMES[self.words[i].raw], i)
+
+    def adjective(self, i: int) -> None:
+        form, after = self.form(i), self.form(i + 1)
+        if self.sense(i) == "педагогический" and after.startswith(("работ", "состав", "коллектив", "деят", "образ")):
+            if not after.startswith("коллектив") or self.recent(i, {"собрание"}, 4):
+                return
+        closed = "сов" in form or self.sense(i + 1) in ("совет", "объединение") or "объед" in form
+        if self.sense(i) == "управляющий" and after.startswith("дел"):
+            return
+        self.half_adjective = not closed and form not in ("шмо", "рмо", "нмс")
+        self.taken = i + 1 if self.sense(i + 1) in ("совет", "объединение") else i
+        self.add(_ADJECTIVES[self.sense(i) or ""], i, self.taken)
+
+    def council(self, i: int) -> None:
+        if self.half_adjective:
+            self.half_adjective = False
+            return
+        if self.sense(i + 1) in ("родители", "учащиеся") or self.sense(i - 1) in ("родители", "учащиеся"):
+            return
+        if self.sense(i - 1) == "председатель" and any(mark.value in COLLEGIAL for mark in self.found[-3:]):
+            return
+        before, after = self.form(i - 1), self.form(i + 1)
+        for beginnings, kind in _COUNCIL_OF:
+            if after.startswith(beginnings):
+                return self.add(kind, i, i + 1)
+        if before.startswith(_OTHER_COUNCILS):
+            return self.add("other", i - 1, i)
+        self.add("governing_council", i)
+        self.bare_council = len(self.found) - 1 if not after.startswith(_INSTITUTION) else None
+
+    def parents(self, i: int) -> None:
+        if not self._completes_council("parents_council", i):
+            first = i - 1 if self.sense(i - 1) in ("совет", "собрание") else i
+            self.add("parents_council", first, i)
+        self.pupils_until = i + 6
+
+    def pupils(self, i: int) -> None:
+        joined = self.form(i - 1) == "и" and self.sense(i - 2) in ("родители", "учащиеся")
+        called = self.recent(i, {"совет", "мнение", "комитет"}, 2)
+        self_ruled = self.sense(i + 1) in ("совет", "комитет") or self.form(i + 1).startswith("самоупр")
+        if i <= self.pupils_until and not (joined or self.sense(i - 1) == "совет"):
+            return
+        if self._completes_council("student_council", i):
+            return
+        if joined or called or self_ruled:
+            self.add("student_council", i - 1 if self.sense(i - 1) == "совет" else i, i)
+
+    def _completes_council(self, kind: str, i: int) -> bool:
+        """«Совет … родителей» with the other column's words between."""
+        if self.bare_council is None or self.sense(i - 1) == "совет":
+            return False
+        council = self.found[self.bare_council]
+        if self.words[i].row - council.row > 2 or self.words[i].row == council.row:
+            return False
+        self.found[self.bare_council] = replace(council, value=kind)
+        self.bare_council = None
+        return True
+
+    def meeting(self, i: int) -> None:
+        if not self.recent(i, {"родители"}, 2) and self.sense(i + 1) != "родители":
+            self.add("general_meeting", i - 1 if self.form(i - 1).startswith("общ") else i, i)
+
+    def plain(self, i: int) -> None:
+        self.add(_PLAIN[self.sense(i) or ""], i)
+
+    def head(self, i: int) -> None:
+        after = self.form(i + 1)
+        if self.recent(i, {"заместитель"}, 2) or after.startswith(_NOT_THE_HEAD):
+            return
+        if self.sense(i + 1) in _AUTHORITIES - {"администрация"}:
+            self.add("authority", i, i + 1)
+        else:
+            first = i - 2 if (self.form(i - 2), self.form(i - 1)) == ("и", "о") else i
+            self.add("head", first, i)
+
+    def leader(self, i: int) -> None:
+        if self.form(i + 1).startswith(_INSTITUTION) and not self.form(i - 1).startswith("классн"):
+            self.add("head", i)
+
+    def deputy(self, i: int) -> None:
+        if self.sense(i + 1) != "председатель":
+            self.add("authority", i, min(i + 1, len(self.words) - 1))
+
+    def chief(self, i: int) -> None:
+        if self.form(i + 1).startswith("лагер"):
+            self.add("head", i)
+        elif self.sense(i) != "глава" or self.words[i].raw[:1].isupper() or self.sense(i + 1) == "администрация":
+            self.add("authority", i)
+
+    def authority(self, i: int) -> None:
+        before, after = self.sense(i - 1), self.form(i + 1)
+        if self.sense(i) == "комитет" and not (after == "по" or after.startswith(("образов", "администр"))):
+            return
+        if self.sense(i) in ("управление", "отдел") and not after.startswith(("образов", "по", "культ", "народ", "админ")):
+            return
+        opens = i > 0 and self.words[i].row != self.words[i - 1].row and self.words[i].raw[:1].isupper()
+        if before in INSTRUMENTS or before in ACTS or before in ("начальник", "глава") or opens:
+            self.add("authority", i)
+
+    def commission(self, i: int) -> None:
+        if self.recent(i, set(ACTS) | {"заседание", "протокол"}, 2):
+            self.add("other", i)
+
+
+_Reader = Callable[[_Scan, int], None]
+_READERS: dict[str, _Reader] = {
+    **dict.fromkeys(_ADJECTIVES, _Scan.adjective),
+    **dict.fromkeys(_PLAIN, _Scan.plain),
+    **dict.fromkeys(_AUTHORITIES, _Scan.authority),
+    "совет": _Scan.council,
+    "родители": _Scan.parents,
+    "учащиеся": _Scan.pupils,
+    "собрание": _Scan.meeting,
+    "директор": _Scan.head,
+    "заведующий": _Scan.head,
+    "руководитель": _Scan.leader,
+    "заместитель": _Scan.deputy,
+    "начальник": _Scan.chief,
+    "глава": _Scan.chief,
+    "комиссия": _Scan.commission,
+}

@@ -1,0 +1,62 @@
+"""Numbers of protocols and orders as printed, with the number sign in its many readings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_SIGN = r"(?:№\s*№?|[NН][oоº°sSеe.]{0,2}(?=[\s_]*[0-9ЗlI_])|JV[bеe]?|Jf[eе]|JSfe|#|No\.?)"
+# Letters a scanner makes of «№»; trusted only right behind the word of an instrument.
+_WEAK_SIGN = r"(?:[МMЖЛ][геebв]?)"
+_END = r"(?![0-9A-Za-zА-Яа-яЁё])"
+_SUFFIX = r"(?:[Оо][Дд]|[Оо]/[Дд]|[Оо][Сс][Нн]|[Шш][Кк]|[Лл]/[Сс]|[Аа][Хх][Дд]|[Пп]|О|Д|К|У|А|В|Л)"
+_VALUE = (
+    r"(?P<value>"
+    r"(?:[А-ЯЁA-Z][А-ЯЁA-Zа-я]{0,3}[ ]?[-–—/][ ]?)?"
+    r"(?:[0-9][0-9ОOЗlI|б]*|[ЗlI|][0-9ЗlI|]+|[ЗlI|](?![0-9A-Za-zА-Яа-яЁё]))"
+    r"(?:(?!от|года?\b|г\b)[А-Яа-яЁёA-Za-z]{1,3}(?![А-Яа-яЁёA-Za-z]))?"
+    r"(?:[-–—/.](?!от\b)[0-9ОOЗlI]*[0-9][А-Яа-яA-Z]{0,3}"
+    r"|[ ]?[-–—/](?!от\b)[А-Яа-яЁёA-Z]{1,4}" + _END + r"|[-–—/](?=[А-Яа-яЁёA-Z]{1,4}/)[А-Яа-яЁёA-Z]{1,4}"
+    r"|[ ][-–—/][ ]?(?:[0-9]+|[А-ЯЁ]{1,4})" + _END + r")*"
+    r"(?:[ ]" + _SUFFIX + r"(?=[ ]*(?:от|oт|$|\n|[),.;«\x00])))?"
+    r")"
+)
+_NUMBER = re.compile(rf"(?<![\w]){_SIGN}[\s_:\"«]*{_VALUE}")
+_AFTER_WORD = re.compile(rf"[.:]?[ _]*(?:{_WEAK_SIGN}[ _]*)?[ _]*{_VALUE}")
+_GLUED_FROM = re.compile(r"(?:от|oт)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A number at a place in the text, as printed but without its sign and blanks."""
+
+    start: int
+    end: int
+    value: str
+
+
+def numbers_in(text: str) -> Iterator[Printed]:
+    """Every number that stands behind a number sign."""
+    for match in _NUMBER.finditer(text):
+        if value := clean(match["value"]):
+            yield Printed(match.start(), match.end(), value)
+
+
+def number_after(text: str, position: int) -> Printed | None:
+    """The number standing right behind an instrument's word, with no sign or a misread one."""
+    match = _AFTER_WORD.match(text, position)
+    if match is None or not (value := clean(match["value"])):
+        return None
+    if re.match(r"(?:19|20)[0-9]{2}\Z", value) and re.match(r"\s*г", text[match.end() :]):
+        return None
+    return Printed(match.start(), match.end(), value)
+
+
+def clean(value: str) -> str:
+    """The number without blanks, with letters between digits read as the digits they were."""
+    text = re.sub(r"\s+", "", value).strip(".-–—/")
+    text = re.sub(r"[lI|]", "1", text)
+    text = re.sub(r"З(?=[0-9З])|(?<=[0-9])З(?![А-Яа-я])|\AЗ\Z", "3", text)
+    text = re.sub(r"(?<=[0-9])[OОo](?=[0-9])", "0", text)
+    return re.sub(r"(?<=[0-9])б(?=[0-9])", "6", text)

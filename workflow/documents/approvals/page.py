@@ -1,0 +1,146 @@
+"""The head of a document as rows in reading order: side-by-side columns one after the other."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from workflow.documents.approvals.letters import close_up
+from workflow.documents.approvals.noise import BLANK, blanked
+from workflow.documents.approvals.words import ACTS, meaning
+
+_DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff\u2060*`"))
+_SPACES = {ord(letter): " " for letter in "\u00a0\u2007\u2009\u202f\u2002\u2003\x0c\x0b"}
+_MARKDOWN = re.compile(r"(?m)^[ ]{0,3}(?:#{1,6}|>)[ ]+")
+_RULE = re.compile(r"[\s|:+=-]*\Z")
+_CELL = re.compile(r"[^\s](?:[^\t|\n ]| (?!  )|  (?! ))*")
+_WORD = re.compile(r"[^\W_]+")
+_ENDS_COLUMNS = re.compile(r"\W*(?:ПОЛОЖЕНИ|ПРАВИЛА|ПОРЯДОК|ПРОГРАММА|РАБОЧАЯ|УСТАВ|ПЛАН\b|УЧЕБНЫЙ|ИНСТРУКЦИ|[1I]\.\s?\D)")
+_ROWS_OF_A_STAMP = 30
+_BAR = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A piece of one printed line, at its first and last place in it."""
+
+    line: int
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        """The place behind the last letter."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Text in reading order; each row knows the printed line, counted from 1, that it came from."""
+
+    text: str
+    starts: tuple[int, ...]
+    numbers: tuple[int, ...]
+
+    def row_at(self, place: int) -> int:
+        """The row, counted from 0, that a place in the text belongs to."""
+        return bisect_right(self.starts, place) - 1
+
+    def line_at(self, place: int) -> int:
+        """The printed line, counted from 1, that a place in the text came from."""
+        return self.numbers[self.row_at(place)]
+
+
+def page_of(text: str, first_line: int = 1) -> Page:
+    """The page of a text whose first line is `first_line` of the whole document."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").translate(_DROPPED).translate(_SPACES)
+    lines = blanked(_MARKDOWN.sub("", plain)).split("\n")
+    rows = [_cells(close_up(line), number) for number, line in enumerate(lines, first_line)]
+    return _joined(_in_reading_order([row for row in rows if row]))
+
+
+def _cells(line: str, number: int) -> list[Cell]:
+    if _RULE.match(line):
+        return []
+    line = re.sub(r"(?<=\d)\|(?=\d)", "1", line)
+    found = [Cell(number, _place(line, match.start()), match.group()) for match in _CELL.finditer(line)]
+    return [cell for cell in found if cell.text.strip(BLANK + " ")]
+
+
+def _place(line: str, start: int) -> int:
+    """How far right a cell stands: tabs and table bars before it weigh more than any number of blanks."""
+    return start + _BAR * (line.count("\t", 0, start) + line.count("|", 0, start))
+
+
+def _in_reading_order(rows: list[list[Cell]]) -> list[Cell]:
+    ordered: list[Cell] = []
+    i = 0
+    while i < len(rows):
+        if _opens_columns(rows[i]):
+            taken, columns = _columns(rows, i)
+            ordered += [cell for column in columns for cell in column]
+            i += taken
+        else:
+            ordered.append(_whole(rows[i]))
+            i += 1
+    return ordered
+
+
+def _whole(row: list[Cell]) -> Cell:
+    return Cell(row[0].line, row[0].start, " ".join(cell.text for cell in row))
+
+
+def _opens_columns(row: list[Cell]) -> bool:
+    return len(row) > 1 and any(_is_act(cell) for cell in row[1:])
+
+
+def _is_act(cell: Cell) -> bool:
+    word = _WORD.search(cell.text)
+    return word is not None and meaning(word.group()) in ACTS and not word.group().islower()
+
+
+def _columns(rows: list[list[Cell]], first: int) -> tuple[int, list[list[Cell]]]:
+    """How many rows the columns opened by `first` take, and the cells of each column."""
+    heads = [cell.start for cell in rows[first]]
+    columns: list[list[Cell]] = [[] for _ in heads]
+    taken = 0
+    for row in rows[first : first + _ROWS_OF_A_STAMP]:
+        if taken and (_opens_columns(row) or (len(row) == 1 and _ENDS_COLUMNS.match(row[0].text))):
+            break
+        for place, cell in enumerate(row):
+            columns[_column(cell, place, row, heads)].append(cell)
+        taken += 1
+    return taken, columns
+
+
+def _column(cell: Cell, place: int, row: list[Cell], heads: list[int]) -> int:
+    if len(row) == len(heads):
+        return place
+    near = min(range(len(heads)), key=lambda i: abs(heads[i] - cell.start))
+    # A cell drawn in from its column's edge still begins left of the next column.
+    under = max((i for i, head in enumerate(heads) if head <= cell.start + 3), default=0)
+    return near if abs(heads[near] - cell.start) <= 3 else under
+
+
+def _joined(cells: list[Cell]) -> Page:
+    text = ""
+    starts: list[int] = []
+    numbers: list[int] = []
+    for cell in cells:
+        row = _tidy(cell.text)
+        if re.search(r"[^\W\d_]-\Z", text) and row[:1].islower():
+            text = text[:-1]
+        elif re.search(r"\d-\Z", text) and row[:1].isalpha():
+            pass
+        elif text:
+            text += "\n"
+        starts.append(len(text))
+        numbers.append(cell.line)
+        text += row
+    return Page(text, tuple(starts) or (0,), tuple(numbers) or (1,))
+
+
+def _tidy(text: str) -> str:
+    """Blanks of any length become one, long rules of underscores become three."""
+    return re.sub(r"_{4,}", "___", re.sub(rf"[\s|{BLANK}]+", " ", text)).strip()
