@@ -18,6 +18,8 @@ Side = Literal["left", "right"]
 
 BLANK = "_" * 12
 SHORT_BLANK = "_" * 4
+# A short name of an organisation is not broken: so many letters fit 75 mm at 12 points.
+LINE = 28
 NOT_SIGNED = ""
 MOST_ON_FIRST_PAGE = 5
 
@@ -71,11 +73,13 @@ class Layout:
     legacy: bool = False
 
 
+LAYOUT_2016 = Layout("2016", 75)
+LAYOUT_2025 = Layout("2025", 80)
+
+
 def layout_on(day: date, *, legacy: bool = False) -> Layout:
     """The standard in force that day: GOST R 7.0.97-2025 since 18.08.2025, 7.0.97-2016 before it."""
-    if day >= date(2025, 8, 18):
-        return Layout("2025", 80, legacy)
-    return Layout("2016", 75, legacy)
+    return replace(LAYOUT_2025 if day >= date(2025, 8, 18) else LAYOUT_2016, legacy=legacy)
 
 
 def stamps(
@@ -190,7 +194,9 @@ def _signature(step: Evidence) -> str:
 
 def _of(name: str, organisation: Names) -> str:
     """«Директор МОУ «Гимназия № 7»»: whose body, post or order it is."""
-    return unbroken(f"{name} {organisation.genitive}".strip())
+    owner = organisation.genitive
+    kept = owner.replace(" ", NBSP) if len(owner) <= LINE else owner
+    return unbroken(f"{name} {kept}".strip())
 
 
 def _capital(name: str) -> str:

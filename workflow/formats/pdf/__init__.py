@@ -1,0 +1,37 @@
+"""Printed documents as PDF; reportlab is loaded when the first page is drawn, not before."""
+
+from __future__ import annotations
+
+from dataclasses import astuple
+from typing import Any
+
+from workflow.formats.pdf.printed import Printed, PrintedOrder, annex_mark
+
+__all__ = ["Printed", "PrintedOrder", "annex_mark", "render", "render_order", "unprintable"]
+
+
+def render(printed: Printed) -> bytes:
+    """The document as PDF; the same value gives the same bytes."""
+    from workflow.formats.pdf.edition import draw
+
+    return draw(printed)
+
+
+def render_order(order: PrintedOrder) -> bytes:
+    """The order as PDF; the same value gives the same bytes."""
+    from workflow.formats.pdf.order import draw
+
+    return draw(order)
+
+
+def unprintable(printed: Printed | PrintedOrder) -> tuple[str, ...]:
+    """The characters of the document that the font lacks; they print as [U+1F600]."""
+    from workflow.formats.pdf.fonts import lacking
+
+    return tuple(sorted(lacking("".join(_strings(astuple(printed))))))
+
+
+def _strings(value: Any) -> list[str]:  # Any: whatever a field of a printed value holds
+    if isinstance(value, tuple | list):
+        return [text for part in value for text in _strings(part)]
+    return [value] if isinstance(value, str) else []

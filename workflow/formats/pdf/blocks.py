@@ -1,0 +1,76 @@
+"""Stamps in two columns on the first page, and the agreement sheet (лист согласования) at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer, Table
+
+from workflow.documents.stamps import Layout, Stamp, split
+from workflow.formats.pdf.page import EDITION
+from workflow.formats.pdf.styles import HEIGHT, PLAIN, STRONG, TITLE, WIDTH, balanced, paragraph
+from workflow.values import Language, Text
+
+GAP = Spacer(0, 9)
+_SHEET = Text("Лист согласования", "Agreement sheet")
+
+
+def placed(stamps: Sequence[Stamp], layout: Layout) -> tuple[tuple[Stamp, ...], tuple[Stamp, ...]]:
+    """The stamps of the first page and of the sheet: more than five on the left, or half a page, move."""
+    first, sheet = split(stamps)
+    height = sum(part.wrap(layout.width_mm * mm, HEIGHT)[1] for part in _column(first, "left"))
+    return split(stamps, most=1) if not sheet and height > HEIGHT / 2 else (first, sheet)
+
+
+def columns(stamps: Sequence[Stamp], layout: Layout, mark: str = "") -> list[Flowable]:
+    """The left and the right column, each no wider than the standard allows, the right one at the margin."""
+    left = _column(stamps, "left")
+    right = [*([*_lines(mark), GAP] if mark else []), *_column(stamps, "right")]
+    if not left and not right:
+        return []
+    width = layout.width_mm * mm
+    return [table([[left, "", right]], [width, WIDTH - 2 * width, width])]
+
+
+def agreement_sheet(stamps: Sequence[Stamp], title: str, edition: int, language: Language) -> list[Flowable]:
+    """A page of its own with the remaining stamps, two in a row, in chain order; nothing when none remain."""
+    if not stamps:
+        return []
+    pairs = [[_block(stamp) for stamp in stamps[at : at + 2]] for at in range(0, len(stamps), 2)]
+    rows = [[pair[0], "", pair[1] if len(pair) > 1 else ""] for pair in pairs]
+    return [
+        PageBreak(),
+        paragraph(_SHEET.said(language).upper(), TITLE),
+        balanced(title, STRONG),
+        paragraph(EDITION.filled(edition=edition).said(language), STRONG),
+        Spacer(0, 18),
+        table(rows, [75 * mm, WIDTH - 150 * mm, 75 * mm]),
+    ]
+
+
+def _column(stamps: Sequence[Stamp], side: str) -> list[Flowable]:
+    return [part for stamp in stamps if stamp.side == side for part in _block(stamp)]
+
+
+def _block(stamp: Stamp) -> list[Flowable]:
+    return [paragraph(stamp.word, PLAIN), *(paragraph(line, PLAIN) for line in stamp.lines), GAP]
+
+
+def _lines(text: str) -> list[Paragraph]:
+    return [paragraph(line, PLAIN) for line in text.split("\n")]
+
+
+def table(rows: Sequence[list[Any]], widths: Sequence[float], level: str = "TOP") -> Table:
+    """A table without lines or padding; the cells of a row share their `level`, TOP or BOTTOM."""
+    plain = [
+        ("VALIGN", (0, 0), (-1, -1), level),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, -1), 0),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+        ("FONTNAME", (0, 0), (-1, -1), PLAIN.fontName),
+    ]
+    # A block taller than the page must still print.
+    return Table(rows, colWidths=widths, style=plain, splitInRow=1, hAlign="LEFT")

@@ -1,0 +1,52 @@
+"""PT Serif: registered once, embedded always; what it cannot draw is named on paper, never lost."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from importlib.resources import as_file, files
+
+from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfbase.ttfonts import TTFont
+
+REGULAR = "PTSerif"
+BOLD = "PTSerif-Bold"
+
+_FILES = {REGULAR: "PT_Serif-Web-Regular.ttf", BOLD: "PT_Serif-Web-Bold.ttf"}
+_WHITE = frozenset(map(ord, " \t\n\r\u00a0"))
+
+
+@cache
+def glyphs() -> frozenset[int]:
+    """The code points that both faces draw; registers the faces with reportlab."""
+    faces = [_register(name, file) for name, file in _FILES.items()]
+    drawn = frozenset.intersection(*(frozenset(font.face.charToGlyph) for font in faces)) | _WHITE
+    return frozenset(code for code in drawn if code in _WHITE or unicodedata.category(chr(code))[0] != "C")
+
+
+def _register(name: str, file: str) -> TTFont:
+    with as_file(files("fontpkg_pt_serif") / "files" / file) as path:
+        # Shaping off: the page must not change with what else is installed.
+        font = TTFont(name, str(path), shapable=False)
+    registerFont(font)
+    return font
+
+
+def printable(text: str) -> str:
+    """The text with composed letters; a character the font lacks becomes [U+1F600], an invisible one goes."""
+    composed = unicodedata.normalize("NFC", text)
+    lacking = set(map(ord, composed)) - glyphs()
+    return composed.translate({code: _instead(code) for code in lacking}) if lacking else composed
+
+
+def lacking(text: str) -> frozenset[str]:
+    """The visible characters of the text that the font cannot draw."""
+    codes = set(map(ord, unicodedata.normalize("NFC", text))) - glyphs()
+    return frozenset(chr(code) for code in codes if _instead(code).startswith("[U+"))
+
+
+def _instead(code: int) -> str:
+    category = unicodedata.category(chr(code))
+    if category.startswith("Z"):
+        return " "
+    return "" if category in ("Cc", "Cf") else f"[U+{code:04X}]"

@@ -1,0 +1,100 @@
+"""The sheet of paper: A4, margins of acts kept for ever, page number, footer; a story becomes bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
+
+from workflow.formats.pdf.fonts import REGULAR, glyphs, printable
+from workflow.formats.pdf.styles import BOTTOM, HEIGHT, LEFT, SECTION, WIDTH
+from workflow.values import Language, Text
+
+EDITION = Text("Редакция {edition}", "Edition {edition}")
+DRAFT = Text("Проект", "Draft")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What every page and the file itself say about the document; `status`: draft, repealed."""
+
+    title: str
+    author: str
+    year: int
+    edition: int
+    text_sha256: str
+    status: tuple[str, ...]
+    language: Language
+
+    @property
+    def name(self) -> str:
+        """«Редакция 2»."""
+        return EDITION.filled(edition=self.edition).said(self.language)
+
+    @property
+    def subject(self) -> str:
+        """The edition and the whole hash of its text."""
+        return f"{self.name}; SHA-256 {self.text_sha256}" if self.text_sha256 else self.name
+
+    @property
+    def footer(self) -> str:
+        """One short line: the edition, the beginning of the hash, the status."""
+        short = f"SHA-256 {self.text_sha256[:16]}…" if self.text_sha256 else ""
+        return " · ".join(part for part in (self.name, short, *self.status) if part)
+
+
+class _Paper(BaseDocTemplate):
+    """A document whose section headings are its outline."""
+
+    def afterInit(self) -> None:  # noqa: N802  # reportlab's name
+        self.sections = 0
+
+    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802  # reportlab's name
+        if isinstance(flowable, Paragraph) and flowable.style.name == SECTION.name:
+            self.sections += 1
+            self.canv.bookmarkPage(f"s{self.sections}")
+            self.canv.addOutlineEntry(flowable.getPlainText(), f"s{self.sections}")
+
+
+def build(story: Sequence[Flowable], sheet: Sheet) -> bytes:
+    """The PDF of the story; the same story and sheet give the same bytes, in any process."""
+    glyphs()
+    out = BytesIO()
+    # No padding: the frame is the printed area itself.
+    frame = Frame(LEFT, BOTTOM, WIDTH, HEIGHT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+    paper = _Paper(
+        out,
+        pagesize=A4,
+        title=printable(sheet.title),
+        author=printable(sheet.author),
+        subject=printable(sheet.subject),
+        creator="grif",
+        lang=sheet.language,
+        invariant=1,
+        pageCompression=1,
+        displayDocTitle=True,
+        initialFontName=REGULAR,
+    )
+    paper.addPageTemplates(PageTemplate("page", [frame], onPage=lambda canvas, _: _furniture(canvas, sheet)))
+    paper.build(list(story))
+    return out.getvalue()
+
+
+def _furniture(canvas: Canvas, sheet: Sheet) -> None:
+    """Page number from the second page, 10 mm or more from the top edge; the footer on every page."""
+    # The file's own date is the edition's year: the moment of printing would change the bytes.
+    canvas.setDateFormatter(lambda *_: f"D:{sheet.year:04}")
+    canvas.saveState()
+    page = canvas.getPageNumber()
+    if page > 1:
+        canvas.setFont(REGULAR, 12)
+        canvas.drawCentredString(LEFT + WIDTH / 2, A4[1] - 14 * mm, str(page))
+    canvas.setFont(REGULAR, 7.5)
+    canvas.setFillGray(0.35)
+    canvas.drawString(LEFT, 11 * mm, printable(sheet.footer))
+    canvas.restoreState()

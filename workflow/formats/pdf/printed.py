@@ -1,0 +1,64 @@
+"""What a printed document and a printed order are made of, without a word about how they are drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from workflow.documents.clauses import Clause
+from workflow.documents.dates import NBSP, numeric
+from workflow.documents.stamps import LAYOUT_2025, Layout, Stamp
+from workflow.governance.names import Names
+from workflow.values import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One edition as paper: `word` opens the title; `former` and `annex_of` are printed as they stand."""
+
+    title: str
+    word: str
+    organisation: Names
+    organisation_full: str
+    place: str
+    year: int
+    stamps: tuple[Stamp, ...]
+    clauses: tuple[Clause, ...]
+    edition: int
+    text_sha256: str
+    amended_by: tuple[str, ...] = ()
+    annex_of: str | None = None
+    draft: bool = False
+    former: str | None = None
+    layout: Layout = LAYOUT_2025
+    language: Language = "ru"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedOrder:
+    """An order as paper: `control` is its last point, without a label; empty when `points` end with it."""
+
+    organisation: Names
+    organisation_full: str
+    place: str
+    year: int
+    number: str | None
+    dated: date | None
+    heading: str
+    preamble: str
+    points: tuple[Clause, ...]
+    post: str
+    signer: str
+    control: str = "Контроль за исполнением приказа оставляю за собой."
+    parent: str = ""
+    acquainted: tuple[str, ...] = ()
+    edition: int = 1
+    text_sha256: str = ""
+    draft: bool = False
+    language: Language = "ru"
+
+
+def annex_mark(organisation: Names, number: str, dated: date, annex: int | None = None) -> str:
+    """«Приложение № 2 / к приказу … / от … № …»; a single annex has no number (GOST R 7.0.97, 18)."""
+    head = f"Приложение №{NBSP}{annex}" if annex else "Приложение"
+    return f"{head}\nк приказу {organisation.genitive}\nот{NBSP}{numeric(dated)} №{NBSP}{number}"
