@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, and_, bindparam, insert, or_, select, update
 
 from storage.documents import insert_document
+from storage.statements import Statement
 from storage.tables import membership, organisation, organisation_name, party, party_name, person, person_name
 from workflow.errors import NotFound
 from workflow.governance.bodies import Organisation, Party
@@ -53,7 +54,7 @@ _PARTIES = (
 )
 _CURRENT_PARTIES = _PARTIES.where(_holds(party.c.since, party.c.until))
 _PARTY = _PARTIES.where(party.c.id == bindparam("of_party"))
-_SEATS = (
+_SEATS = Statement(
     select(membership, party.c.kind, party.c.nature, party.c.within)
     .join(party)
     .where(
@@ -210,9 +211,12 @@ def parties_on(connection: Connection, of: str, on: date) -> list[Party]:
 
 def actor_on(connection: Connection, of: str, on: date) -> Actor:
     """A person with the seats and offices held that day. Raises NotFound."""
-    name = person_name_on(connection, of, on)
-    rows = connection.execute(_SEATS, {"of_person": of, "on_day": on})
-    return Actor(of, name, tuple(to_membership(row) for row in rows))
+    return Actor(of, person_name_on(connection, of, on), tuple(seats_on(connection, of, on)))
+
+
+def seats_on(connection: Connection, of: str, on: date) -> list[Membership]:
+    """The seats and offices that a person holds that day."""
+    return [to_membership(row) for row in _SEATS.all(connection, {"of_person": of, "on_day": on})]
 
 
 def person_name_on(connection: Connection, of: str, on: date) -> PersonName:

@@ -138,6 +138,13 @@ RULES: Mapping[str, Rule] = {
         ),
         Text("Сверьте номер с журналом", "Compare the number with the register"),
     ),
+    "step-missing": Rule(
+        Text(
+            "Нет отметки, которой требует цепочка: {party}",
+            "A stamp that the chain asks for is missing: {party}",
+        ),
+        Text("Найдите протокол или приказ и внесите его", "Find the protocol or order and enter it"),
+    ),
     "party-unknown": Rule(
         Text("Органа нет в списке организации: {party}", "The organisation has no such body: {party}"),
         Text("Заведите орган или исправьте название", "Add the body or correct its name"),

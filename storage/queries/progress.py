@@ -1,0 +1,157 @@
+"""An edition's case with the names, instruments and terms that its page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, and_, or_, select
+
+from storage.cases import Cases
+from storage.definitions import plan_of
+from storage.heads import Heads
+from storage.people import organisation_on
+from storage.tables import decision, instrument, party, party_name, person_name, task
+from workflow.chain.case import NO_DUE, Case, SignOff
+from workflow.chain.progress import Progress, Signature, progress
+from workflow.engine.definition import Definition
+from workflow.errors import NotFound
+from workflow.governance.names import Names
+from workflow.governance.people import PersonName
+from workflow.ports import Instrument
+from workflow.values import EditionKey, PartyKey
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case with its definition and the whole of its progress."""
+
+    case: Case
+    definition: Definition
+    progress: Progress
+    signatures: tuple[Signature, ...]
+
+
+def case_view(connection: Connection, key: EditionKey, today: date) -> CaseView | None:
+    """The case of an edition; None while it is a draft."""
+    cases = Cases(connection, Heads(connection))
+    case = cases.find(key)
+    if case is None:
+        return None
+    definition = plan_of(connection, case.definition).definition
+    signed = signatures(connection, key, cases.sign_offs(key), today)
+    names = party_names(connection, set(case.parties.values()), today)
+    shown = progress(definition, case, signed, names, dues(connection, key))
+    return CaseView(case, definition, shown, tuple(signed))
+
+
+def signatures(
+    connection: Connection, key: EditionKey, sign_offs: Sequence[SignOff], today: date
+) -> list[Signature]:
+    """The sign-offs under the names of the day of each decision."""
+    instruments = _instruments(connection, key)
+    return [_signature(connection, one, instruments.get(one.step, ()), today) for one in sign_offs]
+
+
+def party_names(connection: Connection, keys: set[PartyKey], on: date) -> Mapping[PartyKey, Names]:
+    """The names of bodies and offices on a day."""
+    if not keys:
+        return {}
+    rows = connection.execute(
+        select(party_name).where(
+            or_(
+                *(
+                    and_(party_name.c.organisation == k.organisation, party_name.c.party == k.party)
+                    for k in keys
+                )
+            ),
+            party_name.c.since <= on,
+            or_(party_name.c.until.is_(None), party_name.c.until > on),
+        )
+    )
+    return {PartyKey(row.organisation, row.party): _names(row) for row in rows}
+
+
+def dues(connection: Connection, key: EditionKey) -> Mapping[str, str]:
+    """The terms of the open tasks of an edition, by step."""
+    rows = connection.execute(
+        select(task.c.step, task.c.due).where(
+            task.c.organisation == key.organisation,
+            task.c.document == key.document,
+            task.c.edition == key.edition,
+        )
+    )
+    return {row.step: row.due for row in rows if row.due != NO_DUE}
+
+
+def _instruments(connection: Connection, key: EditionKey) -> Mapping[str, tuple[Instrument, ...]]:
+    rows = connection.execute(
+        select(decision.c.step, instrument)
+        .join(
+            instrument,
+            and_(
+                instrument.c.organisation == decision.c.instrument_organisation,
+                instrument.c.id == decision.c.instrument,
+            ),
+        )
+        .where(
+            decision.c.organisation == key.organisation,
+            decision.c.document == key.document,
+            decision.c.edition == key.edition,
+        )
+    )
+    found: dict[str, tuple[Instrument, ...]] = {}
+    for row in rows:
+        one = Instrument(
+            row.organisation, row.id, row.instrument, row.printed, row.dated, row.party, row.signed_by
+        )
+        found[row.step] = (*found.get(row.step, ()), one)
+    return found
+
+
+def _signature(
+    connection: Connection, one: SignOff, instruments: tuple[Instrument, ...], today: date
+) -> Signature:
+    on = one.decided_on or date.fromisoformat(one.recorded_at[:10])
+    named = party_names(connection, {one.party}, on) or party_names(connection, {one.party}, today)
+    nature = connection.scalar(
+        select(party.c.nature).where(
+            party.c.organisation == one.party.organisation, party.c.id == one.party.party
+        )
+    )
+    signer = next((person(connection, i.signed_by, on) for i in instruments if i.signed_by), None)
+    return Signature(
+        one,
+        instruments,
+        named.get(one.party, Names.fixed(one.party.party)),
+        nature or "body",
+        _organisation(connection, one.party.organisation, on, today),
+        person(connection, one.recorded_by, date.fromisoformat(one.recorded_at[:10])).full,
+        signer.signature if signer else None,
+    )
+
+
+def _organisation(connection: Connection, of: str, on: date, today: date) -> Names:
+    """The organisation's names of that day; of today when it was not known by the system then."""
+    try:
+        return organisation_on(connection, of, on).names
+    except NotFound:
+        return organisation_on(connection, of, today).names
+
+
+def person(connection: Connection, of: str, on: date) -> PersonName:
+    """A person's name on a day, or the earliest known."""
+    rows = connection.execute(
+        select(person_name).where(person_name.c.person == of).order_by(person_name.c.since)
+    ).all()
+    if not rows:
+        return PersonName(of, "")
+    current = [row for row in rows if row.since <= on and (row.until is None or row.until > on)]
+    row = (current or rows)[0]
+    return PersonName(row.surname, row.given, row.patronymic)
+
+
+def _names(row: Any) -> Names:  # a party_name row
+    return Names(row.nominative, row.genitive, row.instrumental)

@@ -1,0 +1,130 @@
+"""What screens and commands read: each call is one short transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from storage import accounts, documents, files, findings, instruments, journal, people
+from storage.database import Database
+from storage.definitions import plan_of, published_for
+from storage.queries import documents as lists
+from storage.queries import inbox, progress
+from workflow.documents.document import Document, Edition
+from workflow.engine.definition import Definition
+from workflow.governance.bodies import Organisation, Party
+from workflow.governance.names import Names
+from workflow.governance.people import Actor, PersonName
+from workflow.governance.registers import Number, Register
+from workflow.journal import Recorded
+from workflow.values import DocumentKey, EditionKey, PartyKey
+
+
+class Reads:
+    """The read side of the storage."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def signed_in(self, token: str, now: str, not_before: str, today: date) -> accounts.SignedIn | None:
+        with self._database.read() as connection:
+            return accounts.signed_in(connection, token, now, not_before, today)
+
+    def account(self, login: str) -> accounts.Account | None:
+        with self._database.read() as connection:
+            return accounts.find(connection, login)
+
+    def failures(self, login: str, address: str, since: str) -> tuple[int, int]:
+        with self._database.read() as connection:
+            return accounts.failures(connection, login, address, since)
+
+    def inbox(
+        self, parties: Sequence[PartyKey], after: inbox.Cursor | None = None, limit: int = inbox.PAGE
+    ) -> inbox.Page:
+        with self._database.read() as connection:
+            return inbox.inbox(connection, parties, after, limit)
+
+    def waiting_count(self, parties: Sequence[PartyKey]) -> int:
+        with self._database.read() as connection:
+            return inbox.waiting_count(connection, parties)
+
+    def documents(
+        self, organisation: str, *, kind: str = "", search: str = "", after: int | None = None,
+        drafts: bool = True,
+    ) -> list[lists.DocumentRow]:
+        with self._database.read() as connection:
+            return lists.documents(
+                connection, organisation, kind=kind, search=search, after=after, drafts=drafts
+            )
+
+    def document(self, key: DocumentKey) -> Document:
+        with self._database.read() as connection:
+            return documents.document_at(connection, key)
+
+    def edition(self, key: EditionKey) -> Edition:
+        with self._database.read() as connection:
+            return documents.edition_at(connection, key)
+
+    def editions(self, key: DocumentKey) -> list[lists.EditionRow]:
+        with self._database.read() as connection:
+            return lists.editions(connection, key)
+
+    def case(self, key: EditionKey, today: date) -> progress.CaseView | None:
+        with self._database.read() as connection:
+            return progress.case_view(connection, key, today)
+
+    def history(self, key: DocumentKey, *, before: int | None = None, limit: int = 50) -> list[Recorded]:
+        with self._database.read() as connection:
+            return journal.history(connection, key, before=before, limit=limit)
+
+    def file(self, key: EditionKey, purpose: str) -> tuple[str, bytes] | None:
+        with self._database.read() as connection:
+            return files.file_of(connection, key, purpose)
+
+    def findings(self, organisation: str) -> list[findings.OpenFinding]:
+        with self._database.read() as connection:
+            return findings.open_findings(connection, organisation)
+
+    def findings_of(self, key: DocumentKey) -> list[findings.OpenFinding]:
+        with self._database.read() as connection:
+            return findings.findings_of(connection, key)
+
+    def organisation(self, of: str, on: date) -> Organisation:
+        with self._database.read() as connection:
+            return people.organisation_on(connection, of, on)
+
+    def parties(self, organisation: str, on: date) -> list[Party]:
+        with self._database.read() as connection:
+            return people.parties_on(connection, organisation, on)
+
+    def party_names(self, keys: set[PartyKey], on: date) -> Mapping[PartyKey, Names]:
+        with self._database.read() as connection:
+            return progress.party_names(connection, keys, on)
+
+    def actor(self, person: str, on: date) -> Actor:
+        with self._database.read() as connection:
+            return people.actor_on(connection, person, on)
+
+    def person(self, person: str, on: date) -> PersonName:
+        with self._database.read() as connection:
+            return progress.person(connection, person, on)
+
+    def definition(self, digest: str) -> Definition:
+        with self._database.read() as connection:
+            return plan_of(connection, digest).definition
+
+    def published(self, organisation: str, kind: str) -> Mapping[str, Definition]:
+        with self._database.read() as connection:
+            return published_for(connection, organisation, kind)
+
+    def next_number(self, party: PartyKey, kind: str, dated: date) -> Number | None:
+        """The number that the register would give now; None when there is no register."""
+        with self._database.read() as connection:
+            register = self.register_of(party, kind)
+            if register is None:
+                return None
+            return register.number(instruments.last_serial(connection, register, dated) + 1)
+
+    def register_of(self, party: PartyKey, kind: str) -> Register | None:
+        with self._database.read() as connection:
+            return instruments.register_of(connection, party.organisation, party.party, kind)

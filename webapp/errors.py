@@ -1,0 +1,77 @@
+"""The four errors and bad input, each as one page that says what happened and what to do."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+from flask import Flask, render_template, request
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from workflow.errors import Forbidden, GrifError, Invalid, NotFound, Refused, Stale
+from workflow.values import Text
+
+log = logging.getLogger("grif")
+
+STATUS: dict[type[GrifError], int] = {
+    Refused: 409, Stale: 409, Forbidden: 403, NotFound: 404, Invalid: 422,
+}
+
+
+def init_errors(app: Flask) -> None:
+    """Every error ends in a page of ours."""
+    app.register_error_handler(GrifError, said)
+    app.register_error_handler(CSRFError, expired)
+    app.register_error_handler(HTTPException, http)
+    app.register_error_handler(Exception, broken)
+
+
+def said(error: GrifError) -> tuple[str, int]:
+    """What the product refuses, with every reason."""
+    unmet = error.unmet if isinstance(error, Refused) else ()
+    reasons = [*unmet, *(error.fields.values() if isinstance(error, Invalid) else ())]
+    return page(STATUS[type(error)], error.message, reasons)
+
+
+def expired(_error: CSRFError) -> tuple[str, int]:
+    """A form from another session."""
+    text = Text(
+        "Страница устарела: вернитесь назад, обновите её и повторите",
+        "The page is out of date: go back, reload it and try again",
+    )
+    return page(400, text)
+
+
+def http(error: HTTPException) -> tuple[str, int]:
+    """What Flask itself refuses."""
+    code = error.code or 500
+    return page(code, _HTTP.get(code, _HTTP[500]))
+
+
+def broken(error: Exception) -> tuple[str, int]:
+    """A fault of ours: logged under the number that the page shows."""
+    number = secrets.token_hex(4)
+    log.error("%s %s failed, number %s", request.method, request.path, number, exc_info=error)
+    return page(500, _HTTP[500].filled(), [Text(f"Номер ошибки: {number}", f"Error number: {number}")])
+
+
+def page(status: int, message: Text, reasons: list[object] | None = None) -> tuple[str, int]:
+    """The error page."""
+    return (
+        render_template(
+            "errors.html", code=status, message=message, unmet=reasons or [],
+            title=_("Ошибка %(code)s", code=status),
+        ),
+        status,
+    )
+
+
+_HTTP = {
+    400: Text("Запрос не понят", "The request was not understood"),
+    404: Text("Такой страницы нет", "There is no such page"),
+    405: Text("Так эту страницу не открыть", "This page cannot be opened like that"),
+    413: Text("Файл слишком большой: до 2 МБ", "The file is too large: 2 MB at most"),
+    500: Text("Что-то сломалось у нас. Введённое не записано", "Something broke on our side. Nothing was recorded"),
+}

@@ -1,0 +1,58 @@
+"""What every view works with: the store, the read side and the settings of this application."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, cast
+
+from flask import abort, current_app, g
+from flask_login import current_user
+
+from webapp import clock
+from webapp.settings import Settings
+from workflow.errors import NotFound
+from workflow.governance.people import Actor
+from workflow.ports import Moment, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Grif:
+    """The application's parts; `accounts` writes sign-ins, `reads` answers every list and page."""
+
+    settings: Settings
+    store: Store
+    reads: Any  # storage.reads.Reads, which only the factory may name
+    accounts: Any  # storage.accounts, likewise
+    work: Callable[[], AbstractContextManager[Any]]
+    dummy_password: str
+
+
+def grif() -> Grif:
+    """The parts of the running application."""
+    return cast("Grif", current_app.extensions["grif"])
+
+
+def actor() -> Actor:
+    """The signed-in person with the seats held today."""
+    if not current_user.is_authenticated:
+        abort(401)
+    return cast("Actor", current_user.actor)
+
+
+def organisation_zone(organisation: str) -> str:
+    """The zone of an organisation, whose day it is."""
+    if "zones" not in g:
+        g.zones = {}
+    if organisation not in g.zones:
+        g.zones[organisation] = grif().reads.organisation(organisation, clock.today()).zone
+    return cast("str", g.zones[organisation])
+
+
+def moment(organisation: str) -> Moment:
+    """Now and today in an organisation. Raises NotFound when there is none."""
+    try:
+        return clock.moment(organisation_zone(organisation))
+    except LookupError:
+        raise NotFound from None

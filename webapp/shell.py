@@ -1,0 +1,65 @@
+"""What stands around every page: organisation, navigation, who is signed in."""
+
+from __future__ import annotations
+
+from flask import Flask, g, request, url_for
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+
+from webapp import clock
+from webapp.grif import grif, organisation_zone
+from webapp.parts import Link
+from workflow import policy
+from workflow.governance.people import Actor
+from workflow.policy import Permission
+
+
+def init_shell(app: Flask) -> None:
+    """Gives every template its surroundings."""
+    app.context_processor(surroundings)
+    app.url_value_preprocessor(_note_organisation)
+
+
+def _note_organisation(_endpoint: str | None, values: dict[str, object] | None) -> None:
+    g.organisation = (values or {}).get("organisation")
+
+
+def surroundings() -> dict[str, object]:
+    """The values that `base.html` draws."""
+    if not current_user.is_authenticated:
+        return {"home_href": "/"}
+    actor: Actor = current_user.actor
+    own = _shown(actor)
+    g.zone = organisation_zone(own) if own else clock.DEFAULT_ZONE
+    return {
+        "organisation": grif().reads.organisation(own, clock.today()).names.nominative if own else "",
+        "person": actor.name.signature,
+        "home_href": url_for("inbox.waiting"),
+        "sign_out_href": url_for("auth.sign_out"),
+        "nav": _nav(actor, own),
+    }
+
+
+def _shown(actor: Actor) -> str | None:
+    """The organisation of the page if it is one of the actor's, else the first of theirs."""
+    if g.get("organisation") in actor.organisations:
+        return str(g.organisation)
+    return next(iter(actor.organisations), None)
+
+
+def _nav(actor: Actor, own: str | None) -> list[Link]:
+    blueprint = request.blueprint
+    parties = [one.party for one in actor.recording()]
+    count = grif().reads.waiting_count(parties)
+    links = [Link(_l("Ждут меня"), url_for("inbox.waiting"), blueprint == "inbox", count)]
+    if own is None:
+        return links
+    places = [
+        ("documents", "documents.all", _l("Документы"), Permission.READ),
+        ("bodies", "bodies.all", _l("Органы и люди"), Permission.READ),
+        ("findings", "findings.open_ones", _l("Замечания"), Permission.MANAGE_FINDINGS),
+    ]
+    for name, endpoint, text, permission in places:
+        if policy.may(actor, permission, own):
+            links.append(Link(text, url_for(endpoint, organisation=own), blueprint == name))
+    return links

@@ -1,0 +1,140 @@
+"""A case as people see it: its stages and steps, who answered what by which instrument, who is waited for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from workflow.chain.acts import ACTS
+from workflow.chain.case import Case, SignOff
+from workflow.engine.definition import Definition, Stage, Step
+from workflow.governance.names import Names
+from workflow.governance.parties import PARTY_KINDS
+from workflow.ports import Instrument
+from workflow.values import PartyKey, Text, both
+
+StepState = Literal["done", "refused", "waiting", "later", "dropped"]
+NOBODY = Names.fixed("")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A sign-off with its instruments and the names of its day."""
+
+    sign_off: SignOff
+    instruments: tuple[Instrument, ...]
+    party: Names
+    nature: str
+    organisation: Names
+    recorded_by: str
+    signer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One step with whatever has become of it."""
+
+    step: Step
+    party: PartyKey | None
+    asked: Text
+    state: StepState
+    outcome: Text | None = None
+    signature: Signature | None = None
+    due: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """One stage: passed, current or still to come."""
+
+    title: Text
+    current: bool
+    steps: tuple[StepView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The whole way of one edition."""
+
+    state: Text
+    ended: str | None
+    stages: tuple[StageView, ...]
+
+    @property
+    def waiting(self) -> tuple[StepView, ...]:
+        """The steps that are waited for now."""
+        return tuple(step for stage in self.stages for step in stage.steps if step.state == "waiting")
+
+
+def progress(
+    definition: Definition,
+    case: Case | None,
+    signatures: Sequence[Signature] = (),
+    names: Mapping[PartyKey, Names] | None = None,
+    dues: Mapping[str, str] | None = None,
+) -> Progress:
+    """The stages of `definition` as far as `case` has come; with no case, all still to come."""
+    by_step = {one.sign_off.step: one for one in signatures}
+    state = definition.states[case.marking.state if case else definition.initial_state]
+    views = []
+    for stage in _stages(definition):
+        current = case is not None and case.open and case.marking.state == stage.state
+        steps = tuple(
+            _step(definition.steps[id_], case, current, by_step.get(id_), names or {}, dues or {})
+            for id_ in stage.steps
+        )
+        views.append(StageView(stage.title, current, steps))
+    ended = state.id if case is not None and not case.open else None
+    return Progress(state.title, ended, tuple(views))
+
+
+def _stages(definition: Definition) -> Sequence[Stage]:
+    if definition.stages:
+        return definition.stages
+    return [
+        Stage(state.id, state.title, signed)
+        for state in definition.states.values()
+        if (
+            signed := tuple(
+                definition.transitions[t].signs for t in state.transitions if definition.transitions[t].signs
+            )
+        )
+    ]
+
+
+def _step(
+    step: Step,
+    case: Case | None,
+    current: bool,
+    signature: Signature | None,
+    names: Mapping[PartyKey, Names],
+    dues: Mapping[str, str],
+) -> StepView:
+    party = case.parties.get(step.id) if case else None
+    asked = both(names[party].nominative) if party in names and party else _kind(step)
+    if signature is not None:
+        outcome = _outcome(step, signature.sign_off.outcome)
+        answered: StepState = "refused" if outcome[1] else "done"
+        return StepView(step, party, both(signature.party.nominative), answered, outcome[0], signature)
+    if current:
+        return StepView(step, party, asked, "waiting", due=dues.get(step.id))
+    return StepView(step, party, asked, "dropped" if case is not None and not case.open else "later")
+
+
+def _outcome(step: Step, id_: str) -> tuple[Text, bool]:
+    for answer in ACTS[step.act].outcomes:
+        if answer.id == id_:
+            return answer.title, answer.effect == "return"
+    return both(id_), False
+
+
+def _kind(step: Step) -> Text:
+    known = PARTY_KINDS.get(step.by.kind)
+    return known.title if known else both(step.by.kind)
+
+
+def decided_on(signature: Signature) -> date | None:
+    """The day of the decision."""
+    return signature.sign_off.decided_on

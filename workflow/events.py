@@ -1,0 +1,172 @@
+"""What happened, said in plain sentences when read, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+from workflow.chain.acts import ACTS
+from workflow.engine.definition import Act
+from workflow.governance.findings import Finding, told
+from workflow.journal import Recorded
+from workflow.values import PartyKey, Text, both
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The names that sentences need, as of the event: of parties, and of the states of an edition's case."""
+
+    party: Callable[[PartyKey], str]
+    state: Callable[[int, str], Text]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line of a history: what happened, who did it and as what, on which text, with what remark."""
+
+    at: str
+    seq: int
+    sentences: tuple[Text, ...]
+    who: Text
+    capacity: Text
+    edition: int | None
+    sha256: str | None
+    remark: str
+
+
+CAPACITIES: Mapping[str, Text] = {
+    "chair": Text("председатель", "chair"),
+    "secretary": Text("секретарь", "secretary"),
+    "member": Text("член", "member"),
+    "holder": Text("должностное лицо", "official"),
+    "acting": Text("исполняющий обязанности", "acting official"),
+    "administrator": Text("администратор", "administrator"),
+    "auditor": Text("аудитор", "auditor"),
+    "coordinator": Text("координатор", "coordinator"),
+    "head": Text("руководитель", "head"),
+    "authority": Text("руководитель органа управления", "head of the authority"),
+}
+SYSTEM_NAME = Text("Система", "The system")
+ERASED_NAME = Text("имя удалено по закону", "name erased by law")
+INSTRUMENTS: Mapping[str, Text] = {
+    "protocol": Text("протокол № {number} от {dated}", "protocol No. {number} of {dated}"),
+    "order": Text("приказ № {number} от {dated}", "order No. {number} of {dated}"),
+}
+
+
+def tell(event: Recorded, known: Known) -> Told:
+    """The event as a line of history."""
+    facts = event.facts
+    return Told(
+        event.at,
+        event.seq,
+        _SENTENCES[event.kind](facts, known) if event.kind in _SENTENCES else (both(event.kind),),
+        _who(event),
+        CAPACITIES.get(event.capacity, both(event.capacity)),
+        cast("int | None", facts.get("edition")),
+        cast("str | None", facts.get("sha256")),
+        (event.personal or {}).get("remark", ""),
+    )
+
+
+def day(iso: object) -> str:
+    """An ISO day as people write it: 28.04.2023."""
+    return f"{date.fromisoformat(str(iso)):%d.%m.%Y}"
+
+
+Facts = Mapping[str, Any]
+Sentence = Callable[[Facts, Known], tuple[Text, ...]]
+
+
+def _plain(ru: str, en: str) -> Sentence:
+    template = Text(ru, en)
+
+    def say(facts: Facts, _known: Known) -> tuple[Text, ...]:
+        return (template.filled(**facts),)
+
+    return say
+
+
+def _dated(ru: str, en: str, field: str) -> Sentence:
+    template = Text(ru, en)
+
+    def say(facts: Facts, _known: Known) -> tuple[Text, ...]:
+        return (template.filled(**{**facts, field: day(facts[field])}),)
+
+    return say
+
+
+def _signed(facts: Facts, known: Known) -> tuple[Text, ...]:
+    party = known.party(PartyKey(*facts["party"]))
+    party = party[:1].upper() + party[1:]
+    answers = {answer.id: answer.told for answer in ACTS[cast("Act", facts["act"])].outcomes}
+    answer = answers.get(facts["outcome"], both(facts["outcome"]))
+    said = Text(f"{party}: {answer.ru}", f"{party}: {answer.en}")
+    if "instrument" in facts:
+        link = INSTRUMENTS[facts["instrument"]].filled(number=facts["number"], dated=day(facts["dated"]))
+        said = Text(f"{said.ru}, {link.ru}", f"{said.en}, {link.en}")
+    return (said, *_moved(facts, known))
+
+
+def _moved(facts: Facts, known: Known) -> tuple[Text, ...]:
+    """The moves that followed by themselves, booked on the system with this event as their cause."""
+    moves = [move for move in facts.get("moves", []) if move[1] != move[2]]
+    titles = [known.state(facts["edition"], target) for _, _, target, _ in moves]
+    return tuple(Text(f"Состояние: {title.ru}", f"State: {title.en}") for title in titles)
+
+
+def _submitted(facts: Facts, known: Known) -> tuple[Text, ...]:
+    said = Text(
+        "Редакция {edition} отправлена по цепочке «{chain}»", "Edition {edition} was submitted by “{chain}”"
+    ).filled(**facts)
+    return (said, *_moved(facts, known))
+
+
+def _withdrawn(facts: Facts, _known: Known) -> tuple[Text, ...]:
+    return (Text("Редакция {edition} отозвана", "Edition {edition} was withdrawn").filled(**facts),)
+
+
+def _finding_closed(facts: Facts, _known: Known) -> tuple[Text, ...]:
+    said = told(Finding(facts["code"], "warning", facts["compared"]))
+    return (Text(f"Закрыто замечание: {said.ru}", f"Finding closed: {said.en}"),)
+
+
+def _who(event: Recorded) -> Text:
+    if event.actor == "system":
+        return SYSTEM_NAME
+    if event.personal is None:
+        return ERASED_NAME
+    return both(event.personal.get("name", event.actor))
+
+
+_SENTENCES: Mapping[str, Sentence] = {
+    "created": _plain("Внесён документ «{title}»", "The document “{title}” was put in"),
+    "edition_made": _plain("Создан проект редакции {edition}", "A draft of edition {edition} was made"),
+    "draft_changed": _plain(
+        "Изменён проект редакции {edition}", "The draft of edition {edition} was changed"
+    ),
+    "submitted": _submitted,
+    "signed": _signed,
+    "withdrawn": _withdrawn,
+    "in_force": _dated(
+        "Редакция {edition} вступила в силу {since}", "Edition {edition} came into force on {since}", "since"
+    ),
+    "repealed": _dated(
+        "Редакция {edition} утратила силу {until}", "Edition {edition} lapsed on {until}", "until"
+    ),
+    "printed": _plain("Печатный акт сохранён: {file}", "The printed act was stored: {file}"),
+    "imported": _plain(
+        "Внесён в архив бумажный документ «{title}»", "The paper document “{title}” was put in the archive"
+    ),
+    "finding_closed": _finding_closed,
+    "organisation_added": _plain("Заведена организация", "The organisation was added"),
+    "party_added": _plain("Добавлено: {party_name}", "Added: {party_name}"),
+    "seat_given": _dated("{party_name}: {person} с {since}", "{party_name}: {person} from {since}", "since"),
+    "seat_ended": _dated(
+        "{party_name}: {person} до {until}", "{party_name}: {person} until {until}", "until"
+    ),
+    "definition_published": _plain("Введена цепочка «{chain}»", "The chain “{chain}” was published"),
+    "account_opened": _plain("Открыта учётная запись {login}", "The account {login} was opened"),
+}

@@ -1,0 +1,268 @@
+"""A paper document goes into the archive as it is: recorded, never refused, with findings for the auditor."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from workflow.chain.case import Case, SignOff
+from workflow.chain.paper import PaperStep, in_force_since, paper_definition, paper_steps
+from workflow.documents.document import Document, Edition, EditionText
+from workflow.documents.reading import Reading
+from workflow.engine.definition import Definition
+from workflow.engine.process import Marking
+from workflow.errors import Invalid, Refused
+from workflow.governance.bodies import Party, resolve
+from workflow.governance.findings import Finding, Signed, paper_findings
+from workflow.governance.names import Names
+from workflow.governance.parties import PARTY_KINDS
+from workflow.governance.people import Actor
+from workflow.governance.registers import MAX_NUMBER, Number, Register, typed_number
+from workflow.governance.registers import Instrument as Instrumental
+from workflow.journal import Event, Fact
+from workflow.policy import Permission, require
+from workflow.ports import Instrument, Moment, Store, Work
+from workflow.values import DocumentKey, PartyKey
+
+UNTITLED = "Документ без названия"
+FILE_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFile:
+    """The file as it came: its name, its bytes and what was read in it."""
+
+    name: str
+    content: bytes
+    reading: Reading
+
+    @property
+    def sha256(self) -> str:
+        """The hash by which the same file is known again."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """One document in the archive with its findings; `replayed` when the file had been put in before."""
+
+    document: DocumentKey
+    title: str
+    findings: tuple[Finding, ...]
+    replayed: bool = False
+
+
+def put_in(
+    store: Store, actor: Actor, organisation: str, file: PaperFile, at: Moment, definition: str | None = None
+) -> tuple[Archived, ...]:
+    """Put a paper file into the archive: an order with the act that it approves is two documents.
+
+    `definition` names a published chain that the paper is compared with. The same file twice is put in once.
+    """
+    member = require(actor, Permission.IMPORT, organisation)
+    archived: list[Archived] = []
+    with store.work() as work:
+        for number, reading in enumerate(_documents(file.reading)):
+            source = file.sha256 if number == 0 else f"{file.sha256}#{number}"
+            known = work.documents.by_source(organisation, source)
+            if known is not None:
+                archived.append(Archived(known, reading.title, (), replayed=True))
+                continue
+            paper = _Paper(work, actor, member.kind, organisation, file, at)
+            archived.append(paper.keep(reading, source, definition if number == 0 else None))
+    return tuple(archived)
+
+
+def _documents(reading: Reading) -> Sequence[Reading]:
+    return [reading, *(inner for annex in reading.annexes for inner in _documents(annex))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """One file on its way into the archive, inside one transaction."""
+
+    work: Work
+    actor: Actor
+    capacity: str
+    organisation: str
+    file: PaperFile
+    at: Moment
+
+    def keep(self, reading: Reading, source: str, definition: str | None) -> Archived:
+        text = EditionText(
+            reading.title or UNTITLED, reading.kind, reading.word, reading.clauses, (), reading.preamble
+        )
+        steps = paper_steps([one for one in reading.approvals if not one.amendment])
+        document = self.work.documents.add(
+            self.organisation, text.kind, text.word, text.title, None, paper=True, source=source
+        )
+        edition = self.work.documents.add_edition(document, text, self.actor.person, self.at.now)
+        self.work.documents.submitted(edition.key, self.at.now)
+        findings = [*self._decided(document, edition, steps, definition), *self._told(steps)]
+        since = in_force_since(steps)
+        if since is not None:
+            self.work.documents.put_into_force(edition, since)
+        name = self.file.name[-FILE_NAME:]
+        self.work.files.keep(edition.key, "source", name, "application/octet-stream", self.file.content)
+        self._record(edition, steps, findings)
+        return Archived(document.key, text.title, tuple(findings))
+
+    def _decided(
+        self, document: Document, edition: Edition, steps: Sequence[PaperStep], definition: str | None
+    ) -> list[Finding]:
+        """The closed case with its recorded sign-offs; what could not be placed becomes a finding."""
+        followed = self._followed(definition, steps)
+        known = self.work.definitions.keep(followed)
+        findings: list[Finding] = []
+        parties: dict[str, PartyKey] = {}
+        for one in steps:
+            party, found = self._party(one)
+            parties[one.step.id] = party.key
+            findings += found
+        signed = {one.step.id: one.outcome for one in steps}
+        case = Case(
+            edition.key,
+            known,
+            Marking("in_force", signed),
+            parties,
+            edition.sha256,
+            self.actor.person,
+            self.at.now,
+            open=False,
+            paper=True,
+        )
+        self.work.cases.add(case, ())
+        for one in steps:
+            findings += self._signed(edition, one, parties[one.step.id], document)
+        return [*findings, *_missing(followed, steps)]
+
+    def _followed(self, definition: str | None, steps: Sequence[PaperStep]) -> Definition:
+        if definition is None:
+            return paper_definition(steps)
+        return self.work.definitions.plan(definition).definition
+
+    def _party(self, one: PaperStep) -> tuple[Party, list[Finding]]:
+        """The body or office on the stamp; one that the organisation does not list is kept as history."""
+        candidates = self.work.people.parties(self.organisation, self.at.today)
+        try:
+            return resolve(one.step, candidates, None), []
+        except Refused:
+            return self._historic(one), [Finding("party-unknown", "warning", {"party": one.approval.by_text})]
+
+    def _historic(self, one: PaperStep) -> Party:
+        since = one.dated or self.at.today
+        kind = PARTY_KINDS.get(one.step.by.kind)
+        nature = kind.nature if kind else "body"
+        name = hashlib.sha256(f"{since}{one.approval.by_text}{one.step.id}{self.at.now}".encode()).hexdigest()
+        key = PartyKey(self.organisation, f"paper-{name[:12]}")
+        party = Party(key, nature, one.step.by.kind, Names.fixed(one.approval.by_text or one.step.by.kind))
+        self.work.people.add_party(party, since, until=since)
+        return party
+
+    def _signed(self, edition: Edition, one: PaperStep, party: PartyKey, document: Document) -> list[Finding]:
+        instruments, findings = self._instruments(one, party)
+        sign = SignOff(
+            edition.key,
+            one.step.id,
+            one.step.act,
+            one.outcome,
+            party,
+            edition.sha256,
+            one.dated,
+            "",
+            self.actor.person,
+            self.capacity,
+            self.at.now,
+        )
+        self.work.cases.sign(sign, instruments, stated=True)
+        return findings
+
+    def _instruments(self, one: PaperStep, party: PartyKey) -> tuple[list[Instrument], list[Finding]]:
+        """The protocol or order on the stamp. A number that another one has is told as a finding."""
+        approval, dated = one.approval, one.dated
+        if approval.number is None or dated is None or one.step.evidence == "none":
+            return [], []
+        number = _number(approval.number)
+        entered = self._entered(party, one.step.evidence, number, dated)
+        if entered is not None:
+            return [entered], []
+        facts = {"party": approval.by_text, "number": approval.number}
+        return [], [Finding("number-taken", "violation", facts)]
+
+    def _entered(self, party: PartyKey, kind: Instrumental, number: Number, dated: date) -> Instrument | None:
+        """The registered protocol or order; None when another one of that period has the number."""
+        try:
+            register = self._register(party, kind)
+            entered = self.work.instruments.enter(
+                register, number, dated, None, self.actor.person, self.at.now
+            )
+        except Invalid:
+            return None
+        return entered if entered.new or entered.dated == dated else None
+
+    def _register(self, party: PartyKey, kind: Instrumental) -> Register:
+        try:
+            return self.work.instruments.register(party.organisation, party.party, kind)
+        except Refused:
+            register = Register(
+                party.organisation, f"paper-{party.party}-{kind}", kind, party.party, "Внесено с бумаги"
+            )
+            self.work.instruments.add_register(register)
+            return register
+
+    def _told(self, steps: Sequence[PaperStep]) -> tuple[Finding, ...]:
+        return paper_findings(
+            [
+                Signed(
+                    one.step.act,
+                    one.approval.by_text,
+                    one.step.evidence,
+                    one.approval.number,
+                    one.dated,
+                    one.approval.ambiguous,
+                )
+                for one in steps
+            ]
+        )
+
+    def _record(self, edition: Edition, steps: Sequence[PaperStep], findings: Sequence[Finding]) -> None:
+        approvals: list[object] = [
+            {
+                "act": one.approval.act,
+                "by": one.approval.by_kind,
+                "text": one.approval.by_text,
+                "number": one.approval.number,
+                "date": one.approval.date,
+            }
+            for one in steps
+        ]
+        facts: dict[str, Fact] = {
+            "edition": 1,
+            "title": edition.text.title,
+            "sha256": edition.sha256,
+            "file": self.file.sha256,
+            "approvals": approvals,
+            "findings": [one.code for one in findings],
+        }
+        event = Event("imported", self.actor.person, self.capacity, facts, {"name": self.actor.name.full})
+        self.work.journal.record(edition.key.of, self.at.now, [event])
+        self.work.findings.open(edition.key, findings, self.at.now)
+
+
+def _number(printed: str) -> Number:
+    try:
+        return typed_number(printed)
+    except Invalid:
+        return Number(printed[:MAX_NUMBER], None, printed[:MAX_NUMBER])
+
+
+def _missing(definition: Definition, steps: Sequence[PaperStep]) -> list[Finding]:
+    """Steps of the chain that the paper does not show."""
+    shown = {(one.step.by.kind, one.step.act) for one in steps}
+    return [
+        Finding("step-missing", "violation", {"party": PARTY_KINDS[step.by.kind].title.ru})
+        for step in definition.steps.values()
+        if (step.by.kind, step.act) not in shown and step.by.kind in PARTY_KINDS
+    ]
