@@ -28,7 +28,9 @@ _CASE = (
     .select_from(case_table.join(edition).join(document))
     .where(*_THIS_CASE)
 )
-_LOCKED = Statement(_CASE.with_for_update(of=document))
+# The case's own row too: after a wait PostgreSQL reads again only the rows that the statement locks, and
+# the marking would be the one from before the wait.
+_LOCKED = Statement(_CASE.with_for_update(of=(document, case_table)))
 _SAVE = Statement(
     update(case_table)
     .where(*_THIS_CASE)
