@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, LargeBinary, bindparam, cast, select
 
 from storage.heads import Heads
 from storage.statements import Statement, adding
@@ -41,6 +41,27 @@ _ROWS = select(
     event_payload.c.salt,
     event_payload.c.payload,
 ).select_from(event.outerjoin(event_payload))
+# The head and its records in one statement, so that a record added meanwhile is in both or in neither. Cast,
+# because SQLite keeps text in a column of bytes, and text is what an editor's UPDATE leaves there.
+_CHAIN = (
+    select(
+        document.c.seq.label("head_seq"),
+        cast(document.c.head, LargeBinary).label("head"),
+        event.c.seq,
+        event.c.at,
+        event.c.kind,
+        cast(event.c.record, LargeBinary).label("record"),
+        cast(event.c.hash, LargeBinary).label("hash"),
+        cast(event_payload.c.salt, LargeBinary).label("salt"),
+        event_payload.c.payload,
+    )
+    .select_from(document.outerjoin(event).outerjoin(event_payload))
+    .where(
+        document.c.organisation == bindparam("of_organisation"),
+        document.c.number == bindparam("of_document"),
+    )
+    .order_by(event.c.seq)
+)
 _BY_COMMAND = _ROWS.where(
     event.c.organisation == bindparam("of_organisation"), event.c.command == bindparam("of_command")
 )
@@ -110,18 +131,36 @@ def history(
 def verify(
     connection: Connection, organisation: str | None = None
 ) -> Iterator[tuple[DocumentKey, list[Break]]]:
-    """Each document with the faults of its chain (an empty list when it is whole)."""
-    heads = select(document.c.organisation, document.c.number, document.c.seq, document.c.head)
+    """Each document with the faults of its chain (an empty list when it is whole), and each that is gone."""
+    after: DocumentKey | None = None
+    for key in _documents(connection, organisation):
+        # Numbers are given without gaps and documents are never deleted: a hole is a document taken away.
+        expected = after.document + 1 if after and after.organisation == key.organisation else 0
+        if key.document > expected:
+            lost = DocumentKey(key.organisation, expected)
+            yield lost, [Break(lost, 0, _LOST.filled(first=expected, last=key.document - 1))]
+        yield key, _faults(connection, key)
+        after = key
+
+
+def _documents(connection: Connection, organisation: str | None) -> list[DocumentKey]:
+    kept = select(document.c.organisation, document.c.number.label("document"))
+    told = select(event.c.organisation, event.c.document)
     if organisation is not None:
-        heads = heads.where(document.c.organisation == organisation)
-    for head in connection.execute(heads.order_by(document.c.organisation, document.c.number)).all():
-        key = DocumentKey(head.organisation, head.number)
-        yield key, breaks(key, _chain(connection, key), head.seq, head.head)
+        kept = kept.where(document.c.organisation == organisation)
+        told = told.where(event.c.organisation == organisation)
+    rows = connection.execute(kept.union(told).order_by("organisation", "document"))
+    return [DocumentKey(*row) for row in rows]
 
 
-def _chain(connection: Connection, key: DocumentKey) -> Iterable[Stored]:
-    query = _ROWS.where(event.c.organisation == key.organisation, event.c.document == key.document)
-    return (stored(row) for row in connection.execute(query.order_by(event.c.seq)))
+def _faults(connection: Connection, key: DocumentKey) -> list[Break]:
+    rows = connection.execute(
+        _CHAIN, {"of_organisation": key.organisation, "of_document": key.document}
+    ).all()
+    if not rows:
+        return [Break(key, 0, _NO_HEAD)]
+    chain = [stored(row) for row in rows if row.seq is not None]
+    return breaks(key, chain, rows[0].head_seq, rows[0].head)
 
 
 def _row(key: DocumentKey, seq: int, **values: object) -> dict[str, object]:
@@ -130,4 +169,9 @@ def _row(key: DocumentKey, seq: int, **values: object) -> dict[str, object]:
 
 _REUSED = Text(
     "Этот ключ команды уже использован для другого действия", "This command key was used for another act"
+)
+_NO_HEAD = Text("записи есть, а карточки документа нет", "there are records, but the document's head is gone")
+_LOST = Text(
+    "нет документов с № {first} по № {last}: их карточки и записи удалены",
+    "documents {first} to {last} are gone, their heads and their records",
 )

@@ -134,7 +134,9 @@ def _row_faults(key: DocumentKey, previous: bytes, row: Stored) -> list[Text]:
     faults = [_HASH.filled(seq=row.seq)] if link(previous, row.record) != row.hash else []
     try:
         value = json.loads(row.record)
-    except ValueError:
+    except (ValueError, RecursionError):
+        value = None
+    if not isinstance(value, dict):
         return [*faults, _COLUMNS.filled(seq=row.seq)]
     told = (
         value.get("organisation"),
