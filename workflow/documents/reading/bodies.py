@@ -134,11 +134,12 @@ class Body:
         if one.line.hinted or (not self.habits.ordering and self._has_subpoints(one)):
             return False
         last, beside = self.outline.last, self.outline.open_item("number")
-        if mark.number == 1 and last is not None and last.introduces and last.kind != "section":
-            return top >= 1
-        if beside is None or mark.number != beside.parts[-1] + 1:
+        small = told.goes_on(mark.rest) or mark.rest.endswith((";", ","))
+        if last is not None and last.introduces and last.kind != "section":
+            return top >= 1 and (mark.number == 1 or (mark.number != top + 1 and small))
+        if beside is None or mark.number <= beside.parts[-1]:
             return False
-        return mark.number != top + 1 or told.goes_on(mark.rest) or mark.rest.endswith((";", ","))
+        return small or beside.parts[-1] + 1 == mark.number != top + 1
 
     def _heads_section(self, one: Marked) -> bool:
         if one.line.heading:
@@ -265,7 +266,7 @@ class Body:
 
 
 def _numbers_are_sections(lines: Sequence[Marked]) -> bool:
-    """`1.` heads a section in a document that also counts 1.1, or when most of such lines look like headings."""
+    """`1.` heads a section in a document that also counts 1.1, or when most such lines look like headings."""
     counted = [one for one in lines if one.mark.sort == "number"]
     if any(len(one.mark.parts) > 1 for one in counted):
         return True

@@ -29,10 +29,8 @@ class Marked:
     @property
     def counted(self) -> bool:
         """Begins with a number of whatever kind, so the body may begin here."""
-        return (
-            self.line.literal
-            or self.mark.sort in ("number", "roman", "worded")
-            and (self.mark.dotted or bool(self.mark.rest))
+        return self.line.literal or (
+            self.mark.sort in ("number", "roman", "worded") and (self.mark.dotted or bool(self.mark.rest))
         )
 
     @property
@@ -44,7 +42,7 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where the sections of one document's lines begin; `word` is None when the document does not name itself."""
+    """Where the stretches of one document begin; `word` is None when the document does not name itself."""
 
     title: tuple[int, int]
     body: int
@@ -53,16 +51,19 @@ class Frame:
     ordering: bool
 
 
-def frame(lines: Sequence[Marked], stamped: frozenset[int]) -> Frame:
-    """The frame of the lines of one document; `stamped` holds the numbers of lines that approvals stand on."""
+def frame(lines: Sequence[Marked], stamped: frozenset[int], contents: range = range(0)) -> Frame:
+    """The frame of one document; `stamped` are the places of approvals in them, `contents` no text."""
     ordered = _ordering_line(lines)
     foot = _foot(lines)
     if ordered is not None and ordered < foot:
         title = _order_title(lines, ordered)
         return Frame(title, ordered + 1, foot, _order_word(lines, ordered), True)
-    first = next((at for at, one in enumerate(lines[:foot]) if _begins_body(lines, at)), foot)
-    title, word = _title(lines, min(first, foot), stamped)
-    return Frame(title, _body(lines, title[1], first, stamped), max(foot, title[1]), word, _is_order(word))
+    first = next((at for at in range(contents.stop, foot) if _begins_body(lines, at)), foot)
+    title, word = _title(lines, contents.start if contents else first, stamped)
+    body = _body(lines, max(title[1], contents.stop), first, stamped)
+    if body == foot and (contents or not title[1]):
+        body = _after_stamps(lines, max(title[1], contents.stop), foot, stamped)
+    return Frame(title, body, max(foot, body), word, _is_order(word))
 
 
 def _is_order(word: Kind | None) -> bool:
@@ -79,9 +80,7 @@ def _begins_body(lines: Sequence[Marked], at: int) -> bool:
     one = lines[at]
     if one.line.literal or one.line.of_section:
         return True
-    if not one.counted or (one.mark.parts[0] > 2 and not one.mark.dotted):
-        return False
-    return "...." not in one.text and "….." not in one.text
+    return one.counted and (one.mark.parts[0] <= 2 or one.mark.dotted)
 
 
 def _order_word(lines: Sequence[Marked], until: int) -> Kind:
@@ -143,9 +142,10 @@ def _names_itself(lines: Sequence[Marked], at: int, stamped: frozenset[int]) -> 
     kind = named[0]
     if kind.id in ("order", "protocol"):
         return not _under_stamp(lines, at) and (_set_apart(one) or told.only_word(one.text))
-    if one.line.number in stamped and not told.only_word(one.text):
+    if at in stamped and not told.only_word(one.text):
         return False
-    return (not told.weak(kind) or _set_apart(one)) and not told.says_what_it_does(one.text)
+    annexed = told.ANNEX.match(lines[0].text) is not None
+    return (annexed or not told.weak(kind) or _set_apart(one)) and not told.says_what_it_does(one.text)
 
 
 def _set_apart(one: Marked) -> bool:
@@ -159,7 +159,7 @@ def _under_stamp(lines: Sequence[Marked], at: int) -> bool:
 
 
 def _title_end(lines: Sequence[Marked], start: int, until: int, stamped: frozenset[int]) -> int:
-    """The line after the title: over two to nine lines, across a blank line only when it cannot be complete."""
+    """The line after the title: up to nine lines, across a blank line only when it cannot be complete."""
     end = start
     for at in range(start + 1, min(until, start + 2 * _TITLE_LINES)):
         one = lines[at]
@@ -176,16 +176,13 @@ def _belongs_to_title(
 ) -> bool:
     one, before = lines[at], lines[end]
     text = one.text
-    if (
-        not one.plain
-        or told.STAMP.match(text)
-        or told.PLACE_OR_YEAR.match(text)
-        or one.line.number in stamped
-    ):
+    if not one.plain or at in stamped or told.beside_title(text):
         return False
     if _opens_numbering(lines, at) or (told.sentence_like(text) and not one.line.hinted and len(text) > 120):
         return False
     bare = told.only_word(" ".join(line.text for line in lines[start : end + 1] if line.text))
+    if told.TITLE_ENDS.search(before.text):
+        return False
     if at == end + 1:
         return bare or not told.ORGANISATION.match(text) or told.goes_on(text) or told.in_capitals(text)
     if bare or (one.line.heading and before.line.heading):
@@ -208,15 +205,22 @@ def _opens_numbering(lines: Sequence[Marked], at: int) -> bool:
 
 def _body(lines: Sequence[Marked], after: int, first: int, stamped: frozenset[int]) -> int:
     """Where normative text begins: at the first number, or above it at a heading or a full sentence."""
-    start = max([after, *(at + 1 for at in range(after, first) if lines[at].line.number in stamped)])
+    start = _after_stamps(lines, after, first, stamped)
     for at in range(start, first):
         one = lines[at]
-        if not one.text or one.line.number in stamped or told.STAMP.match(one.text):
+        if not one.text or at in stamped or told.STAMP.match(one.text):
+            continue
+        if told.ANNEX.match(one.text):
             continue
         heading = one.line.hinted and told.title_like(one.text) and at >= after and after > 0
         if heading or _opens_numbering(lines, at) or _text_of_its_own(one, first == len(lines)):
             return at
     return first
+
+
+def _after_stamps(lines: Sequence[Marked], start: int, foot: int, stamped: frozenset[int]) -> int:
+    """Text without title or numbers: all that stands under the last stamp."""
+    return max([start, *(at + 1 for at in range(start, foot) if at in stamped)])
 
 
 def _text_of_its_own(one: Marked, unnumbered: bool) -> bool:

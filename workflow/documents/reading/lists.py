@@ -29,7 +29,8 @@ def _section(node: Node) -> Iterator[Remark]:
     mend = f"{node.parts[0]}.1" if node.parts else "1.1"
     if len(intros) > 1:
         yield Remark("several-intros", intros[1].line, (("label", label), ("mend", mend)))
-    if not any(one.kind in ("point", "section") for one in node.children) and _has_list(node):
+    points = any(one.kind in ("point", "section") for one in node.children)
+    if not points and not node.introduces and _has_list(node):
         yield Remark("list-without-points", node.line, (("label", label), ("mend", mend)))
 
 
@@ -62,8 +63,8 @@ def _marked(node: Node) -> Iterator[Remark]:
     if not node.introduces and node.kind != "section" and node.text:
         words = " ".join(node.text.split()[-3:])
         yield Remark("no-colon", node.line, (("text", words),))
-    inner = {_end(one) for one in entries[:-1]}
-    if len(inner) > 1 or (inner and inner != {";"} and inner != {","} and inner != {"."}):
+    inner = {_end(one) for one in entries[:-1] if not one.children}
+    if len(inner) > 1 or not inner <= {";", ",", "."}:
         yield Remark("mixed-terminators", entries[0].line, (("signs", _told(entries)),))
 
 

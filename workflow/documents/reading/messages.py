@@ -185,10 +185,24 @@ _TOLD: dict[str, tuple[Weight, str, str, str, str]] = {
     ),
     "stamp-layout": (
         "note",
-        "Отметка «{text}» оформлена не по образцу; прочитана по смыслу.",
-        "The stamp “{text}” is not laid out as the standard says; it is read by its meaning.",
+        "Отметка {text} оформлена не по образцу; прочитана по смыслу.",
+        "The stamp {text} is not laid out as the standard says; it is read by its meaning.",
         "Напечатать отметку заново из системы.",
         "Print the stamp anew from the system.",
+    ),
+    "body-over-lines": (
+        "note",
+        "Название органа разбито по строкам: «{text}».",
+        "The name of the body is broken over lines: “{text}”.",
+        "Проверить, что орган определён верно.",
+        "Check that the body is the right one.",
+    ),
+    "blank-signature": (
+        "check",
+        "Место подписи пустое: подписи на этом экземпляре может не быть.",
+        "The place for the signature is blank: this copy may be unsigned.",
+        "Сверить с подписанным экземпляром.",
+        "Compare with the signed copy.",
     ),
     "stamp-order": (
         "note",

@@ -122,7 +122,7 @@ class Outline:
         return self._hang(node, last)
 
     def paragraph(self, text: str, line: int) -> Node:
-        """An unnumbered paragraph: under the colon before it, in an undashed list, else under the open point."""
+        """A paragraph without number: under a colon, in an undashed list, else under the open point."""
         return self._hang(Node("paragraph", "", text, line), self._above_paragraph(text))
 
     def _above_paragraph(self, text: str) -> Node | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workflow.documents.reading import words as told
+from workflow.documents.reading.contents import contents
 from workflow.documents.reading.framing import Marked
 
 
@@ -19,26 +20,29 @@ class Part:
 
 
 def parts(lines: Sequence[Marked]) -> tuple[Part, ...]:
-    """The documents of a file in order; the first is the outer one, the others are annexed to earlier ones."""
+    """The documents of a file in order; the first is the outer one, the others are its annexes."""
     starts = [0]
+    skipped = contents(lines)
+    marks = numbers = False
     for at, one in enumerate(lines):
-        if at and one.text and _begins_document(lines, starts[-1], at):
+        if marks and at not in skipped and _begins_document(lines, at, numbers):
             starts.append(_with_stamps(lines, starts[-1], at))
+            marks = numbers = False
+        marks = marks or one.mark.sort != "none"
+        numbers = numbers or one.mark.sort == "number"
     ends = [*starts[1:], len(lines)]
     parents = _parents(lines, starts)
     return tuple(Part(*place) for place in zip(starts, ends, parents, strict=True))
 
 
-def _begins_document(lines: Sequence[Marked], start: int, at: int) -> bool:
+def _begins_document(lines: Sequence[Marked], at: int, numbers: bool) -> bool:
+    """After text of its own a document ends at an annex mark or at a title that numbers anew."""
     one = lines[at]
     if not one.plain or len(one.text) > 400:
         return False
-    before = [line for line in lines[start:at] if line.text]
-    if not any(line.mark.sort != "none" for line in before):
-        return False
     if told.ANNEX.match(one.text):
         return _annex_mark(lines, at)
-    return _title_after_text(lines, before, at)
+    return numbers and _title_after_text(lines, at)
 
 
 def _annex_mark(lines: Sequence[Marked], at: int) -> bool:
@@ -49,22 +53,24 @@ def _annex_mark(lines: Sequence[Marked], at: int) -> bool:
     return (apart or signed) and len(one.text) <= 250 and not told.says_what_it_does(one.text)
 
 
-def _title_after_text(lines: Sequence[Marked], before: Sequence[Marked], at: int) -> bool:
+def _title_after_text(lines: Sequence[Marked], at: int) -> bool:
     """A title line after which the numbering begins anew."""
-    one = lines[at]
+    one, before = lines[at], lines[at - 1].text
     named = told.document_word(one.text)
     if named is None or one.text.endswith((".", ";", ":", ",")):
         return False
     first = one.text.split()[0]
     apart = told.only_word(one.text) or one.line.hinted or (len(first) > 3 and first.isupper())
-    blank = not lines[at - 1].text or told.INITIALS.search(lines[at - 1].text) is not None
-    numbers = [line.mark.parts[0] for line in before if line.mark.sort == "number"]
-    ahead = next((line.mark.parts[0] for line in lines[at + 1 :] if line.counted and line.mark.parts), 0)
-    return apart and (blank or one.line.hinted) and bool(numbers) and ahead == 1
+    free = not before or one.line.hinted or told.INITIALS.search(before) is not None
+    return apart and free and _number_ahead(lines, at) == 1
+
+
+def _number_ahead(lines: Sequence[Marked], at: int) -> int:
+    return next((one.mark.parts[0] for one in lines[at + 1 :] if one.counted and one.mark.parts), 0)
 
 
 def _with_stamps(lines: Sequence[Marked], start: int, at: int) -> int:
-    """The stamps right above a title belong to it: back to the first УТВЕРЖДЕНО or ПРИНЯТО after the last mark."""
+    """The stamps right above a title belong to it: back to the first УТВЕРЖДЕНО after the last mark."""
     first = at
     for above in range(at - 1, max(start, at - 25), -1):
         if lines[above].text and not lines[above].plain:

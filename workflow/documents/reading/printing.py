@@ -20,14 +20,17 @@ def plain(what: Reading | Iterable[Clause], kind: DocumentKind | None = None) ->
     """
     what = what if isinstance(what, Reading) else tuple(what)
     text = _printed(what, False)
-    return text if _shape(read(text, kind=kind)) == _shape(what) else _printed(what, True)
+    meant = _shapes(what) if isinstance(what, Reading) else (_shape(what),)
+    return text if _shapes(read(text, kind=kind)) == meant else _printed(what, True)
 
 
-def _shape(what: Reading | Iterable[Clause]) -> Shape:
+def _shapes(reading: Reading) -> Shape:
+    return (_shape(reading.clauses), *map(_shapes, reading.annexes))
+
+
+def _shape(clauses: Iterable[Clause]) -> Shape:
     """Kinds, labels and texts without uids."""
-    if isinstance(what, Reading):
-        return (_shape(what.clauses), *map(_shape, what.annexes))
-    return tuple((one.kind, one.label, one.text, _shape(one.children)) for one in what)
+    return tuple((one.kind, one.label, one.text, _shape(one.children)) for one in clauses)
 
 
 def _printed(what: Reading | tuple[Clause, ...], explicit: bool) -> str:

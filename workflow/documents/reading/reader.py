@@ -11,6 +11,7 @@ from workflow.documents.kinds import Kind
 from workflow.documents.reading import flat, lists, numbering, stamping, wording
 from workflow.documents.reading import words as told
 from workflow.documents.reading.bodies import Body, Remark
+from workflow.documents.reading.contents import contents
 from workflow.documents.reading.framing import Frame, Marked, frame
 from workflow.documents.reading.lines import lines, split
 from workflow.documents.reading.marks import mark
@@ -35,10 +36,8 @@ def read(text: str, *, kind: str | None = None, new_uid: Callable[[], str] | Non
 
     Clause uids are drawn from `new_uid` in the order of reading; the default counts c1, c2, ….
     """
-    marked, remarks = _marked(text)
-    found = parts(marked)
-    reader = _Reader(marked, found, new_uid or _counter())
-    return reader.document(0, kind, remarks)
+    marked, flattened = _marked(text)
+    return _Reader(marked, parts(marked), new_uid or _counter(), flattened).document(0, kind, None)
 
 
 def _counter() -> Callable[[], str]:
@@ -60,40 +59,37 @@ def _marked(text: str) -> tuple[list[Marked], list[Remark]]:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
+    """The lines of a file and its documents; each is read with what the one around it tells."""
+
     lines: Sequence[Marked]
     parts: Sequence[Part]
     new_uid: Callable[[], str]
+    flattened: Sequence[Remark]
 
-    def document(
-        self, index: int, kind: str | None, remarks: Iterable[Remark] = (), order: Approval | None = None
-    ) -> Reading:
+    def document(self, index: int, kind: str | None, order: Approval | None) -> Reading:
+        """The document of a part; `order` is the approval of the order it is annexed to."""
         part = self.parts[index]
         own = self.lines[part.start : part.end]
-        found = _approvals(own, frame(own, frozenset()))
-        framed = frame(own, _stamped(found))
-        framed = replace(framed, ordering=kind == "order") if kind else framed
+        framed, found = _framed(own, kind)
         approvals = _with_order(found, order)
         body = Body(own[framed.body : framed.foot], framed.ordering)
         roots = body.read().roots
         tree = clauses(roots, self.new_uid)
         annexes = self._annexes(index, framed, approvals)
-        told_remarks = [
-            *remarks,
-            *body.remarks,
-            *_remarks(own, framed, roots, approvals),
-            *self._others(index, annexes),
-        ]
+        remarks = [*body.remarks, *_remarks(own, framed, roots, approvals), *self._around(index, annexes)]
+        remarks += _missing(own, framed, roots, approvals or index)
+        titled = framed.title[1] > 0
         return Reading(
             title=_title(own, framed),
             kind=_kind(kind, framed, roots),
             word=_word(framed, roots),
-            head=_text(own[: framed.title[0]]) if framed.title[1] else _text(own[: framed.body]),
-            preamble=_text(own[framed.title[1] : framed.body]) if framed.title[1] else "",
+            head=_text(own[: framed.title[0] if titled else framed.body]),
+            preamble=_text(own[framed.title[1] : framed.body]) if titled else "",
             clauses=tree,
             foot=_text(own[framed.foot :]),
             approvals=approvals,
             annexes=annexes,
-            notices=_notices(told_remarks),
+            notices=_notices(remarks),
             lines=(own[0].line.number, own[-1].line.number),
             starts=tuple(node.line for node in nodes(roots)),
         )
@@ -101,29 +97,31 @@ class _Reader:
     def _annexes(self, index: int, framed: Frame, approvals: Sequence[Approval]) -> tuple[Reading, ...]:
         order = next((one for one in approvals if one.number or one.date), None) if framed.ordering else None
         inner = [at for at, part in enumerate(self.parts) if part.parent == index]
-        return tuple(self.document(at, None, (), order) for at in inner)
+        return tuple(self.document(at, None, order) for at in inner)
 
-    def _others(self, index: int, annexes: Sequence[Reading]) -> Iterable[Remark]:
+    def _around(self, index: int, annexes: Sequence[Reading]) -> Iterable[Remark]:
+        yield from self.flattened if index == 0 else ()
         for annex in annexes:
             yield Remark("several-documents", annex.lines[0], (("title", annex.title or "–"),))
 
 
-def _approvals(own: Sequence[Marked], framed: Frame) -> tuple[Approval, ...]:
-    """What is recognised above the text and, in an order, in its signature; lines counted in the file."""
-    above = own[: min(framed.body, _HEAD_LINES)]
-    below = own[framed.foot :] if framed.ordering else ()
-    shown = [*above, *below]
+def _framed(own: Sequence[Marked], kind: str | None) -> tuple[Frame, tuple[Approval, ...]]:
+    """The frame, and the approvals above the text and in an order's signature; lines as in the file."""
+    table = contents(own)
+    bare = frame(own, frozenset(), table)
+    above = own[: min(bare.body, _HEAD_LINES)]
+    shown = [*above, *(own[bare.foot :] if bare.ordering else ())]
     found = recognise("\n".join(one.line.raw for one in shown)) if shown else ()
-    return tuple(replace(one, lines=_in_file(one.lines, shown)) for one in found)
+    places = (range(one.lines[0] - 1, min(one.lines[1], len(above))) for one in found)
+    stamped = frozenset(at for place in places for at in place)
+    framed = frame(own, stamped, table)
+    framed = replace(framed, ordering=kind == "order") if kind else framed
+    return framed, tuple(replace(one, lines=_in_file(one.lines, shown)) for one in found)
 
 
 def _in_file(place: tuple[int, int], shown: Sequence[Marked]) -> tuple[int, int]:
     first, last = (shown[min(max(at, 1), len(shown)) - 1].line.number for at in place)
     return (first, last)
-
-
-def _stamped(approvals: Sequence[Approval]) -> frozenset[int]:
-    return frozenset(number for one in approvals for number in range(one.lines[0], one.lines[1] + 1))
 
 
 def _with_order(found: tuple[Approval, ...], order: Approval | None) -> tuple[Approval, ...]:
@@ -136,7 +134,6 @@ def _with_order(found: tuple[Approval, ...], order: Approval | None) -> tuple[Ap
 def _remarks(
     own: Sequence[Marked], framed: Frame, roots: list[Node], approvals: Sequence[Approval]
 ) -> Iterable[Remark]:
-    first = own[0].line.number
     start, end = framed.title
     above = [one for at, one in enumerate(own[: framed.body]) if not start <= at < end]
     yield from stamping.remarks(above, own[start:end], approvals)
@@ -149,8 +146,12 @@ def _remarks(
     marked_up = [one.line.number for one in own if one.line.marked_up]
     if marked_up:
         yield Remark("markup", marked_up[0], (("count", str(len(marked_up))),))
-    missing = [("no-approvals", approvals), ("no-title", title), ("no-clauses", roots)]
-    yield from (Remark(code, first) for code, present in missing if not present)
+
+
+def _missing(own: Sequence[Marked], framed: Frame, roots: list[Node], approvals: object) -> Iterable[Remark]:
+    """What every document should have; an annex needs no approval of its own."""
+    present = {"no-approvals": approvals, "no-title": _title(own, framed), "no-clauses": roots}
+    return [Remark(code, own[0].line.number) for code, there in present.items() if not there]
 
 
 def _notices(remarks: Iterable[Remark]) -> tuple[Notice, ...]:

@@ -9,6 +9,7 @@ from datetime import date
 from workflow.documents.approvals import Approval
 from workflow.documents.reading import words as told
 from workflow.documents.reading.bodies import Remark
+from workflow.documents.reading.contents import contents
 from workflow.documents.reading.framing import Marked
 
 _BARE_DATE = re.compile(r"^\d{1,2}\.\d{1,2}\.\d{4}\s*(?:г\.?)?\s*№\s*\S+")
@@ -22,7 +23,6 @@ _INSTRUMENTS = {
     "order": ("Приказ", "order"),
     "resolution": ("Постановление", "resolution"),
 }
-_CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|\.…)\s*\d*$")
 
 
 def remarks(
@@ -36,9 +36,9 @@ def remarks(
     lines = [one for one in title if one.text]
     if len(lines) > 1:
         yield Remark("title-of-lines", lines[0].line.number, (("count", str(len(lines))),))
-    contents = [one for one in head if _CONTENTS.search(one.text)]
-    if contents:
-        yield Remark("contents", contents[0].line.number, (("count", str(len(contents))),))
+    table = [head[at] for at in contents(head) if head[at].text]
+    if table:
+        yield Remark("contents", table[0].line.number, (("count", str(len(table))),))
 
 
 def _stamps(head: Sequence[Marked]) -> Iterator[Remark]:
@@ -53,6 +53,8 @@ def _stamps(head: Sequence[Marked]) -> Iterator[Remark]:
 def _lines(head: Sequence[Marked], approvals: Sequence[Approval]) -> Iterator[Remark]:
     for one in head:
         number = one.line.number
+        if "___" in one.text:
+            yield Remark("blank-signature", number)
         if _BARE_DATE.match(one.text):
             yield Remark("bare-date", number, (("text", one.text),))
         if _SHORT_WORD.search(one.text):
@@ -69,10 +71,21 @@ def _approvals(head: Sequence[Marked], approvals: Sequence[Approval]) -> Iterato
         lines = [one for one in head if approval.lines[0] <= one.line.number <= approval.lines[1]]
         if approval.date:
             yield from _date(lines, date.fromisoformat(approval.date))
+        broken = _over_lines(approval.by_text, lines)
+        if broken:
+            yield Remark("body-over-lines", broken.line.number, (("text", approval.by_text),))
         if approval.number and "/" in approval.number:
             at = next((one for one in lines if approval.number in one.text), None)
             if at:
                 yield Remark("number-with-slash", at.line.number, (("number", approval.number),))
+
+
+def _over_lines(body: str, lines: Sequence[Marked]) -> Marked | None:
+    """The line where a body's name begins when no single line holds it."""
+    first = body.split()[0] if " " in body else ""
+    if not first or any(body in one.text for one in lines):
+        return None
+    return next((one for one in lines if first in one.text), None)
 
 
 def _date(lines: Sequence[Marked], day: date) -> Iterator[Remark]:

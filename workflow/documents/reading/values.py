@@ -32,7 +32,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One document as read: every letter of the file stands in title, head, preamble, clauses, foot or annexes.
+    """One document as read: each letter of it stands in title, head, preamble, clauses, foot or annexes.
 
     `head` is what stands above the title, `preamble` between title and first clause, `foot` after the last
     clause; `word` names the sort of document in the nominative ("положение"); `lines` are its first and last

@@ -37,7 +37,7 @@ PLACE_OR_YEAR = re.compile(
     r",?\s*(?:(?:19|20)\d{2}\s*(?:г\.?|год|г\.\s?г\.)?)?\.?$"
 )
 ORGANISATION = re.compile(
-    r"^(?:муниципальн|государственн|администраци|частн)\w*\s|^[«\"]?(?:средняя|основная) общеобразовательная",
+    r"^(?:муниципальн|государственн|администраци|частн)\w*\s",
     re.IGNORECASE,
 )
 # The words after which a line certainly goes on.
@@ -56,6 +56,8 @@ _SENTENCE = re.compile(
     r"вводится|действует|принимается|утверждается|опирается|да[её]т|задаёт)\w*",
     re.IGNORECASE,
 )
+TITLE_ENDS = re.compile(r"(?:учебный год|учебного года|редакция\))$", re.IGNORECASE)
+DATED = re.compile(r"^(?:от\s+)?[«\"]?\s?\d{1,2}\s?[»\"]?[.\s]")
 _SPACED_WORD = re.compile(r"^(?:\w\s){3,}\w$")
 # Words that begin many an ordinary line: they make a title only when set apart from the text.
 _WEAK = {
@@ -80,8 +82,8 @@ def document_word(text: str) -> tuple[Kind, int] | None:
     if _SPACED_WORD.match(text):
         found = [spelling(text.replace(" ", ""))]
     for at, word in enumerate(found):
-        two = f"{word} {found[at + 1]}" if at + 1 < len(found) else word
-        if two in words:
+        two = " ".join(found[at : at + 2])
+        if " " in two and two in words:
             return words[two], at + 2
         if word in words:
             return words[word], at + 1
@@ -96,6 +98,11 @@ def only_word(text: str) -> bool:
     if named is None:
         return False
     return _SPACED_WORD.match(text) is not None or named[1] == len(text.split())
+
+
+def beside_title(text: str) -> bool:
+    """Stands near a title without belonging to it: a stamp, a place, a year, a date."""
+    return any(shape.match(text) for shape in (STAMP, PLACE_OR_YEAR, DATED))
 
 
 def title_like(text: str) -> bool:

@@ -1,0 +1,143 @@
+"""Nothing is mended in silence: each irregularity has a notice at its line, with a mend, in two languages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from reading_samples import NAMES, reading
+
+from workflow.documents.reading import Notice, as_json, documents, read
+from workflow.documents.reading.messages import codes
+
+# The irregularity, the sample that has it, its line and code, and what the suggestion must name.
+IRREGULAR = [
+    ("second number 5, really 5.3", "village", 48, "duplicate-number", "5.3"),
+    ("skipped number", "village", 17, "skipped-number", "1.3"),
+    ("first heading without number", "village", 13, "section-without-number", "1"),
+    ("section with nothing but a list", "village", 25, "list-without-points", "3.1"),
+    ("several intros with lists", "lyceum", 44, "several-intros", "2.1"),
+    ("list without marks", "district", 25, "undashed-list", ""),
+    ("paragraph after a sub-point", "district", 37, "extra-paragraph", "3.1.1"),
+    ("numbered list inside a dash", "order", 56, "mixed-list", ""),
+    ("dash before an item number", "order", 58, "dashed-number", ""),
+    ("dash before a point number", "nursery", 16, "dashed-number", ""),
+    ("numbers with and without a dot", "nursery", 21, "mixed-final-dot", ""),
+    ("three levels", "nursery", 23, "three-levels", "2.1"),
+    ("paragraph torn by a page", "lyceum", 35, "page-break", ""),
+    ("paragraph torn inside brackets", "nursery", 31, "page-break", ""),
+    ("blank line inside a list", "lyceum", 48, "blank-in-list", ""),
+    ("markup", "order", 1, "markup", ""),
+    ("two documents in one file", "order", 34, "several-documents", ""),
+    ("dash inside an entry", "order", 23, "inner-dash", ""),
+    ("bare date and number", "order", 9, "bare-date", ""),
+    ("short word for a protocol", "lyceum", 5, "guessed-instrument", "Протокол"),
+    ("short word for an order", "lyceum", 15, "guessed-instrument", "Приказ"),
+    ("date run into «г.»", "lyceum", 5, "unusual-date", "14.03.2022"),
+    ("date in words and guillemets", "nursery", 9, "unusual-date", "16.05.2021"),
+    ("date with a month in words after a dot", "district", 6, "unusual-date", "07.10.2019"),
+    ("date without a zero", "village", 5, "unusual-date", "03.02.2017"),
+    ("number with a slash", "district", 6, "number-with-slash", ""),
+    ("stamp word in guillemets", "lyceum", 12, "stamp-layout", ""),
+    ("stamp word with a colon", "village", 1, "stamp-layout", ""),
+    ("adoption printed after approval", "lyceum", 17, "stamp-order", ""),
+    ("name of a body over two lines", "lyceum", 8, "body-over-lines", ""),
+    ("blank signature", "district", 8, "blank-signature", ""),
+    ("bracket never closed", "lyceum", 57, "unbalanced", ""),
+    ("quote never opened", "lyceum", 65, "unbalanced", ""),
+    ("list ended in different ways", "lyceum", 55, "mixed-terminators", ""),
+    ("no colon before a list", "district", 43, "no-colon", "школ вот что"),
+    ("abbreviation drifts", "village", 34, "abbreviation-drift", "КРШ"),
+    ("abbreviation defined twice", "village", 16, "term-defined-twice", "КРШ"),
+    ("text lost in scanning", "district", 39, "lost-text", ""),
+    ("heading of two sentences", "village", 25, "heading-of-sentences", ""),
+    ("title over several lines", "district", 10, "title-of-lines", ""),
+    ("contents before the text", "annexes", 13, "contents", ""),
+    ("line ends lost", "flat", 1, "flattened", ""),
+]
+
+
+def _notices(name: str) -> list[Notice]:
+    return [notice for one in documents(reading(name)) for notice in one.notices]
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "code", "mend"), [row[1:] for row in IRREGULAR], ids=[row[0] for row in IRREGULAR]
+)
+def test_irregularity_is_told_at_its_line(name: str, line: int, code: str, mend: str) -> None:
+    told = [notice for notice in _notices(name) if (notice.line, notice.code) == (line, code)]
+    assert len(told) == 1, [(notice.line, notice.code) for notice in _notices(name)]
+    assert mend in told[0].suggestion.ru
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_notice_speaks_both_languages_and_offers_a_mend(name: str) -> None:
+    for notice in _notices(name):
+        assert notice.code in codes()
+        for text in (notice.message, notice.suggestion):
+            assert re.search("[а-яё]", text.ru)
+            assert re.search("[a-z]", text.en)
+            assert "{" not in text.ru + text.en
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_notices_follow_the_lines_and_none_is_told_twice(name: str) -> None:
+    for one in documents(reading(name)):
+        lines = [notice.line for notice in one.notices]
+        assert lines == sorted(lines)
+        assert len(set(one.notices)) == len(one.notices)
+
+
+def test_number_of_an_unnumbered_heading_is_offered_not_taken() -> None:
+    (notice,) = [one for one in _notices("village") if one.code == "section-without-number"]
+    assert notice.inferred == "1"
+    assert reading("village").clauses[0].label == ""
+
+
+def test_orderly_document_is_read_without_a_word() -> None:
+    text = (
+        "УТВЕРЖДЕНО\nприказом директора школы\nот 02.03.2021 № 17\n\nПОЛОЖЕНИЕ о хоре\n\n"
+        "1. Общие положения\n\n1.1. Хор поёт по вторникам.\n\n1.2. В хоре:\n\n- сопрано;\n- альты.\n\n"
+        "2. Концерты\n\n2.1. Концертов два.\n"
+    )
+    assert read(text).notices == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("ПОЛОЖЕНИЕ о хоре\n\n1. Общее\n\n1.1. Хор поёт.\n", "no-approvals"),
+        ("1. Общее\n\n1.1. Хор поёт.\n", "no-title"),
+        ("ПОЛОЖЕНИЕ о хоре\n", "no-clauses"),
+        ("1. Общее\n\n1.1. Раз.\n\n2.3. Два.\n", "number-of-other-section"),
+        ("1. Общее\n\n1.1. Раз.\n\n1.3. Три.\n\n1.2. Два.\n", "number-out-of-order"),
+        ("1. Общее\n\n1.1. Раз.\n\nНАШИ ПРАВА\n\n2.2. Два.\n", "heading-without-number"),
+        ("1. Общее\n\n1.1. Раз образова-\nние.\n", "hyphen-at-break"),
+        ("1. Общее\n\n1.1. Раз\n\n2\n\nи два.\n\n3\n\n1.2. Три.\n", "page-number"),
+    ],
+)
+def test_what_is_missing_or_astray_is_told(text: str, code: str) -> None:
+    assert code in [notice.code for notice in read(text).notices]
+
+
+def test_json_has_the_promised_keys_at_every_depth() -> None:
+    order = as_json(reading("order"), "en")
+    assert {"title", "kind", "approvals", "clauses", "annexes", "notices"} <= order.keys()
+    annex = order["annexes"]
+    assert isinstance(annex, list)
+    assert annex[0].keys() == order.keys()
+    for notice in annex[0]["notices"]:
+        assert {"line", "code", "message", "suggestion"} <= notice.keys()
+        assert not re.match("[А-Я]", notice["message"])
+    assert {"label", "text", "children"} <= annex[0]["clauses"][0].keys()
+    approval = annex[0]["approvals"][0]
+    assert {
+        "act",
+        "by_kind",
+        "by_text",
+        "instrument",
+        "number",
+        "date",
+        "signer",
+        "ambiguous",
+    } <= approval.keys()
