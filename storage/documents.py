@@ -43,6 +43,11 @@ class Documents:
         self._heads.lock(key)
         return document_at(self._connection, key)
 
+    def lock_numbers(self, organisation: str) -> None:
+        """Let nobody else add a document to the organisation until the end of this work."""
+        # The organisation's own chain, document 0, is the lock under which numbers are given.
+        self._heads.lock(DocumentKey(organisation, 0))
+
     def add(
         self,
         organisation: str,
@@ -55,8 +60,7 @@ class Documents:
         source: str | None = None,
     ) -> Document:
         """A new document under the organisation's next number."""
-        # The organisation's own chain, document 0, is the lock under which numbers are given.
-        self._heads.lock(DocumentKey(organisation, 0))
+        self.lock_numbers(organisation)
         last = self._connection.scalar(
             select(func.max(document.c.number)).where(document.c.organisation == organisation)
         )
@@ -65,7 +69,8 @@ class Documents:
         return Document(key, kind, word, title, body, paper, 0, None)
 
     def by_source(self, organisation: str, sha256: str) -> DocumentKey | None:
-        """The document that was imported from a file of this hash."""
+        """The document that was imported from a file of this hash; nobody else imports it meanwhile."""
+        self.lock_numbers(organisation)
         number = self._connection.scalar(
             select(document.c.number).where(
                 document.c.organisation == organisation, document.c.source == sha256

@@ -46,6 +46,7 @@ class Documents(Protocol):
     """Documents and their editions. Every `get` locks the document's head row first."""
 
     def get(self, key: DocumentKey) -> Document: ...
+    def lock_numbers(self, organisation: str) -> None: ...
     def add(
         self,
         organisation: str,

@@ -20,6 +20,7 @@ from workflow.governance.registers import typed_number
 from workflow.journal import SYSTEM, Event, Fact
 from workflow.policy import Permission, reads, require
 from workflow.ports import Instrument, Moment, Store, Work
+from workflow.services.replay import earlier
 from workflow.values import EditionKey, PartyKey, Text
 
 AUTHOR = Asker(frozenset({"author"}))
@@ -61,7 +62,7 @@ def submit(
     member = require(actor, Permission.DRAFT, edition.organisation)
     with store.work() as work:
         document = work.documents.get(edition.of)
-        if replayed := _replayed(work, edition, command):
+        if replayed := _replayed(work, edition, command, "submitted"):
             return replayed
         draft = work.documents.edition(edition)
         plan = _published(work, document, definition)
@@ -117,7 +118,7 @@ def withdraw(
         raise Invalid({"remark": _REASON})
     with store.work() as work:
         case = work.cases.get(edition)
-        if replayed := _replayed(work, edition, command):
+        if replayed := _replayed(work, edition, command, "withdrawn"):
             return replayed
         plan = work.definitions.plan(case.definition)
         performed = perform(plan, case.marking, WITHDRAW, AUTHOR, comment=reason)
@@ -142,13 +143,11 @@ def _capacity(actor: Actor, case: Case, step: str) -> str:
     return capacity
 
 
-def _replayed(work: Work, edition: EditionKey, command: str | None) -> Done | None:
+def _replayed(work: Work, edition: EditionKey, command: str | None, kind: str, **facts: Fact) -> Done | None:
     """The earlier answer to the same command. Raises Stale when the key was used for something else."""
-    event = work.journal.by_command(edition.organisation, command) if command else None
-    if event is None:
+    facts["edition"] = edition.edition
+    if earlier(work, edition.organisation, command, kind, edition.of, **facts) is None:
         return None
-    if event.key != edition.of or event.facts.get("edition") != edition.edition:
-        raise Stale("command-reused", _REUSED)
     case = work.cases.find(edition)
     return Done(edition, case.marking.state if case else "", replayed=True)
 
@@ -156,8 +155,10 @@ def _replayed(work: Work, edition: EditionKey, command: str | None) -> Done | No
 def _answered_before(work: Work, case: Case, decision: Decision) -> Done | None:
     """The earlier answer to the same command. Raises Stale when the view it was given on is outdated."""
     signed = decision.step in case.marking.signed
-    if (signed or not case.open) and (replayed := _replayed(work, case.key, decision.command)):
-        return replayed
+    if signed or not case.open:
+        told = {"step": decision.step, "outcome": decision.outcome}
+        if replayed := _replayed(work, case.key, decision.command, "signed", **told):
+            return replayed
     if decision.text_sha256 != case.text_sha256:
         raise Stale("text-changed", _TEXT_CHANGED)
     if signed:
@@ -371,9 +372,6 @@ _NOT_RECORDER = Text(
     "The answer is recorded by the chair or secretary of the body, or by the official",
 )
 _REASON = Text("Напишите, почему редакция отзывается", "Say why the edition is withdrawn")
-_REUSED = Text(
-    "Этот ключ команды уже использован для другого действия", "This command key was used for another act"
-)
 _TEXT_CHANGED = Text(
     "Пока вы читали, появилась другая редакция. Решение не записано: откройте новый текст",
     "Another edition appeared while you were reading. Nothing was recorded: open the new text",

@@ -11,6 +11,7 @@ from workflow.governance.people import Actor
 from workflow.journal import Event, Fact
 from workflow.policy import Permission, require
 from workflow.ports import Moment, Store
+from workflow.services.replay import earlier
 from workflow.values import DocumentKey, EditionKey, Text
 
 MAX_TITLE = 500
@@ -31,7 +32,8 @@ def create(store: Store, actor: Actor, draft: Draft, at: Moment) -> Edition:
     member = require(actor, Permission.DRAFT, draft.organisation)
     check_text(draft.text)
     with store.work() as work:
-        if draft.command and (event := work.journal.by_command(draft.organisation, draft.command)):
+        work.documents.lock_numbers(draft.organisation)
+        if event := earlier(work, draft.organisation, draft.command, "created"):
             return work.documents.edition(EditionKey(*event.key, 1))
         text = draft.text
         document = work.documents.add(draft.organisation, text.kind, text.word, text.title, draft.body)
@@ -50,7 +52,7 @@ def new_edition(
     check_text(text)
     with store.work() as work:
         document = work.documents.get(key)
-        if command and (event := work.journal.by_command(key.organisation, command)):
+        if event := earlier(work, key.organisation, command, "edition_made", key):
             return work.documents.edition(EditionKey(*key, int(str(event.facts["edition"]))))
         last = EditionKey(*key, document.editions)
         case = work.cases.find(last)
