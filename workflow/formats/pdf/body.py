@@ -13,6 +13,8 @@ from workflow.documents.dates import NBSP
 from workflow.formats.pdf.styles import HANG, INDENT, SECTION, TEXT, balanced, paragraph
 
 DASH = "–"
+# Deeper lists keep this indent, so that a line always has room for words.
+DEEPEST = 8
 
 
 def body(clauses: Iterable[Clause], depth: int = 0) -> Iterator[Paragraph]:
@@ -42,12 +44,12 @@ def labelled(clause: Clause) -> str:
 
 @cache
 def _text(depth: int, leads: bool) -> ParagraphStyle:
-    return ParagraphStyle("text", TEXT, leftIndent=depth * HANG, keepWithNext=int(leads))
+    return ParagraphStyle("text", TEXT, leftIndent=min(depth, DEEPEST) * HANG, keepWithNext=int(leads))
 
 
 @cache
 def _dash(depth: int, leads: bool) -> ParagraphStyle:
-    at = INDENT + depth * HANG
+    at = INDENT + min(depth, DEEPEST) * HANG
     return ParagraphStyle(
         "dash", TEXT, firstLineIndent=0, bulletIndent=at, leftIndent=at + HANG, keepWithNext=int(leads)
     )

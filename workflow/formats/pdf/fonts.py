@@ -13,15 +13,15 @@ REGULAR = "PTSerif"
 BOLD = "PTSerif-Bold"
 
 _FILES = {REGULAR: "PT_Serif-Web-Regular.ttf", BOLD: "PT_Serif-Web-Bold.ttf"}
-_WHITE = frozenset(map(ord, " \t\n\r\u00a0"))
+_WHITE = frozenset(" \t\n\r\u00a0")
 
 
 @cache
-def glyphs() -> frozenset[int]:
-    """The code points that both faces draw; registers the faces with reportlab."""
+def glyphs() -> frozenset[str]:
+    """The characters that both faces draw; registers the faces with reportlab."""
     faces = [_register(name, file) for name, file in _FILES.items()]
-    drawn = frozenset.intersection(*(frozenset(font.face.charToGlyph) for font in faces)) | _WHITE
-    return frozenset(code for code in drawn if code in _WHITE or unicodedata.category(chr(code))[0] != "C")
+    drawn = frozenset.intersection(*(frozenset(map(chr, font.face.charToGlyph)) for font in faces))
+    return frozenset(char for char in drawn if unicodedata.category(char)[0] != "C") | _WHITE
 
 
 def _register(name: str, file: str) -> TTFont:
@@ -35,18 +35,18 @@ def _register(name: str, file: str) -> TTFont:
 def printable(text: str) -> str:
     """The text with composed letters; a character the font lacks becomes [U+1F600], an invisible one goes."""
     composed = unicodedata.normalize("NFC", text)
-    lacking = set(map(ord, composed)) - glyphs()
-    return composed.translate({code: _instead(code) for code in lacking}) if lacking else composed
+    unknown = set(composed) - glyphs()
+    return composed.translate({ord(char): _instead(char) for char in unknown}) if unknown else composed
 
 
 def lacking(text: str) -> frozenset[str]:
     """The visible characters of the text that the font cannot draw."""
-    codes = set(map(ord, unicodedata.normalize("NFC", text))) - glyphs()
-    return frozenset(chr(code) for code in codes if _instead(code).startswith("[U+"))
+    unknown = set(unicodedata.normalize("NFC", text)) - glyphs()
+    return frozenset(char for char in unknown if _instead(char).startswith("[U+"))
 
 
-def _instead(code: int) -> str:
-    category = unicodedata.category(chr(code))
+def _instead(char: str) -> str:
+    category = unicodedata.category(char)
     if category.startswith("Z"):
         return " "
-    return "" if category in ("Cc", "Cf") else f"[U+{code:04X}]"
+    return "" if category in ("Cc", "Cf") else f"[U+{ord(char):04X}]"

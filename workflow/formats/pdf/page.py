@@ -80,7 +80,9 @@ def build(story: Sequence[Flowable], sheet: Sheet) -> bytes:
         displayDocTitle=True,
         initialFontName=REGULAR,
     )
-    paper.addPageTemplates(PageTemplate("page", [frame], onPage=lambda canvas, _: _furniture(canvas, sheet)))
+    paper.addPageTemplates(
+        PageTemplate("page", [frame], onPageEnd=lambda canvas, _: _furniture(canvas, sheet))
+    )
     paper.build(list(story))
     return out.getvalue()
 
