@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +10,7 @@ from typing import Any
 
 import make
 import pytest
+from children import CONTEXT
 from consistency import broken, signed_events
 from databases import Databases
 from sqlalchemy import func, select
@@ -29,9 +29,6 @@ from workflow.values import EditionKey
 CASES = 60
 CROWD = 8
 PATIENCE = 60  # seconds until a stuck race gives up
-
-# A child that is forked from a clean server inherits no thread and no connection of the test run.
-STARTED = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 
 
 def sixty_cases(url: str) -> None:
@@ -86,9 +83,8 @@ def in_threads(url: str) -> None:
 
 
 def in_processes(url: str) -> None:
-    context = multiprocessing.get_context(STARTED)
-    start = context.Barrier(len(make.COUNCILS))
-    councils = [context.Process(target=sign_each, args=(url, one, start)) for one in make.COUNCILS]
+    start = CONTEXT.Barrier(len(make.COUNCILS))
+    councils = [CONTEXT.Process(target=sign_each, args=(url, one, start)) for one in make.COUNCILS]
     for one in councils:
         one.start()
     for one in councils:
@@ -265,18 +261,3 @@ def test_verifying_while_people_sign_accuses_nobody(raced: make.School) -> None:
                 faults += [one for _, found in verify(connection) for one in found]
         signing.result()
     assert faults == []
-
-
-def test_history_of_a_raced_case_reads_back_newest_first(raced: make.School) -> None:
-    key, sha256 = editions(raced)[0]
-    told = [approval.Decision(key, council, sha256, "agreed", dated=make.TODAY) for council in make.COUNCILS]
-    actors = [raced.recorder(council) for council in make.COUNCILS]
-    at_once(
-        [
-            lambda one=one, who=who: approval.sign_off(raced.database, who, one, make.moment())
-            for one, who in zip(told, actors, strict=True)
-        ]
-    )
-    with raced.database.read() as connection:
-        seqs = [one.seq for one in history(connection, key.of)]
-    assert seqs == sorted(seqs, reverse=True) == list(range(5, 0, -1))
