@@ -351,13 +351,30 @@ def test_sections_are_the_outline() -> None:
     ]
 
 
-def test_a_heading_never_stands_alone_at_the_foot() -> None:
-    for before in range(24, 40):
+@pytest.mark.parametrize("words", ["Конец.", "Наставник помогает молодому педагогу. " * 5])
+def test_a_heading_never_stands_alone_at_the_foot(words: str) -> None:
+    for before in range(22, 40):
         points = [point(str(n), "Строка.") for n in range(before)]
-        tree = (*points, section("1", "Порядок работы", point("1.1", "Конец.")))
-        read = pages(render(replace(REGULATION, stamps=(), clauses=tree)))
-        page = next(page for page in read if "Порядок" in page)
-        assert "Порядок работы\n1.1. Конец." in page
+        tree = (*points, section("1", "Порядок работы", point("1.1", words)))
+        read_pages = pages(render(replace(REGULATION, stamps=(), clauses=tree)))
+        page = next(page for page in read_pages if "Порядок" in page)
+        assert f"Порядок работы\n1.1. {words[:20]}" in page
+
+
+def test_an_introduction_never_stands_apart_from_its_list() -> None:
+    for before in range(22, 40):
+        points = [point(str(n), "Строка.") for n in range(before)]
+        tree = (*points, section("1", "Задачи", point("1.1", "Лицей:", dash("учит;"))))
+        read_pages = pages(render(replace(REGULATION, stamps=(), clauses=tree)))
+        assert any("1. Задачи\n1.1. Лицей:\n– учит;" in page for page in read_pages)
+
+
+def test_a_heading_takes_no_more_than_it_needs_to_the_next_page() -> None:
+    """A long first paragraph breaks under its heading and leaves no white foot."""
+    long_point = point("1.1", "Наставник помогает молодому педагогу. " * 60)
+    tree = (*(point(str(n), "Строка.") for n in range(20)), section("1", "Порядок работы", long_point))
+    first = pages(render(replace(REGULATION, stamps=(), clauses=tree)))[0]
+    assert "Порядок работы\n1.1. Наставник" in first
 
 
 clauses = st.recursive(

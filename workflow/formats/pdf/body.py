@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Paragraph
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
 from workflow.documents.clauses import Clause
 from workflow.documents.dates import NBSP
-from workflow.formats.pdf.styles import HANG, INDENT, SECTION, TEXT, balanced, paragraph
+from workflow.formats.pdf.styles import (
+    ENDLESS,
+    HANG,
+    HEIGHT,
+    INDENT,
+    SECTION,
+    TEXT,
+    WIDTH,
+    balanced,
+    paragraph,
+)
 
 DASH = "–"
 # Deeper lists keep this indent, so that a line always has room for words.
 DEEPEST = 8
+_LINES = 4 * TEXT.leading
 
 
-def body(clauses: Iterable[Clause], depth: int = 0) -> Iterator[Paragraph]:
-    """The paragraphs of the clauses in reading order; `depth` counts the dash lists around them."""
-    for clause in clauses:
-        yield _drawn(clause, depth)
-        yield from body(clause.children, depth + (clause.kind == "dash"))
-
-
-def _drawn(clause: Clause, depth: int) -> Paragraph:
-    # A list's introduction must not stay alone at the foot of a page.
-    leads = bool(clause.children) and clause.text.endswith(":")
-    if clause.kind == "section":
-        return balanced(labelled(clause), SECTION)
-    if clause.kind == "dash":
-        return paragraph(clause.text, _dash(depth, leads), bullet=DASH)
-    return paragraph(labelled(clause), _text(depth, leads))
+def body(clauses: Iterable[Clause]) -> list[Flowable]:
+    """The clauses in reading order; no heading and no short introduction of a list ends a page."""
+    drawn = list(_paragraphs(clauses, 0))
+    opening = [_opens(one) for one in drawn]
+    story: list[Flowable] = []
+    for at, one in enumerate(drawn):
+        if opening[at] and not (at and opening[at - 1]):
+            story.append(CondPageBreak(_room(drawn, opening, at)))
+        story.append(one)
+    return story
 
 
 def labelled(clause: Clause) -> str:
@@ -42,14 +48,45 @@ def labelled(clause: Clause) -> str:
     return f"{clause.label}{dot}{NBSP}{clause.text}"
 
 
-@cache
-def _text(depth: int, leads: bool) -> ParagraphStyle:
-    return ParagraphStyle("text", TEXT, leftIndent=min(depth, DEEPEST) * HANG, keepWithNext=int(leads))
+def _paragraphs(clauses: Iterable[Clause], depth: int) -> Iterator[Paragraph]:
+    for clause in clauses:
+        yield _drawn(clause, depth)
+        yield from _paragraphs(clause.children, min(depth + (clause.kind == "dash"), DEEPEST))
+
+
+def _drawn(clause: Clause, depth: int) -> Paragraph:
+    if clause.kind == "section":
+        return balanced(labelled(clause), SECTION)
+    name = "lead" if clause.children and clause.text.endswith(":") else "text"
+    if clause.kind == "dash":
+        return paragraph(clause.text, _dash(depth, name), bullet=DASH)
+    return paragraph(labelled(clause), _text(depth, name))
+
+
+def _opens(drawn: Paragraph) -> bool:
+    name = drawn.style.name
+    return name == SECTION.name or (name == "lead" and _height(drawn) < _LINES)
+
+
+def _room(drawn: Sequence[Paragraph], opening: Sequence[bool], at: int) -> float:
+    """The height of the opening lines and of four lines after them: a paragraph may break two and two."""
+    room = 0.0
+    while at < len(drawn) and opening[at] and room < HEIGHT / 2:
+        room += drawn[at].getSpaceBefore() + _height(drawn[at]) + drawn[at].getSpaceAfter()
+        at += 1
+    return min(room + (min(_height(drawn[at]), _LINES) if at < len(drawn) else 0), HEIGHT / 2)
+
+
+def _height(drawn: Paragraph) -> float:
+    return float(drawn.wrap(WIDTH, ENDLESS)[1])
 
 
 @cache
-def _dash(depth: int, leads: bool) -> ParagraphStyle:
-    at = INDENT + min(depth, DEEPEST) * HANG
-    return ParagraphStyle(
-        "dash", TEXT, firstLineIndent=0, bulletIndent=at, leftIndent=at + HANG, keepWithNext=int(leads)
-    )
+def _text(depth: int, name: str) -> ParagraphStyle:
+    return ParagraphStyle(name, TEXT, leftIndent=depth * HANG)
+
+
+@cache
+def _dash(depth: int, name: str) -> ParagraphStyle:
+    at = INDENT + depth * HANG
+    return ParagraphStyle(name, TEXT, firstLineIndent=0, bulletIndent=at, leftIndent=at + HANG)
