@@ -81,7 +81,8 @@ def _stamp_words(page: Page, words: Sequence[Word]) -> Iterator[Mark]:
             if _stands(page, words, i):
                 yield _act(word, OPINION)
         elif sense == "введено":
-            if [after.form for after in words[i + 1 : i + 3]] == ["в", "действие"] and _stands(page, words, i):
+            stands = _stands(page, words, i) or page.text[word.start - 2 : word.start] in (", ", "; ")
+            if [after.form for after in words[i + 1 : i + 3]] == ["в", "действие"] and stands:
                 yield _act(word, "ВВЕДЕНО")
         elif sense in ACTS and sense != "учтено" and _stands(page, words, i):
             yield _act(word, ACTS[sense])

@@ -86,7 +86,7 @@ def _layouts(
 
 def _alone(act: Mark, bodies: Sequence[Mark], marks: Sequence[Mark]) -> Iterator[tuple[float, list[Column]]]:
     """One act: of its first likely body, or of several bodies each with evidence of its own."""
-    yield _missing(act), [Column(act, None)]
+    yield _missing(act) + (0.6 if bodies else 0.0), [Column(act, None)]
     for place, body in enumerate(bodies[:4]):
         others = sum(other.value != body.value for other in bodies[:place])
         yield 0.6 * others + affinity(act.value, body.value), [Column(act, body)]

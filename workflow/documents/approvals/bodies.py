@@ -90,7 +90,7 @@ class _Scan:
         return any(self.sense(j) in senses for j in range(max(0, i - reach), i))
 
     def _short_name(self, i: int) -> None:
-        if self.sense(i - 1) in _CALLERS or self.sense(i - 1) in ACTS:
+        if self.sense(i - 1) in _CALLERS or self.sense(i - 1) in ACTS or self.form(i - 1) == "на":
             self.add(_SHORT_NAMES[self.words[i].raw], i)
 
     def adjective(self, i: int) -> None:

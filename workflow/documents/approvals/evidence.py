@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import zip_longest
+from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
 
 from workflow.documents.approvals.acts import AMENDED, ANNEX
 from workflow.documents.approvals.marks import Mark
 from workflow.documents.approvals.records import APPROVING, COLLEGIAL
 
 # How strange a reading is, in one currency; the ratios matter, not the units.
-_SAME_ROW_BACK, _NEW_ROW_BACK, _FORWARD = 0.9, 0.1, 0.25
-_INVERSION, _INVERSION_ON_ROW = 0.3, 0.8
-# In a table a body and its protocol stand in rows of their own.
-_BODY_IN_ROW = 0.45
-_CUT_LINK, _CUT_PHRASE = 0.8, 0.7
-_PER_LETTER, _FAR = 0.002, 0.5
-_PHRASE = 40
+_SKIPPED_CELL, _CROWDED_CELL, _ROW_BACK, _NEW_SWEEP = 0.2, 0.35, 0.9, 0.05
+_INVERSION, _INVERSION_ON_ROW = 0.25, 0.7
+_CUT_LINK, _CUT_PHRASE = 0.8, 0.6
+_PER_LETTER, _FAR = 0.001, 0.3
+_PHRASE, _LONG_ROW = 14, 150
 _LEFT_OVER = {"instrument": 0.4, "number": 1.5, "date": 1.5}
 _LEFT_OVER_WITH_NUMBER = 1.2
 _DOUBTFUL_NUMBER, _DOUBTFUL_DATE, _LATE = 1.2, 1.0, 0.8
-_WIDTH = 12
+_WIDTH = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +45,18 @@ class Filled:
     date: Mark | None = None
 
 
+_Slots = tuple[Mark | None, Mark | None, Mark | None]
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
+    """Evidence shared out so far, and the column in which the last mark was read."""
+
     cost: float
-    slots: tuple[tuple[Mark | None, Mark | None, Mark | None], ...]
+    slots: tuple[_Slots, ...]
     column: int
-    row: int
-    last: Mark | None
+    last: Mark
+    evidence: Mark | None
 
 
 _SLOT = {"instrument": 0, "number": 1, "date": 2}
@@ -66,23 +69,28 @@ def fill(columns: Sequence[Column], marks: Sequence[Mark], late: int) -> tuple[f
     """
     own = {id(column.body): i for i, column in enumerate(columns) if column.body}
     own |= {id(column.act): i for i, column in enumerate(columns)}
-    empty = ((None, None, None),) * len(columns)
-    whole = _whole_phrases(marks)
-    readings = [_Reading(0.0, empty, 0, columns[0].act.row, None)]
+    table = _Table(columns, marks, late)
+    readings = [_Reading(0.0, ((None, None, None),) * len(columns), 0, columns[0].act, None)]
     for mark, following in zip_longest(marks, marks[1:]):
         if mark.kind in _SLOT:
-            skipped = _skipped(mark, following, late)
-            readings = [new for old in readings for new in _steps(old, columns, mark, late, skipped, whole)]
-            readings = sorted(readings, key=lambda each: each.cost)[:_WIDTH]
+            readings = [new for old in readings for new in table.given(old, mark, following)]
         elif id(mark) in own:
-            readings = [_moved(old, own[id(mark)], mark) for old in readings]
+            readings = [replace(old, column=own[id(mark)], last=mark) for old in readings]
+        elif len(columns) > 1 and mark.kind in ("filler", "body") and mark.start < late:
+            readings = [new for old in readings for new in table.passed(old, mark)]
+        readings = _best(readings)
     best = min(readings, key=lambda each: each.cost + _gaps(columns, each))
     filled = [Filled(column, *slots) for column, slots in zip(columns, best.slots, strict=True)]
     return best.cost + _gaps(columns, best), filled
 
 
-def _moved(old: _Reading, column: int, mark: Mark) -> _Reading:
-    return _Reading(old.cost, old.slots, column, mark.row, old.last)
+def _best(readings: Sequence[_Reading]) -> list[_Reading]:
+    if len(readings) == 1:
+        return list(readings)
+    kept: dict[object, _Reading] = {}
+    for one in sorted(readings, key=lambda each: each.cost):
+        kept.setdefault((one.column, tuple(id(mark) for slots in one.slots for mark in slots)), one)
+    return list(kept.values())[:_WIDTH]
 
 
 def _whole_phrases(marks: Sequence[Mark]) -> frozenset[int]:
@@ -107,64 +115,103 @@ def _skipped(mark: Mark, following: Mark | None, late: int) -> float:
     return _LEFT_OVER_WITH_NUMBER if mark.kind == "instrument" and numbered else _LEFT_OVER[mark.kind]
 
 
-def _steps(
-    old: _Reading, columns: Sequence[Column], mark: Mark, late: int, skipped: float, whole: frozenset[int]
-) -> Iterator[_Reading]:
-    kind = _SLOT[mark.kind]
-    behind_title = mark.start >= late
-    yield _Reading(old.cost + skipped, old.slots, old.column, old.row, old.last)
-    for i, column in enumerate(columns):
-        if old.slots[i][kind] is not None:
-            continue
-        if behind_title and mark.kind != "instrument" and not _named(old.slots[i][0], mark):
-            continue
-        cost = old.cost + _way(old, i, mark) + _strain(old, columns, i, mark, whole) + (_LATE if behind_title else 0)
-        slots = list(old.slots)
-        slots[i] = (*slots[i][:kind], mark, *slots[i][kind + 1 :])  # type: ignore[assignment]  # a triple stays one
-        yield _Reading(cost + _fit(column, mark), tuple(slots), i, mark.row, mark)
+class _Table:
+    """The stamps as columns whose cells are read row by row, or one cell a line, or all in one line."""
+
+    def __init__(self, columns: Sequence[Column], marks: Sequence[Mark], late: int) -> None:
+        self.columns = columns
+        self.late = late
+        self.whole = _whole_phrases(marks)
+        heads = [mark for column in columns for mark in (column.act, column.body) if mark]
+        self.in_rows = any(
+            one.row == two.row for one, two in pairwise(sorted(heads, key=lambda mark: mark.start))
+            if self._column_of(one) != self._column_of(two)
+        )  # fmt: skip
+        last = max((mark for mark in marks if mark.start < late), key=lambda mark: mark.end, default=heads[-1])
+        if last.row == columns[0].act.row and last.end - columns[0].act.start > _LONG_ROW:
+            self.in_rows = False
+
+    def _column_of(self, mark: Mark) -> int:
+        return next(i for i, column in enumerate(self.columns) if mark is column.act or mark is column.body)
+
+    def passed(self, old: _Reading, mark: Mark) -> Iterator[_Reading]:
+        """A school's or a person's name takes a cell of its own."""
+        for i in range(len(self.columns)):
+            yield _Reading(old.cost + 0.6 * self._way(old, i, mark), old.slots, i, mark, old.evidence)
+
+    def given(self, old: _Reading, mark: Mark, following: Mark | None) -> Iterator[_Reading]:
+        """The mark given to each stamp that lacks its like, or to none."""
+        yield replace(old, cost=old.cost + _skipped(mark, following, self.late))
+        kind = _SLOT[mark.kind]
+        behind_title = mark.start >= self.late
+        for i, column in enumerate(self.columns):
+            slots = old.slots[i]
+            if slots[kind] is not None or (behind_title and kind and not _named(slots[0], mark)):
+                continue
+            cost = self._way(old, i, mark) + self._strain(old, i, mark) + _fit(column, mark)
+            filled = (*slots[:kind], mark, *slots[kind + 1 :])
+            all_slots = (*old.slots[:i], filled, *old.slots[i + 1 :])
+            late = _LATE if behind_title else 0.0
+            yield _Reading(old.cost + cost + late, all_slots, i, mark, mark)  # type: ignore[arg-type]  # still triples
+
+    def _way(self, old: _Reading, i: int, mark: Mark) -> float:
+        """Cells are read left to right, then again from the left; a stamp already complete has no more cells."""
+        if len(self.columns) == 1:
+            return 0.0
+        if i == old.column and mark.row == old.last.row and _goes_on(old.last, mark):
+            return 0.0
+        same_row = mark.row == old.last.row
+        before, between, after = self._open(old, 0, i), self._open(old, old.column + 1, i), self._open(old, old.column + 1)
+        if not self.in_rows:
+            if i > old.column:
+                return _SKIPPED_CELL * between
+            crowded = _CROWDED_CELL if i == old.column and same_row else 0.0
+            return _NEW_SWEEP + _SKIPPED_CELL * (before + after) + crowded
+        if not same_row:
+            return (_NEW_SWEEP if i <= old.column else 0.0) + _SKIPPED_CELL * before
+        if i > old.column:
+            return _SKIPPED_CELL * between
+        return _CROWDED_CELL if i == old.column else _ROW_BACK
+
+    def _open(self, old: _Reading, first: int, stop: int | None = None) -> int:
+        return sum(not (slots[1] and slots[2]) for slots in old.slots[first:stop])
+
+    def _strain(self, old: _Reading, i: int, mark: Mark) -> float:
+        last, cost = old.evidence, 0.0
+        goes_on = last is not None and old.column == i and _goes_on(last, mark)
+        if not goes_on:
+            cost += self._inversions(old, i, mark)
+        if last and old.column != i and mark.start - last.end <= 8:
+            if last.kind == "instrument" and mark.start - last.end <= 4:
+                cost += _CUT_LINK
+            elif mark.start in self.whole and last.kind == "number":
+                cost += _CUT_PHRASE
+        head = self.columns[i].body or self.columns[i].act
+        nearest = max([head.end, *(slot.end for slot in old.slots[i] if slot)])
+        return cost + min(_FAR, _PER_LETTER * max(0, mark.start - nearest))
+
+    def _inversions(self, old: _Reading, i: int, mark: Mark) -> float:
+        """Evidence of one kind runs in the order of the columns, on one row above all."""
+        others = [slots[_SLOT[mark.kind]] for slots in old.slots[i + 1 :]]
+        return sum(_INVERSION_ON_ROW if _on_one_row(other, mark) else _INVERSION for other in others if other)
 
 
-def _named(instrument: Mark | None, mark: Mark) -> bool:
-    return instrument is not None and 0 <= mark.start - instrument.end <= 60
-
-
-def _way(old: _Reading, i: int, mark: Mark) -> float:
-    """Reading goes left to right along a row and back to the left at a new one."""
-    if i == old.column:
-        return 0.0
-    if i > old.column:
-        return _FORWARD
-    return _SAME_ROW_BACK if mark.row == old.row else _NEW_ROW_BACK
-
-
-def _strain(old: _Reading, columns: Sequence[Column], i: int, mark: Mark, whole: frozenset[int]) -> float:
-    cost = 0.0 if _continues(old, i, mark) else _inversions(old, i, mark)
-    body = columns[i].body
-    if len(columns) > 1 and mark.kind == "instrument" and body and body.row == mark.row != columns[i].act.row:
-        cost += _BODY_IN_ROW
-    if old.last and mark.start - old.last.end <= 4 and old.last.kind == "instrument" and old.column != i:
-        cost += _CUT_LINK
-    if old.last and mark.start - old.last.end <= 8 and {old.last.kind, mark.kind} == {"number", "date"}:
-        cost += (_CUT_PHRASE if mark.start in whole else 0.15) if old.column != i else 0.0
-    ends = [slot.end for slot in old.slots[i] if slot]
-    nearest = max([body.end if body else columns[i].act.end, *ends])
-    return cost + min(_FAR, _PER_LETTER * max(0, mark.start - nearest))
-
-
-def _continues(old: _Reading, i: int, mark: Mark) -> bool:
-    """«приказ № 5 от …» stays one phrase wherever its column stands."""
-    return old.column == i and old.last is not None and mark.start - old.last.end <= _PHRASE
-
-
-def _inversions(old: _Reading, i: int, mark: Mark) -> float:
-    """Evidence of one kind runs in the order of the columns, on one row above all."""
-    others = [slots[_SLOT[mark.kind]] for slots in old.slots[i + 1 :]]
-    return sum(_INVERSION_ON_ROW if _on_one_row(other, mark) else _INVERSION for other in others if other)
+def _goes_on(last: Mark, mark: Mark) -> bool:
+    """«приказ № 5 от …», «директор школы»: one phrase in one cell."""
+    if mark.start - last.end > _PHRASE:
+        return False
+    if last.kind in ("filler", "body", "act"):
+        return last.kind != "filler" and mark.kind == "filler" and mark.start - last.end <= 3
+    return mark.kind in _SLOT and mark.kind != last.kind
 
 
 def _on_one_row(one: Mark, two: Mark) -> bool:
     """In one row of a table; in a heading flattened to a single line only near marks were in one row."""
-    return one.row == two.row and two.start - one.end <= _PHRASE
+    return one.row == two.row and two.start - one.end <= 3 * _PHRASE
+
+
+def _named(instrument: Mark | None, mark: Mark) -> bool:
+    return instrument is not None and 0 <= mark.start - instrument.end <= 60
 
 
 def _fit(column: Column, mark: Mark) -> float:
@@ -183,6 +230,8 @@ def instrument_fit(act: str, body: str | None, instrument: str) -> float:
         collegial = act not in APPROVING | {"ВВЕДЕНО", ANNEX}
     else:
         collegial = body in COLLEGIAL or body == "other"
+    if body == "authority" and instrument == "order" and act not in APPROVING | {ANNEX}:
+        return 0.5
     if instrument in ("protocol", "decision"):
         return 0.0 if collegial else 1.2
     return 1.2 if collegial else 0.0

@@ -14,7 +14,7 @@ from workflow.documents.approvals.page import Page
 from workflow.documents.approvals.words import INSTRUMENTS, exact, meaning
 from workflow.documents.approvals.letters import fold
 
-MarkKind = Literal["act", "body", "instrument", "number", "date", "day", "year", "name", "title", "stop"]
+MarkKind = Literal["act", "body", "instrument", "number", "date", "day", "year", "name", "title", "stop", "filler"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,14 @@ _NAME = re.compile(
     r"(?<![А-ЯЁа-яёA-Za-z.])(?:(?P<i1>[А-ЯЁ])\.\s?(?P<i2>[А-ЯЁ])\.?\s?(?P<s1>[А-ЯЁ][а-яё]{1,}(?:-[А-ЯЁ][а-яё]+)?)"
     r"|(?P<s2>[А-ЯЁ][а-яё]{1,}(?:-[А-ЯЁ][а-яё]+)?)\s(?P<i3>[А-ЯЁ])\.\s?(?P<i4>[А-ЯЁ])\.?)"
 )
+_FILLER = re.compile(
+    r"(?:\b[МГКЧФЛЗ][А-ЯЁ]{1,7}У(?:\s(?:ДО|СО|РО|МО|КО|ДПО))?\b|\b(?:СОШ|ООШ|СШ)\b"
+    r"|\b(?i:школ[аыеу]|гимнази[яеи]|лице[йяю]|детск\w+\s+сад\w*)\b)"
+    r"(?:[ -]{1,3}(?:СОШ|ООШ|СШ|ЦРР|д/с|№\s?\d+|«[^»\n]{1,40}»{0,2}|\"[^\"\n]{1,40}\"|"
+    r"[сгпд]\.\s?[А-ЯЁ][а-яё-]+|[А-ЯЁ][а-яё]+(?:ая|ой|ий|ое|ого)\b))*"
+    r"|_{3,}[\s/_]{0,4}(?:[А-ЯЁ]\.\s?[А-ЯЁ]\.?\s?[А-ЯЁ][а-яё-]+|[А-ЯЁ][а-яё-]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.?)?"
+    r"|(?<![А-ЯЁа-яё.])(?:[А-ЯЁ]\.\s?[А-ЯЁ]\.?\s?[А-ЯЁ][а-яё-]+|[А-ЯЁ][а-яё-]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.?)"
+)
 _BY_SCHOOL = re.compile(r"(?i:приказ\w*|распоряжени\w*)\sпо\s[^\W_]+\Z")
 _CLOCK = re.compile(r"\s*(?:г\.?|года?)?\s*(?:в\s*)?\d{1,2}:\d{2}")
 _LONE_YEAR = re.compile(r"(?<![0-9./])(?<!\d )((?:19|20)\d\d)(?=\s*(?:г\b|г\.|года?\b|[)\n]|\Z|\s(?:19|20)\d\d))")
@@ -80,7 +88,7 @@ def _mended(page: Page, one: Word, two: Word) -> Word | None:
     """Two pieces that mean nothing apart and are one undamaged word together."""
     if one.sense in ("совет", "учащиеся") or two.start - one.end != 1 or page.text[one.end] != " ":
         return None
-    if (one.sense and exact(one.form)) or not 6 <= len(one.raw) + len(two.raw) <= 20 or len(one.raw) < 2:
+    if (one.sense and one.sense != "пр" and exact(one.form)) or not 6 <= len(one.raw) + len(two.raw) <= 20 or len(one.raw) < 2:
         return None
     sense = exact(one.form + two.form)
     if sense in (None, "иное") or (two.sense and len(two.raw) > 4 and exact(two.form)):
@@ -187,3 +195,9 @@ def names(page: Page) -> Iterator[Mark]:
         surname = match["s1"] or match["s2"]
         initials = f"{match['i1'] or match['i3']}.{match['i2'] or match['i4']}."
         yield Mark("name", f"{surname} {initials}", match.start(), match.end(), page.row_at(match.start()))
+
+
+def fillers(page: Page) -> Iterator[Mark]:
+    """Names of schools and signature lines: no evidence, but each fills a cell of its column."""
+    for match in _FILLER.finditer(page.text):
+        yield Mark("filler", "", match.start(), match.end(), page.row_at(match.start()))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_SIGN = r"(?:№\s*№?|[NН][oоº°sSеe.]{0,2}(?=[\s_]*[0-9ЗlI_])|JV[bеe]?|Jf[eе]|JSfe|#|No\.?)"
+_SIGN = r"(?:№\s*№?\.?|[NН][oоº°sSеe.]{0,2}(?=[\s_]*[0-9ЗlI_])|JV[bеe]?|Jf[eе]|JSfe|#|No\.?)"
 # Letters a scanner makes of «№»; trusted only right behind the word of an instrument.
 _WEAK_SIGN = r"(?:[МMЖЛ][геebв]?)"
 _END = r"(?![0-9A-Za-zА-Яа-яЁё])"
@@ -58,5 +58,5 @@ def clean(value: str) -> str:
     text = re.sub(r"\s+", "", value).strip(".-–—/")
     text = re.sub(r"[lI|]", "1", text)
     text = re.sub(r"З(?=[0-9З])|(?<=[0-9])З(?![А-Яа-я])|\AЗ\Z", "3", text)
-    text = re.sub(r"(?<=[0-9])[OОo](?=[0-9])", "0", text)
+    text = re.sub(r"(?<=[0-9])[OОo](?=[-/]?[0-9])", "0", text)
     return re.sub(r"(?<=[0-9])б(?=[0-9])", "6", text)

@@ -21,7 +21,9 @@ _HEAD_SIGNS = re.compile(r"(?m:^)\W*(?i:директор|завед[уыю]|и\.
 _AUTHORITY_SIGNS = re.compile(r"(?m:^)\W*(?i:начальник|глава|министр|мэр|председатель\s+комитета|заведующ\w+\s+отдел)")
 _AUTHORITY = re.compile(r"(?i:администраци|управлени[ея]\s+образ|департамент|министерств|комитет\w*\s+по|отдел\w*\s+образ)")
 _SCHOOL = re.compile(r"(?i:школ|гимнази|лице[йя]|детск\w+\s+сад|\b[а-я]*(?:сош|оош|доу|боу|коу|аоу)\b|учреждени|центр\b|колледж)")
-_MINUTES = re.compile(r"(?i:присутств|повестк|слушали|выступил)")
+_MINUTES = re.compile(
+    r"(?im:^)\W*(?i:выписка\s+из\s+)?(?i:протокол[а]?)\b(?s:.)*?(?i:присутств|повестк|слушали|выступил|решили)"
+)
 _REACH = 320
 
 
@@ -36,10 +38,9 @@ def own_order(page: Page, words: Sequence[Word], marks: Sequence[Mark], first_ac
     return None
 
 
-def is_minutes(page: Page, words: Sequence[Word]) -> bool:
+def is_minutes(page: Page) -> bool:
     """True for the minutes of a sitting, whose own number approves nothing."""
-    heading = next((word for word in words if word.form == "протокол" and _starts_row(page, word)), None)
-    return heading is not None and bool(_MINUTES.search(page.text))
+    return bool(_MINUTES.search(page.text))
 
 
 def _starts_row(page: Page, word: Word) -> bool:

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from workflow.documents.approvals.letters import close_up
+from workflow.documents.approvals.letters import close_up, fold
 from workflow.documents.approvals.noise import BLANK, blanked
-from workflow.documents.approvals.words import ACTS, meaning
+from workflow.documents.approvals.words import ACTS, exact, meaning
 
 _DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff\u2060*`"))
 _SPACES = {ord(letter): " " for letter in "\u00a0\u2007\u2009\u202f\u2002\u2003\x0c\x0b"}
@@ -70,7 +70,9 @@ def _cells(line: str, number: int) -> list[Cell]:
 
 def _place(line: str, start: int) -> int:
     """How far right a cell stands: tabs and table bars before it weigh more than any number of blanks."""
-    return start + _BAR * (line.count("\t", 0, start) + line.count("|", 0, start))
+    bars = line.count("\t", 0, start) + line.count("|", 0, start)
+    edge = max(line.rfind("\t", 0, start), line.rfind("|", 0, start)) + 1
+    return start - edge + _BAR * bars
 
 
 def _in_reading_order(rows: list[list[Cell]]) -> list[Cell]:
@@ -129,7 +131,7 @@ def _joined(cells: list[Cell]) -> Page:
     numbers: list[int] = []
     for cell in cells:
         row = _tidy(cell.text)
-        if re.search(r"[^\W\d_]-\Z", text) and row[:1].islower():
+        if _hyphenated(text, row):
             text = text[:-1]
         elif re.search(r"\d-\Z", text) and row[:1].isalpha():
             pass
@@ -139,6 +141,15 @@ def _joined(cells: list[Cell]) -> Page:
         numbers.append(cell.line)
         text += row
     return Page(text, tuple(starts) or (0,), tuple(numbers) or (1,))
+
+
+def _hyphenated(text: str, row: str) -> bool:
+    """Whether a word of the text was broken at its last hyphen and goes on in the row."""
+    broken = re.search(r"([^\W\d_]+)-\Z", text)
+    rest = re.match(r"[^\W\d_]+", row)
+    if not broken or not rest:
+        return False
+    return row[0].islower() or exact(fold(broken[1] + rest[0])) is not None
 
 
 def _tidy(text: str) -> str:

@@ -10,7 +10,7 @@ from workflow.documents.approvals.acts import AMENDED, ANNEX, acts, heading_end,
 from workflow.documents.approvals.blocks import stamps
 from workflow.documents.approvals.bodies import bodies
 from workflow.documents.approvals.evidence import Column, Filled, fill
-from workflow.documents.approvals.marks import Mark, Word, dates, instruments, names, numbers, with_years, words_of
+from workflow.documents.approvals.marks import Mark, Word, dates, fillers, instruments, names, numbers, with_years, words_of
 from workflow.documents.approvals.orders import is_minutes, own_order
 from workflow.documents.approvals.page import Page, page_of
 from workflow.documents.approvals.records import APPROVING, COLLEGIAL, Approval
@@ -51,7 +51,7 @@ def _heading(text: str, first_line: int) -> _Heading:
     begun = [act for act in begun if act.start < end]
     tools = list(instruments(words))
     evidence = [*tools, *numbers(page, words, tools), *with_years(list(dates(page)))]
-    marks = sorted([*begun, *bodies(words), *evidence, *limits(page)], key=lambda mark: (mark.start, mark.kind))
+    marks = sorted([*begun, *bodies(words), *evidence, *limits(page), *fillers(page)], key=lambda mark: (mark.start, mark.kind))
     marks = [mark for mark in marks if mark.start < end or not begun]
     return _Heading(page, words, begun, marks, list(names(page)), end)
 
@@ -72,7 +72,7 @@ def _approvals(heading: _Heading) -> Iterator[Approval]:
     order = own_order(heading.page, heading.words, heading.marks, first)
     if order:
         yield _approval(heading, order)
-    elif not is_minutes(heading.page, heading.words):
+    elif not is_minutes(heading.page):
         yield from _without_act(heading, first)
     earlier: list[Approval] = []
     for one in stamps(heading.acts, heading.marks, heading.end):
