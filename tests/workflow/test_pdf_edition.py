@@ -28,6 +28,7 @@ from printed_samples import (
     STUDENTS,
     council,
     dash,
+    item,
     point,
     section,
 )
@@ -182,6 +183,13 @@ def test_a_dash_hangs_and_its_lines_stand_under_the_first_word() -> None:
     assert len(lines) >= 2
     assert mark[1] == pytest.approx(42.5, abs=0.5)
     assert all(line[1] == pytest.approx(47.5, abs=0.6) for line in lines[1:])
+
+
+def test_an_item_under_a_dash_stands_under_the_dashs_words() -> None:
+    tree = (dash("Лицей:", item("1)", "слово " * 40)),)
+    lines = [box for box in boxes(render(replace(REGULATION, stamps=(), clauses=tree))) if "слово" in box[0]]
+    assert len(lines) >= 2
+    assert all(line[1] == pytest.approx(47.5, abs=0.6) for line in lines)
 
 
 @pytest.mark.parametrize("layout", [LAYOUT_2016, LAYOUT_2025])

@@ -83,7 +83,9 @@ def _height(drawn: Paragraph) -> float:
 
 @cache
 def _text(depth: int, name: str) -> ParagraphStyle:
-    return ParagraphStyle(name, TEXT, leftIndent=depth * HANG)
+    if not depth:
+        return ParagraphStyle(name, TEXT)
+    return ParagraphStyle(name, TEXT, firstLineIndent=0, leftIndent=INDENT + depth * HANG)
 
 
 @cache
