@@ -38,11 +38,10 @@ class Reads:
         with self._database.read() as connection:
             return accounts.failures(connection, login, address, since)
 
-    def inbox(
-        self, parties: Sequence[PartyKey], after: inbox.Cursor | None = None, limit: int = inbox.PAGE
-    ) -> inbox.Page:
+    def inbox(self, parties: Sequence[PartyKey], after: str | None = None) -> inbox.Page:
+        cursor = inbox.Cursor.read(after) if after else None
         with self._database.read() as connection:
-            return inbox.inbox(connection, parties, after, limit)
+            return inbox.inbox(connection, parties, cursor)
 
     def waiting_count(self, parties: Sequence[PartyKey]) -> int:
         with self._database.read() as connection:
