@@ -23,6 +23,7 @@ def statements(dialect: str) -> Iterator[str]:
                 f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
                 "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
             )
+    yield _NO_REPLACE
 
 
 _FUNCTION = """
@@ -31,4 +32,13 @@ BEGIN
     RAISE EXCEPTION 'the journal is append-only';
 END
 $$
+"""
+# INSERT OR REPLACE removes the rows in its way without a DELETE trigger ever hearing of it.
+_NO_REPLACE = """
+CREATE TRIGGER event_no_replace BEFORE INSERT ON event BEGIN
+    SELECT RAISE(ABORT, 'the journal is append-only: this record is there') FROM event
+    WHERE organisation = NEW.organisation AND document = NEW.document AND seq = NEW.seq;
+    SELECT RAISE(ABORT, 'the journal is append-only: this command is recorded') FROM event
+    WHERE organisation = NEW.organisation AND command = NEW.command;
+END
 """
