@@ -101,3 +101,22 @@ def test_equal_entries_keep_their_turn() -> None:
 def test_unlike_text_under_the_same_number_is_another_clause() -> None:
     old, new = _read(*OLD), _read(*OLD[:5], "2.2. Буфет закрыт навсегда.")
     assert _by_text(_carried(old, new))["Буфет закрыт навсегда."] == "new1"
+
+
+def test_repeated_entry_follows_its_neighbours_when_its_twin_is_dropped() -> None:
+    lines = ("1. Общее", "1.1. Директор:", "- отвечает за работу;", "1.2. Завуч:", "- отвечает за работу;")
+    old, new = _read(*lines), _read(*lines[:2], *lines[3:])
+    assert _by_text(_carried(old, new))["отвечает за работу;"] == "u5"
+
+
+def test_repeated_text_is_told_apart_by_its_number() -> None:
+    old = _read("1. Общее", "1.1. Утратил силу.", "1.2. Утратил силу.")
+    new = _read("1. Общее", "1.2. Утратил силу.")
+    assert [one.uid for one in walk(_carried(old, new))] == ["u1", "u3"]
+
+
+def test_number_helps_to_know_a_clause_that_changed_much() -> None:
+    old = _read("1. Общее", "1.1. Хор поёт по вторникам в зале школы вечером.", "1.2. Буфет закрыт.")
+    changed = "Хор поёт по вторникам в саду и на сцене."
+    assert _by_text(_carried(old, _read("1. Общее", f"1.1. {changed}")))[changed] == "u2"
+    assert _by_text(_carried(old, _read("1. Общее", f"1.7. {changed}")))[changed] == "new1"

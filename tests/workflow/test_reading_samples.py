@@ -182,3 +182,33 @@ def test_every_clause_knows_its_line() -> None:
     for one in documents(order):
         for clause, start in zip(walk(one.clauses), one.starts, strict=True):
             assert clause.text.split()[0] in lines[start - 1]
+
+
+def test_order_whose_ordering_word_is_damaged_is_still_an_order() -> None:
+    found = read("ПРИКАЗ\n\n12.10.2020 № 73/2\n\nс. Заречье\n\nО дежурстве\n\n1. Назначить дежурных.\n")
+    assert (found.kind, found.title, [one.kind for one in found.clauses]) == (
+        "order",
+        "О дежурстве",
+        ["point"],
+    )
+
+
+def test_dirt_in_a_heading_does_not_divide_the_document() -> None:
+    stamp = "1. СОГЛАСОВАНО\n\nСовет школы\n\nПротокол № 2 от 11.11.2020\n\n"
+    found = read(f"{stamp}ПОЛОЖЕНИЕ\nо хоре\n\n1. Общее\n\n1.1. Хор поёт.\n")
+    assert (found.title, found.annexes) == ("ПОЛОЖЕНИЕ о хоре", ())
+
+
+def test_deeper_dash_is_an_entry_of_the_dash_above() -> None:
+    found = read("1. Хор\n\n1.1. Голоса:\n\n- высокие\n  - сопрано;\n  - тенор;\n- низкие.\n")
+    assert drawn(found.clauses[0].children) == "1.1\n  –\n    –\n    –\n  –"
+
+
+def test_sentences_under_an_unnumbered_intro_are_its_list() -> None:
+    found = read("1. Хор\n\nЦели:\n\nПеть вместе.\n\nСлушать других.\n\n1.1. Хор поёт.\n")
+    assert drawn(found.clauses) == "1\n  Цели:\n    Петь\n    Слушать\n  1.1"
+
+
+def test_list_without_marks_ends_at_its_full_stop() -> None:
+    found = read("1. Хор\n\nОснования:\n\nзакон;\n\nустав.\n\nХор поёт для всех.\n\n1.1. Хор поёт.\n")
+    assert drawn(found.clauses) == "1\n  Основания:\n    закон;\n    устав.\n  Хор\n  1.1"

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import chain
 
 from workflow.documents.clauses import Clause, Kind
 
@@ -84,15 +85,14 @@ class _Pairs:
         return self.old[at].kind in ("section", "point", "item") and bool(self.old[at].clause.label)
 
     def equal_in_order(self) -> None:
-        """The same words in the same order among what is left, so that repeated entries keep their turn."""
-        befores, afters = list(self.free_old), list(self.free_new)
-        matcher = SequenceMatcher(
-            None, [self.old[at].said for at in befores], [self.new[at].said for at in afters], autojunk=False
-        )
-        for block in matcher.get_matching_blocks():
-            for step in range(block.size):
-                if self.new[afters[block.b + step]].words:
-                    self._pair(befores[block.a + step], afters[block.b + step])
+        """The same words in the same order, pairs already found being landmarks for repeated entries."""
+        landmarks = {self.old[at].clause.uid for at in range(len(self.old)) if at not in self.free_old}
+        befores = [one.clause.uid if one.clause.uid in landmarks else one.said for one in self.old]
+        afters = [self.found.get(at, one.said) for at, one in enumerate(self.new)]
+        for block in SequenceMatcher(None, befores, afters, autojunk=False).get_matching_blocks():
+            for before, after in zip(*(range(start, start + block.size) for start in block[:2]), strict=True):
+                if after in self.free_new and self.new[after].words:
+                    self._pair(before, after)
 
     def equal_anywhere(self) -> None:
         """The same words wherever they moved."""
@@ -114,27 +114,36 @@ class _Pairs:
 
     def similar_anywhere(self) -> None:
         """Reworded and moved: the most similar pair first."""
-        candidates = [
-            (-self._alike(before, after), before, after)
-            for after in self.free_new
-            for before in self.free_old
-            if self._may_be_alike(before, after)
-        ]
+        candidates = [(-self._alike(before, after), before, after) for before, after in self._candidates()]
         for likeness, before, after in sorted(candidates):
             if -likeness >= _ELSEWHERE and before in self.free_old and after in self.free_new:
                 self._pair(before, after)
 
-    def _may_be_alike(self, before: int, after: int) -> bool:
-        """A cheap upper bound of the similarity."""
-        one, other = self.old[before], self.new[after]
-        total = len(one.words) + len(other.words)
-        shorter = min(len(one.words), len(other.words))
-        if (one.kind == "section") != (other.kind == "section") or 2 * shorter < _ELSEWHERE * total:
-            return False
-        return 2 * (Counter(one.words) & Counter(other.words)).total() >= _ELSEWHERE * total
+    def _candidates(self) -> Iterator[tuple[int, int]]:
+        """Free pairs that share words enough, whatever their order: a cheap upper bound of similarity."""
+        holders: dict[tuple[str, int], list[int]] = {}
+        for before in self.free_old:
+            for word in _counted(self.old[before].words):
+                holders.setdefault(word, []).append(before)
+        for after in self.free_new:
+            one = self.new[after]
+            shared = Counter(chain.from_iterable(holders.get(word, ()) for word in _counted(one.words)))
+            for before, common in shared.items():
+                other = self.old[before]
+                same_sort = (one.kind == "section") == (other.kind == "section")
+                if same_sort and 2 * common >= _ELSEWHERE * (len(one.words) + len(other.words)):
+                    yield before, after
 
     def _alike(self, before: int, after: int) -> float:
         return similarity(self.old[before].words, self.new[after].words)
+
+
+def _counted(words: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Each word with its turn, so that a word said twice counts twice."""
+    turns: Counter[str] = Counter()
+    for word in words:
+        turns[word] += 1
+        yield word, turns[word]
 
 
 def _placed(clauses: Iterable[Clause], above: Place) -> Iterator[_Placed]:

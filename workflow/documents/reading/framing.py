@@ -58,11 +58,15 @@ def frame(lines: Sequence[Marked], stamped: frozenset[int], contents: range = ra
     if ordered is not None and ordered < foot:
         title = _order_title(lines, ordered)
         return Frame(title, ordered + 1, foot, _order_word(lines, ordered), True)
-    first = next((at for at in range(contents.stop, foot) if _begins_body(lines, at)), foot)
+    above = max([contents.stop, *(at + 1 for at in stamped)])
+    first = next((at for at in range(above, foot) if _begins_body(lines, at)), foot)
     title, word = _title(lines, contents.start if contents else first, stamped)
     body = _body(lines, max(title[1], contents.stop), first, stamped)
     if body == foot and (contents or not title[1]):
         body = _after_stamps(lines, max(title[1], contents.stop), foot, stamped)
+    if _is_order(word):
+        about = _order_title(lines, body)
+        title = about if about[0] >= title[1] else title
     return Frame(title, body, max(foot, body), word, _is_order(word))
 
 

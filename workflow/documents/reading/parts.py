@@ -23,26 +23,27 @@ def parts(lines: Sequence[Marked]) -> tuple[Part, ...]:
     """The documents of a file in order; the first is the outer one, the others are its annexes."""
     starts = [0]
     skipped = contents(lines)
-    marks = numbers = False
+    marks = numbers = 0
     for at, one in enumerate(lines):
-        if marks and at not in skipped and _begins_document(lines, at, numbers):
+        if marks and at not in skipped and _begins_document(lines, at, numbers > 1):
             starts.append(_with_stamps(lines, starts[-1], at))
-            marks = numbers = False
-        marks = marks or one.mark.sort != "none"
-        numbers = numbers or one.mark.sort == "number"
+            marks = numbers = 0
+        marks += one.mark.sort != "none"
+        # One number may be dirt in a heading; an order may well have a single point.
+        numbers += (one.mark.sort == "number") + (one.plain and told.ORDERING.search(one.text) is not None)
     ends = [*starts[1:], len(lines)]
     parents = _parents(lines, starts)
     return tuple(Part(*place) for place in zip(starts, ends, parents, strict=True))
 
 
-def _begins_document(lines: Sequence[Marked], at: int, numbers: bool) -> bool:
+def _begins_document(lines: Sequence[Marked], at: int, numbered: bool) -> bool:
     """After text of its own a document ends at an annex mark or at a title that numbers anew."""
     one = lines[at]
     if not one.plain or len(one.text) > 400:
         return False
     if told.ANNEX.match(one.text):
         return _annex_mark(lines, at)
-    return numbers and _title_after_text(lines, at)
+    return numbered and _title_after_text(lines, at)
 
 
 def _annex_mark(lines: Sequence[Marked], at: int) -> bool:

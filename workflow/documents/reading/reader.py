@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import accumulate, count
 
 from workflow.documents.approvals import Approval, recognise
 from workflow.documents.kinds import Kind
@@ -27,8 +27,8 @@ _CONTRACT_KINDS: dict[str, DocumentKind] = {
     "protocol": "protocol",
     "program": "program",
 }
-# Stamps stand on the first pages; farther down the same words are ordinary text.
-_HEAD_LINES = 120
+# In a damaged heading a stray number looks like the first point; stamps may still stand below it.
+_PAGE = 1_500
 
 
 def read(text: str, *, kind: str | None = None, new_uid: Callable[[], str] | None = None) -> Reading:
@@ -106,17 +106,30 @@ class _Reader:
 
 
 def _framed(own: Sequence[Marked], kind: str | None) -> tuple[Frame, tuple[Approval, ...]]:
-    """The frame, and the approvals above the text and in an order's signature; lines as in the file."""
+    """The frame of a document's lines and the approvals printed there, their lines as in the file."""
     table = contents(own)
     bare = frame(own, frozenset(), table)
-    above = own[: min(bare.body, _HEAD_LINES)]
-    shown = [*above, *(own[bare.foot :] if bare.ordering else ())]
-    found = recognise("\n".join(one.line.raw for one in shown)) if shown else ()
-    places = (range(one.lines[0] - 1, min(one.lines[1], len(above))) for one in found)
-    stamped = frozenset(at for place in places for at in place)
+    shown = [*own[: _stamps_end(own, bare)], *(own[bare.foot :] if bare.ordering else ())]
+    found = recognise("\n".join(one.line.raw for one in shown))
+    places = (range(one.lines[0] - 1, min(one.lines[1], len(own))) for one in found)
+    stamped = frozenset(at for place in places if _above_text(own, place, bare.body) for at in place)
     framed = frame(own, stamped, table)
     framed = replace(framed, ordering=kind == "order") if kind else framed
     return framed, tuple(replace(one, lines=_in_file(one.lines, shown)) for one in found)
+
+
+def _above_text(own: Sequence[Marked], place: range, body: int) -> bool:
+    """A stamp below the first number shows that this number was not yet the text."""
+    return place.stop <= body or any(told.STAMP.match(own[at].mark.rest) for at in place)
+
+
+def _stamps_end(own: Sequence[Marked], bare: Frame) -> int:
+    """Where to stop looking for stamps: at the text, but not before a page's heading has been seen."""
+    if bare.ordering:
+        return bare.body
+    lengths = accumulate(len(one.line.raw) + 1 for one in own)
+    page = next((at for at, length in enumerate(lengths) if length > _PAGE), len(own))
+    return max(bare.body, page)
 
 
 def _in_file(place: tuple[int, int], shown: Sequence[Marked]) -> tuple[int, int]:

@@ -56,7 +56,7 @@ _SENTENCE = re.compile(
     r"вводится|действует|принимается|утверждается|опирается|да[её]т|задаёт)\w*",
     re.IGNORECASE,
 )
-TITLE_ENDS = re.compile(r"(?:учебный год|учебного года|редакция\))$", re.IGNORECASE)
+TITLE_ENDS = re.compile(r"(?:учебный год|учебного года|20\d\d год(?:а)?|редакция\))$", re.IGNORECASE)
 DATED = re.compile(r"^(?:от\s+)?[«\"]?\s?\d{1,2}\s?[»\"]?[.\s]")
 _SPACED_WORD = re.compile(r"^(?:\w\s){3,}\w$")
 # Words that begin many an ordinary line: they make a title only when set apart from the text.
