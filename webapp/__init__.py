@@ -14,7 +14,12 @@ from storage.reads import Reads
 from webapp import appearance, filters, language, security, shell
 from webapp.auth import blueprint as auth
 from webapp.auth import init_auth
+from webapp.decisions import blueprint as decisions
+from webapp.documents import blueprint as documents
+from webapp.drafts import blueprint as drafts
 from webapp.errors import init_errors
+from webapp.findings import blueprint as findings
+from webapp.findings import finding_told
 from webapp.grif import Grif
 from webapp.health import blueprint as health
 from webapp.inbox import blueprint as inbox
@@ -37,6 +42,7 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
     shell.init_shell(app)
     init_auth(app)
     init_errors(app)
+    app.jinja_env.filters["finding_told"] = finding_told
     for blueprint in _blueprints(settings):
         app.register_blueprint(blueprint)
     return app
@@ -65,7 +71,7 @@ def _dummy(method: str) -> str:
 
 
 def _blueprints(settings: Settings) -> list[object]:
-    found = [auth, health, inbox]
+    found = [auth, health, inbox, documents, drafts, decisions, findings]
     if settings.debug:
         from webapp.styleguide import blueprint as styleguide
 

@@ -100,7 +100,9 @@ def sign_out() -> Response:
 
 
 def _throttled(login: str) -> bool:
-    of_login, of_address = grif().reads.failures(login.strip(), _address(), clock.ago(minutes=THROTTLE_MINUTES))
+    of_login, of_address = grif().reads.failures(
+        login.strip(), _address(), clock.ago(minutes=THROTTLE_MINUTES)
+    )
     return of_login >= TRIES_OF_LOGIN or of_address >= TRIES_OF_ADDRESS
 
 

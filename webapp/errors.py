@@ -16,7 +16,11 @@ from workflow.values import Text
 log = logging.getLogger("grif")
 
 STATUS: dict[type[GrifError], int] = {
-    Refused: 409, Stale: 409, Forbidden: 403, NotFound: 404, Invalid: 422,
+    Refused: 409,
+    Stale: 409,
+    Forbidden: 403,
+    NotFound: 404,
+    Invalid: 422,
 }
 
 
@@ -61,7 +65,10 @@ def page(status: int, message: Text, reasons: list[object] | None = None) -> tup
     """The error page."""
     return (
         render_template(
-            "errors.html", code=status, message=message, unmet=reasons or [],
+            "errors.html",
+            code=status,
+            message=message,
+            unmet=reasons or [],
             title=_("Ошибка %(code)s", code=status),
         ),
         status,
@@ -73,5 +80,7 @@ _HTTP = {
     404: Text("Такой страницы нет", "There is no such page"),
     405: Text("Так эту страницу не открыть", "This page cannot be opened like that"),
     413: Text("Файл слишком большой: до 2 МБ", "The file is too large: 2 MB at most"),
-    500: Text("Что-то сломалось у нас. Введённое не записано", "Something broke on our side. Nothing was recorded"),
+    500: Text(
+        "Что-то сломалось у нас. Введённое не записано", "Something broke on our side. Nothing was recorded"
+    ),
 }

@@ -30,8 +30,8 @@ def waiting() -> str:
         "inbox.html",
         tasks=[task(row, names) for row in page.tasks],
         total=page.total,
-        capped=page.more_than_total,
-        next_href=url_for(".waiting", after=page.next) if page.next else "",
+        capped=page.capped,
+        next_href=url_for(".waiting", after=page.next.text) if page.next else "",
         today=today,
     )
 

@@ -34,7 +34,9 @@ class Settings:
 
 def read_settings(data: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings of the installation in `data`, else GRIF_DATA, else the user's own data folder."""
-    folder = data or (Path(environment["GRIF_DATA"]) if environment.get("GRIF_DATA") else user_data_path("grif"))
+    folder = data or (
+        Path(environment["GRIF_DATA"]) if environment.get("GRIF_DATA") else user_data_path("grif")
+    )
     folder = folder.resolve()
     return Settings(
         data=folder,

@@ -56,7 +56,6 @@ def _nav(actor: Actor, own: str | None) -> list[Link]:
         return links
     places = [
         ("documents", "documents.all", _l("Документы"), Permission.READ),
-        ("bodies", "bodies.all", _l("Органы и люди"), Permission.READ),
         ("findings", "findings.open_ones", _l("Замечания"), Permission.MANAGE_FINDINGS),
     ]
     for name, endpoint, text, permission in places:

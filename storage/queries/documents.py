@@ -63,6 +63,7 @@ def documents(
             case.c.state.label("state"),
             case.c.definition.label("definition"),
         )
+        .select_from(document)
         .outerjoin(
             case,
             and_(

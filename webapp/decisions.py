@@ -1,0 +1,174 @@
+"""Recording the answer of a body or an official: the text and its chain above, the form below."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, session, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from webapp import pieces
+from webapp.documents import opened_at, page_of, place
+from webapp.filters import said
+from webapp.forms import DecisionForm
+from webapp.grif import actor, grif, moment
+from workflow.chain.acts import ACTS
+from workflow.chain.progress import StepView
+from workflow.errors import Forbidden, Invalid, NotFound, Refused, Stale, Unmet
+from workflow.events import CAPACITIES
+from workflow.services import approval
+from workflow.services.viewing import Opened
+from workflow.values import Text
+
+blueprint = Blueprint("decisions", __name__, url_prefix="/<organisation>/documents/<int:number>")
+
+
+@blueprint.route("/editions/<int:edition>/steps/<step>", methods=["GET", "POST"])
+def decide(organisation: str, number: int, edition: int, step: str) -> Response | str | tuple[str, int]:
+    """The form of one step; a refusal of the rules comes back into it with everything typed kept."""
+    opened = opened_at(organisation, number, edition)
+    view = _asked(opened, step)
+    form = _form(view)
+    if not form.is_submitted():
+        return _page(opened, view, _proposed(opened, view, form))
+    if not form.validate():
+        return _page(opened, view, form), 422
+    try:
+        done = approval.sign_off(grif().store, actor(), _decision(opened, view, form), moment(organisation))
+    except Invalid as fault:
+        form.tell(fault)
+        return _page(opened, view, form), 422
+    _remember(view, form)
+    flash(_told(done))
+    return redirect(
+        url_for("inbox.waiting") if actor().recording() else url_for("documents.show", **place(opened))
+    )
+
+
+def _asked(opened: Opened, step: str) -> StepView:
+    """The step if it waits for this actor. Raises what explains why it does not."""
+    for view in opened.mine:
+        if view.step.id == step:
+            return view
+    steps = (
+        {one.step.id: one for stage in opened.case.progress.stages for one in stage.steps}
+        if opened.case
+        else {}
+    )
+    if step not in steps:
+        raise NotFound
+    view = steps[step]
+    if view.signature is not None:
+        raise Stale("step-signed", _already(view))
+    if view.state == "waiting":
+        raise Forbidden("not-recorder", _NOT_YOURS.filled(party=view.asked.ru))
+    waiting = opened.case.progress.waiting
+    raise Refused(
+        "step-not-open", _LATER, tuple(Unmet("not-signed", pieces.capital(one.asked)) for one in waiting)
+    )
+
+
+def _already(view: StepView) -> Text:
+    instrument = pieces.instrument_text(view.signature)
+    outcome = view.outcome or Text("", "")
+    return Text(
+        f"Решение по этому шагу уже записано: {outcome.ru}, {instrument.ru}. Второе не добавлено",
+        f"This step has been answered: {outcome.en}, {instrument.en}. No second answer was added",
+    )
+
+
+def _form(view: StepView) -> DecisionForm:
+    form = DecisionForm()
+    form.outcome.choices = [(one.id, said(one.title)) for one in ACTS[view.step.act].outcomes]
+    order = view.step.evidence == "order"
+    form.number.label.text = _("Номер приказа") if order else _("Номер протокола")
+    form.dated.label.text = _("Дата приказа") if order else _("Дата заседания")
+    return form
+
+
+def _proposed(opened: Opened, view: StepView, form: DecisionForm) -> DecisionForm:
+    """The form as first shown; the protocol of the same sitting is offered again."""
+    form.new_command()
+    form.text_sha256.data = opened.edition.sha256
+    if view.step.evidence == "order":
+        form.dated.data = moment(opened.key.organisation).today
+    elif (last := session.get("protocol")) and last[0] == list(view.party or ()):
+        form.number.data = last[1]
+        form.dated.raw_data = [last[2]]
+    return form
+
+
+def _page(opened: Opened, view: StepView, form: DecisionForm) -> str:
+    capacity = actor().capacity_for(view.party) if view.party else ""
+    return render_template(
+        "decisions/decide.html",
+        **page_of(opened, "text"),
+        form=form,
+        view=view,
+        act=ACTS[view.step.act].title,
+        asked=pieces.capital(view.asked),
+        recorder=actor().name.full,
+        capacity=CAPACITIES.get(capacity or "", ""),
+        button=_button(view),
+        number_hint=_number_hint(view),
+        clauses=opened.edition.text.clauses,
+        preamble=opened.edition.text.preamble,
+        stages=pieces.stages(opened.case.progress, actor()),
+        back=url_for("documents.show", **place(opened)),
+    )
+
+
+def _button(view: StepView) -> str:
+    if view.step.evidence == "order":
+        return _("Издать приказ и записать решение")
+    return _("Записать решение")
+
+
+def _number_hint(view: StepView) -> str:
+    if view.party is None or view.step.evidence == "none":
+        return ""
+    following = grif().reads.next_number(
+        view.party, view.step.evidence, moment(view.party.organisation).today
+    )
+    if following is None:
+        return ""
+    return _(
+        "Следующий по журналу: %(number)s. Оставьте пустым, и он присвоится сам", number=following.printed
+    )
+
+
+def _decision(opened: Opened, view: StepView, form: DecisionForm) -> approval.Decision:
+    return approval.Decision(
+        opened.key,
+        view.step.id,
+        form.text_sha256.data or "",
+        form.outcome.data or "",
+        (form.number.data or "").strip(),
+        form.dated.data,
+        form.remark.data or "",
+        form.command.data or None,
+    )
+
+
+def _remember(view: StepView, form: DecisionForm) -> None:
+    if view.step.evidence == "protocol" and form.dated.data:
+        session["protocol"] = [list(view.party or ()), form.number.data, f"{form.dated.data:%d.%m.%Y}"]
+
+
+def _told(done: approval.Done) -> str:
+    if done.replayed:
+        return _("Это решение уже было записано. Второе не добавлено")
+    if done.instrument is None:
+        return _("Решение записано")
+    number = done.instrument.printed
+    if done.state == "in_force":
+        return _("Решение записано, № %(number)s. Редакция вступила в силу", number=number)
+    if not done.instrument.new:
+        return _("Решение добавлено в протокол № %(number)s", number=number)
+    return _("Решение записано, № %(number)s", number=number)
+
+
+_NOT_YOURS = Text(
+    "Решение записывает председатель или секретарь: {party}",
+    "The answer is recorded by the chair or secretary: {party}",
+)
+_LATER = Text("Этот шаг ещё не ждёт решения", "This step does not wait for a decision yet")

@@ -1,0 +1,244 @@
+"""Documents: the list, one of them with its text and its way, its history, its editions, its printed act."""
+
+from __future__ import annotations
+
+from flask import Blueprint, g, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from webapp import clock, pieces
+from webapp.grif import actor, grif, moment
+from webapp.parts import Action, Edition, Fact, Link
+from workflow import policy
+from workflow.documents.kinds import kind_of
+from workflow.errors import Refused
+from workflow.policy import Permission
+from workflow.services import viewing
+from workflow.services.viewing import Opened
+from workflow.values import DocumentKey, Text
+
+blueprint = Blueprint("documents", __name__, url_prefix="/<organisation>/documents")
+
+HISTORY_PAGE = 50
+LIST_PAGE = 50
+
+
+@blueprint.get("")
+def all(organisation: str) -> str:
+    """The organisation's documents, newest first."""
+    policy.require(actor(), Permission.READ, organisation)
+    drafts = policy.may(actor(), Permission.READ_DRAFT, organisation)
+    search = request.args.get("q", "").strip()[:100]
+    rows = grif().reads.documents(
+        organisation, search=search, after=request.args.get("after", type=int), drafts=drafts
+    )
+    page, more = rows[:LIST_PAGE], len(rows) > LIST_PAGE
+    return render_template(
+        "documents/all.html",
+        rows=[_row(row) for row in page],
+        search=search,
+        next_href=url_for("documents.all", organisation=organisation, q=search, after=page[-1].key.document)
+        if more
+        else "",
+        actions=_list_actions(organisation),
+    )
+
+
+@blueprint.get("/<int:number>")
+def show(organisation: str, number: int) -> str:
+    """The text of an edition, under its state and its chain."""
+    opened = opened_at(organisation, number)
+    return render_template(
+        "documents/show.html",
+        **page_of(opened, "text"),
+        stages=pieces.stages(opened.case.progress, actor()) if opened.case else [],
+        clauses=opened.edition.text.clauses,
+        preamble=opened.edition.text.preamble,
+        decide=[_decide(opened, step) for step in opened.mine],
+    )
+
+
+@blueprint.get("/<int:number>/history")
+def history(organisation: str, number: int) -> str:
+    """All that happened to a document, by day, in sentences."""
+    opened = opened_at(organisation, number)
+    key = opened.document.key
+    events = grif().reads.history(key, before=request.args.get("before", type=int), limit=HISTORY_PAGE + 1)
+    page, before = pieces.newest(events, HISTORY_PAGE)
+    return render_template(
+        "documents/history.html",
+        **page_of(opened, "history"),
+        days=pieces.history_days(key, page),
+        next_href=url_for("documents.history", organisation=organisation, number=number, before=before)
+        if before
+        else "",
+    )
+
+
+@blueprint.get("/<int:number>/editions")
+def editions(organisation: str, number: int) -> str:
+    """The editions of a document with their days in force."""
+    opened = opened_at(organisation, number)
+    rows = grif().reads.editions(opened.document.key)
+    drafts = policy.may(actor(), Permission.READ_DRAFT, organisation)
+    return render_template(
+        "documents/editions.html",
+        **page_of(opened, "editions"),
+        editions=[_edition(row) for row in rows if row.submitted_at or drafts],
+    )
+
+
+@blueprint.get("/<int:number>/pdf")
+def pdf(organisation: str, number: int) -> Response:
+    """The printed act with its stamps."""
+    opened = opened_at(organisation, number)
+    from workflow.services import printing
+
+    content = printing.printed_file(grif().reads, opened.key, moment(organisation).today)
+    response = Response(content, mimetype="application/pdf")
+    name = f"{organisation}-{number}-{opened.key.edition}.pdf"
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
+
+
+def opened_at(organisation: str, number: int, edition: int | None = None) -> Opened:
+    """The document of the address, if the actor may see it."""
+    at = moment(organisation)
+    g.zone = g.zones[organisation]
+    named = edition or request.args.get("edition", type=int)
+    return viewing.open_document(grif().reads, actor(), DocumentKey(organisation, number), named, at.today)
+
+
+def page_of(opened: Opened, tab: str) -> dict[str, object]:
+    """What stands on every page of a document."""
+    kind, state = pieces.edition_state(opened)
+    return {
+        "opened": opened,
+        "title": opened.edition.text.title,
+        "caption": _caption(opened),
+        "kind": kind,
+        "state": state,
+        "facts": _facts(opened),
+        "tab_links": _tabs(opened, tab),
+        "actions": _actions(opened),
+        "trail": [Link(_("Документы"), url_for("documents.all", organisation=opened.document.key.organisation))]
+        if policy.may(actor(), Permission.READ, opened.document.key.organisation)
+        else [],
+        "findings": grif().reads.findings_of(opened.document.key)
+        if policy.may(actor(), Permission.MANAGE_FINDINGS, opened.document.key.organisation)
+        else [],
+    }
+
+
+def place(opened: Opened) -> dict[str, object]:
+    """The address of the open edition."""
+    return {
+        "organisation": opened.key.organisation,
+        "number": opened.key.document,
+        "edition": opened.key.edition,
+    }
+
+
+def _caption(opened: Opened) -> str:
+    number = _("документ № %(number)s", number=opened.key.document)
+    edition = _("редакция %(edition)s", edition=opened.key.edition)
+    return " · ".join([word_title(opened.document.word), number, edition])
+
+
+def word_title(word: str) -> str:
+    """The word for a kind of document, with a capital letter."""
+    try:
+        known = kind_of(word).word
+    except Refused:
+        known = word or _("документ")
+    return known[:1].upper() + known[1:]
+
+
+def _facts(opened: Opened) -> list[Fact]:
+    edition = opened.edition
+    facts = []
+    if edition.in_force_from:
+        facts.append(Fact(_("Действует с"), edition.in_force_from))
+    if edition.in_force_until:
+        facts.append(Fact(_("Утратила силу"), edition.in_force_until))
+    if opened.case:
+        facts.append(Fact(_("Цепочка"), opened.case.definition.title))
+    if opened.document.paper:
+        facts.append(Fact(_("Происхождение"), Text("Внесён с бумаги", "Put in from paper")))
+    facts.append(Fact("SHA-256", f"{edition.sha256[:16]}…"))
+    return facts
+
+
+def _tabs(opened: Opened, tab: str) -> list[Link]:
+    at = place(opened)
+    return [
+        Link(_("Текст и ход согласования"), url_for("documents.show", **at), tab == "text"),
+        Link(_("История"), url_for("documents.history", **at), tab == "history"),
+        Link(_("Редакции"), url_for("documents.editions", **at), tab == "editions", opened.document.editions),
+    ]
+
+
+def _actions(opened: Opened) -> list[Action]:
+    at = place(opened)
+    found = []
+    if opened.may_submit:
+        found.append(Action(_("Отправить по цепочке"), url_for("drafts.submit", **at)))
+        found.append(Action(_("Изменить текст"), url_for("drafts.edit", **at), "secondary"))
+    if opened.may_renew:
+        renew = url_for("drafts.renew", organisation=at["organisation"], number=at["number"])
+        found.append(Action(_("Новая редакция"), renew, "secondary"))
+    if opened.may_withdraw:
+        found.append(Action(_("Отозвать"), url_for("drafts.withdraw", **at), "secondary"))
+    return [*found, Action(_("Печать (PDF)"), url_for("documents.pdf", **at), "secondary")]
+
+
+def _decide(opened: Opened, step: object) -> Action:
+    href = url_for("decisions.decide", **place(opened), step=step.step.id)
+    return Action(_("Записать решение"), href, about=pieces.capital(step.asked))
+
+
+def _list_actions(organisation: str) -> list[Action]:
+    if not policy.may(actor(), Permission.DRAFT, organisation):
+        return []
+    return [Action(_("Новый документ"), url_for("drafts.new", organisation=organisation))]
+
+
+def _row(row: object) -> dict[str, object]:
+    title = None
+    if row.definition and row.state:
+        known = grif().reads.definition(row.definition).states.get(row.state)
+        title = known.title if known else None
+    in_way = row.state not in (None, "in_force") or (row.in_force is None)
+    kind, state = pieces.state_of(
+        row.in_force_from, None, row.state is None and not row.paper, title, row.state
+    )
+    number = row.key.document
+    return {
+        "href": url_for("documents.show", organisation=row.key.organisation, number=number),
+        "title": row.title,
+        "word": word_title(row.word),
+        "number": number,
+        "kind": kind,
+        "state": state,
+        "edition": row.editions,
+        "since": row.in_force_from,
+        "next": title if in_way and row.in_force and row.in_force != row.editions else None,
+        "paper": row.paper,
+    }
+
+
+def _edition(row: object) -> Edition:
+    title = None
+    if row.definition and row.state:
+        known = grif().reads.definition(row.definition).states.get(row.state)
+        title = known.title if known else None
+    kind, state = pieces.state_of(
+        row.in_force_from, row.in_force_until, row.submitted_at is None, title, row.state
+    )
+    href = url_for(
+        ".show", organisation=row.key.organisation, number=row.key.document, edition=row.key.edition
+    )
+    told = _("Редакция %(edition)s", edition=row.key.edition)
+    made = clock.parsed(row.made_at).astimezone()
+    basis = _("составлена %(day)s", day=f"{made:%d.%m.%Y}")
+    return Edition(told, href, kind, state, row.in_force_from, row.in_force_until, basis)

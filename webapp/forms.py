@@ -1,0 +1,94 @@
+"""The forms, and how the product's own faults reach their fields."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
+from wtforms import DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+
+from webapp.filters import said
+from workflow.errors import Invalid
+from workflow.values import Text
+
+MAX_TEXT = 1_000_000
+
+
+class TypedDate(DateField):
+    """A day typed as ДД.ММ.ГГГГ; what was typed stays in the field when it is no day."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if not valuelist or not valuelist[0].strip():
+            self.data = None
+            return
+        try:
+            self.data = _day(valuelist[0].strip())
+        except ValueError:
+            self.data = None
+            raise ValueError(said(NO_SUCH_DAY)) from None
+
+
+def _day(typed: str) -> date:
+    day, month, year = (int(part) for part in typed.rstrip("г. ").split("."))
+    if year < 1900:
+        raise ValueError(typed)
+    return date(year, month, day)
+
+
+class GrifForm(FlaskForm):
+    """A form that can carry the faults that a service told."""
+
+    command = HiddenField()
+
+    def tell(self, fault: Invalid) -> None:
+        """Put each fault beside its field; one without a field stands above the form."""
+        for name, text in fault.fields.items():
+            field = getattr(self, name, None)
+            if field is None:
+                self.form_errors.append(said(text))
+            else:
+                field.errors = [*field.errors, said(text)]
+
+    def new_command(self) -> None:
+        """A fresh idempotency key for a form that is shown."""
+        self.command.data = secrets.token_hex(16)
+
+
+class DecisionForm(GrifForm):
+    """The answer of a step."""
+
+    text_sha256 = HiddenField()
+    outcome = RadioField(_l("Решение"), validators=[InputRequired(_l("Выберите решение"))])
+    number = StringField(_l("Номер"), [Length(max=60)])
+    dated = TypedDate(_l("Дата"), [Optional()], format="%d.%m.%Y")
+    remark = TextAreaField(_l("Замечания"))
+
+
+class TextForm(GrifForm):
+    """A document's text, pasted or as a file."""
+
+    seen_sha256 = HiddenField()
+    title = StringField(_l("Название"), [Length(max=500)])
+    word = SelectField(_l("Вид документа"))
+    body = SelectField(_l("Ответственный орган"))
+    text = TextAreaField(_l("Текст"), [Length(max=MAX_TEXT)])
+    file = FileField(_l("Или файл с текстом"))
+
+
+class SubmitForm(GrifForm):
+    """Which published chain an edition goes by."""
+
+    definition = RadioField(_l("Цепочка"), validators=[InputRequired(_l("Выберите цепочку"))])
+
+
+class ReasonForm(GrifForm):
+    """A reason in words."""
+
+    remark = TextAreaField(_l("Причина"), [Length(max=4000)])
+
+
+NO_SUCH_DAY = Text("Такой даты нет: впишите ДД.ММ.ГГГГ", "There is no such date: type DD.MM.YYYY")

@@ -1,0 +1,157 @@
+"""Workflow values as the parts that the macros draw: a chain, a history, the state of an edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from flask import g, url_for
+from flask_babel import gettext as _
+
+from webapp import clock
+from webapp.grif import grif
+from webapp.parts import Event, Stage, Step, TagKind
+from workflow.chain.acts import ACTS
+from workflow.chain.progress import Progress, Signature, StageView, StepView
+from workflow.events import INSTRUMENTS, Known, Told, tell
+from workflow.governance.people import Actor
+from workflow.journal import Recorded
+from workflow.services.viewing import Opened
+from workflow.values import DocumentKey, EditionKey, PartyKey, Text, both
+
+_STEP_KINDS: dict[str, TagKind] = {
+    "done": "done",
+    "refused": "refused",
+    "waiting": "waiting",
+    "later": "later",
+    "dropped": "former",
+}
+_STATES = {
+    "waiting": Text("Ждёт решения", "Waiting"),
+    "later": Text("Позже", "Later"),
+    "dropped": Text("Не спрошено", "Not asked"),
+}
+
+
+def stages(progress: Progress, actor: Actor) -> list[Stage]:
+    """The chain with the stage that waits now."""
+    return [_stage(view, actor) for view in progress.stages]
+
+
+def _stage(view: StageView, actor: Actor) -> Stage:
+    states = {step.state for step in view.steps}
+    kind: TagKind = "later"
+    if "refused" in states:
+        kind = "refused"
+    elif view.current:
+        kind = "waiting"
+    elif states == {"done"}:
+        kind = "done"
+    note = _("в любом порядке") if len(view.steps) > 1 and view.current else ""
+    return Stage(view.title, kind, tuple(_step(step, actor) for step in view.steps), note)
+
+
+def _step(view: StepView, actor: Actor) -> Step:
+    signature = view.signature
+    mine = view.state == "waiting" and view.party is not None and actor.capacity_for(view.party) is not None
+    return Step(
+        who=capital(view.asked),
+        act=ACTS[view.step.act].title,
+        kind=_STEP_KINDS[view.state],
+        state=view.outcome or _STATES[view.state],
+        instrument=instrument_text(signature) if signature else "",
+        signer=(signature.signer or "") if signature else "",
+        recorder=signature.recorded_by if signature else "",
+        remark=signature.sign_off.remark if signature else "",
+        due=date.fromisoformat(view.due) if view.due else None,
+        mine=mine,
+    )
+
+
+def instrument_text(signature: Signature) -> Text:
+    """«протокол № 3 от 28.04.2023», or the day alone."""
+    for one in signature.instruments:
+        return INSTRUMENTS[one.instrument].filled(number=one.printed, dated=f"{one.dated:%d.%m.%Y}")
+    day = signature.sign_off.decided_on
+    return both(f"{day:%d.%m.%Y}") if day else both("")
+
+
+def edition_state(opened: Opened) -> tuple[TagKind, Text]:
+    """What an edition is now, in a tag."""
+    case = opened.case
+    return state_of(
+        opened.edition.in_force_from,
+        opened.edition.in_force_until,
+        opened.draft,
+        case.progress.state if case else None,
+        case.case.marking.state if case else None,
+    )
+
+
+def state_of(
+    since: date | None, until: date | None, draft: bool, title: Text | None, state: str | None
+) -> tuple[TagKind, Text]:
+    """The tag of an edition from its days in force, else from where its case stands."""
+    today = clock.today(g.get("zone", clock.DEFAULT_ZONE))
+    if until is not None and until <= today:
+        return "former", Text("Утратила силу", "Lapsed")
+    if since is not None:
+        return (
+            ("done", Text("Действует", "In force"))
+            if since <= today
+            else ("waiting", Text("Вступит в силу", "Will come into force"))
+        )
+    if draft:
+        return "later", Text("Проект", "Draft")
+    kind: TagKind = "refused" if state in ("returned", "withdrawn") else "waiting"
+    return kind, title or Text("На согласовании", "On its way")
+
+
+def history_days(key: DocumentKey, events: Iterable[Recorded]) -> list[tuple[date, list[Event]]]:
+    """The events by day of the organisation, newest day first, in each day the newest first."""
+    zone = ZoneInfo(g.get("zone", clock.DEFAULT_ZONE))
+    told = [line for event in events for line in _lines(key, tell(event, _known(key, event)))]
+    return [
+        (day, list(lines)) for day, lines in groupby(told, key=lambda line: line.at.astimezone(zone).date())
+    ]
+
+
+def _lines(key: DocumentKey, told: Told) -> list[Event]:
+    at = clock.parsed(told.at)
+    link = _edition_link(key, told) if told.edition and key.document else ""
+    first, *rest = told.sentences
+    cause = [Event(at, sentence, Text("Система", "The system")) for sentence in reversed(rest)]
+    who = Event(at, first, told.who, told.capacity, told.remark, link)
+    return [*cause, who]
+
+
+def _edition_link(key: DocumentKey, told: Told) -> str:
+    return url_for("documents.show", organisation=key.organisation, number=key.document, edition=told.edition)
+
+
+def _known(key: DocumentKey, event: Recorded) -> Known:
+    on = date.fromisoformat(event.at[:10])
+
+    def party(of: PartyKey) -> str:
+        names = grif().reads.party_names({of}, on)
+        return names[of].nominative if of in names else of.party
+
+    def state(edition: int, id_: str) -> Text:
+        view = grif().reads.case(EditionKey(*key, edition), on)
+        known = view.definition.states.get(id_) if view else None
+        return known.title if known else both(id_)
+
+    return Known(party, state)
+
+
+def capital(text: Text) -> Text:
+    """The text with capital first letters."""
+    return Text(text.ru[:1].upper() + text.ru[1:], text.en[:1].upper() + text.en[1:])
+
+
+def newest(events: Sequence[Recorded], limit: int) -> tuple[Sequence[Recorded], int | None]:
+    """A page of events and the seq to go on from, if there are more."""
+    page = events[:limit]
+    return page, page[-1].seq if len(events) > limit else None
