@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, and_, func, insert, select, update
 
 from storage.tables import document, finding
 from workflow.errors import NotFound, Stale
@@ -59,6 +59,14 @@ class Findings:
         return Finding(row.code, row.severity, json.loads(row.facts))
 
 
+_WITH_TITLE = select(finding, document.c.title).select_from(
+    finding.join(
+        document,
+        and_(document.c.organisation == finding.c.organisation, document.c.number == finding.c.document),
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class OpenFinding:
     """A finding with the document it stands at."""
@@ -73,9 +81,7 @@ class OpenFinding:
 def open_findings(connection: Connection, organisation: str, limit: int = 200) -> list[OpenFinding]:
     """The organisation's open findings, violations first, oldest first."""
     rows = connection.execute(
-        select(finding, document.c.title)
-        .join(document)
-        .where(finding.c.organisation == organisation, finding.c.closed_at.is_(None))
+        _WITH_TITLE.where(finding.c.organisation == organisation, finding.c.closed_at.is_(None))
         .order_by(finding.c.severity, finding.c.opened_at, finding.c.document, finding.c.id)
         .limit(limit)
     )
@@ -85,14 +91,11 @@ def open_findings(connection: Connection, organisation: str, limit: int = 200) -
 def findings_of(connection: Connection, key: DocumentKey) -> list[OpenFinding]:
     """The open findings of one document."""
     rows = connection.execute(
-        select(finding, document.c.title)
-        .join(document)
-        .where(
+        _WITH_TITLE.where(
             finding.c.organisation == key.organisation,
             finding.c.document == key.document,
             finding.c.closed_at.is_(None),
-        )
-        .order_by(finding.c.id)
+        ).order_by(finding.c.id)
     )
     return [_open(row) for row in rows]
 

@@ -1,79 +1,19 @@
-"""How people reach it: the application factory is the only place that joins rules, storage and screens."""
+"""How people reach it: screens, commands, mail and jobs."""
 
 from __future__ import annotations
 
-from functools import cache
+from typing import TYPE_CHECKING
 
-from flask import Flask
-from flask_wtf import CSRFProtect
-from werkzeug.security import generate_password_hash
+if TYPE_CHECKING:
+    from flask import Flask
 
-from storage import accounts
-from storage.database import Database
-from storage.reads import Reads
-from webapp import appearance, filters, language, security, shell
-from webapp.auth import blueprint as auth
-from webapp.auth import init_auth
-from webapp.decisions import blueprint as decisions
-from webapp.documents import blueprint as documents
-from webapp.drafts import blueprint as drafts
-from webapp.errors import init_errors
-from webapp.findings import blueprint as findings
-from webapp.findings import finding_told
-from webapp.grif import Grif
-from webapp.health import blueprint as health
-from webapp.inbox import blueprint as inbox
-from webapp.settings import MAX_UPLOAD, Settings
+    from storage.database import Database
+    from webapp.settings import Settings
 
 
 def create_app(settings: Settings, database: Database | None = None) -> Flask:
     """The application over one installation's database."""
-    app = Flask(__name__)
-    app.config.update(_flask_settings(settings))
-    store = database or Database(settings.database_url)
-    app.extensions["grif"] = Grif(
-        settings, store, Reads(store), accounts, store.work, _dummy(settings.password_method)
-    )
-    CSRFProtect(app)
-    language.init_language(app)
-    filters.init_filters(app)
-    appearance.init_appearance(app)
-    security.init_security(app)
-    shell.init_shell(app)
-    init_auth(app)
-    init_errors(app)
-    app.jinja_env.filters["finding_told"] = finding_told
-    for blueprint in _blueprints(settings):
-        app.register_blueprint(blueprint)
-    return app
+    # Imported here, so that a command that needs no screen does not pay for Flask.
+    from webapp.factory import build
 
-
-def _flask_settings(settings: Settings) -> dict[str, object]:
-    prefix = "__Host-" if settings.secure_cookies else ""
-    return {
-        "SECRET_KEY": settings.secret_key,
-        "SESSION_COOKIE_NAME": f"{prefix}grif",
-        "SESSION_COOKIE_HTTPONLY": True,
-        "SESSION_COOKIE_SAMESITE": "Lax",
-        "SESSION_COOKIE_SECURE": settings.secure_cookies,
-        "TRUSTED_HOSTS": list(settings.hosts) or None,
-        "MAX_CONTENT_LENGTH": MAX_UPLOAD,
-        "MAX_FORM_MEMORY_SIZE": MAX_UPLOAD,
-        "WTF_CSRF_TIME_LIMIT": None,
-        "DEBUG": settings.debug,
-    }
-
-
-@cache
-def _dummy(method: str) -> str:
-    """A password nobody has: checked when a login is unknown, so that both take the same time."""
-    return generate_password_hash("nobody's", method=method)
-
-
-def _blueprints(settings: Settings) -> list[object]:
-    found = [auth, health, inbox, documents, drafts, decisions, findings]
-    if settings.debug:
-        from webapp.styleguide import blueprint as styleguide
-
-        found.append(styleguide)
-    return found
+    return build(settings, database)
