@@ -212,3 +212,20 @@ def test_sentences_under_an_unnumbered_intro_are_its_list() -> None:
 def test_list_without_marks_ends_at_its_full_stop() -> None:
     found = read("1. Хор\n\nОснования:\n\nзакон;\n\nустав.\n\nХор поёт для всех.\n\n1.1. Хор поёт.\n")
     assert drawn(found.clauses) == "1\n  Основания:\n    закон;\n    устав.\n  Хор\n  1.1"
+
+
+def test_wrapped_line_that_begins_with_a_cited_number_or_a_bracket_goes_on() -> None:
+    lines = "1. Хор\n1.1. Состав хора определён пунктом\n2.4 Устава школы\n(приложение 3).\n1.2. Хор поёт.\n"
+    assert [one.label for one in read(lines).clauses[0].children] == ["1.1", "1.2"]
+
+
+def test_short_lines_of_a_table_are_not_run_together() -> None:
+    found = read("ПЛАН работы\n\n1. Дела\n\n5 класс\n\n12\n\n6 класс\n14\n")
+    assert [one.text for one in found.clauses[0].children] == ["5 класс", "12", "6 класс", "14"]
+
+
+def test_schedule_without_numbers_is_the_text_of_its_annex() -> None:
+    annex = "Приложение\nк Положению о хоре\n\nГРАФИК\nзанятий\n\nПонедельник – сопрано\nВторник – альты\n"
+    (found,) = read(f"ПОЛОЖЕНИЕ о хоре\n\n1. Общее\n\n1.1. Хор поёт.\n\n{annex}").annexes
+    assert (found.title, found.kind) == ("ГРАФИК занятий", "plan")
+    assert [one.text for one in found.clauses] == ["Понедельник – сопрано", "Вторник – альты"]

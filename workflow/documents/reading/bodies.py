@@ -17,6 +17,7 @@ _PAGE = re.compile(
 )
 _STOPS = (".", ";", ":", "!", "?")
 _LONG_LINE = 60
+_PROSE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,9 +228,13 @@ class Body:
             return False
         if told.goes_on(text):
             return self._goes_on_small(text, last)
+        if self._cited():
+            return True
         if self.blank or before.endswith(_STOPS):
             return not self.blank and self._full_line() and self.habits.width > 0 and before.endswith(".")
-        return self._full_line() or before.endswith(",") or told.DANGLING.search(before[-12:]) is not None
+        # A short line under another may be a cell of a table; only prose goes on with a figure.
+        inner = text.startswith(("(", "№")) or (text[0].isdigit() and len(before) >= _PROSE)
+        return inner or self._full_line() or before.endswith(",") or told.dangling(before)
 
     def _goes_on_small(self, text: str, last: Node) -> bool:
         """A small letter continues an unfinished text; in an undashed list it begins the next entry."""
@@ -301,10 +306,12 @@ def _width(lines: Sequence[Marked]) -> float:
 def _page_numbers(lines: Sequence[Marked]) -> frozenset[int]:
     """Lines that hold only a page number, told by their counting on; a lone figure is text."""
     found = [
-        at for at, one in enumerate(lines) if one.plain and len(one.text) <= 24 and _PAGE.fullmatch(one.text)
+        at
+        for at, one in enumerate(lines)
+        if one.text and not one.line.literal and len(one.text) <= 24 and _PAGE.fullmatch(one.text)
     ]
     values = [int(re.findall(r"\d+", lines[at].text)[0]) for at in found]
-    worded = [at for at in found if lines[at].text[:3].lower() == "стр"]
+    worded = [at for at in found if not lines[at].text.isdecimal()]
     if len(found) >= 2 and all(after == value + 1 for value, after in pairwise(values)):
         return frozenset(found)
     return frozenset(worded)

@@ -62,7 +62,8 @@ def frame(lines: Sequence[Marked], stamped: frozenset[int], contents: range = ra
     first = next((at for at in range(above, foot) if _begins_body(lines, at)), foot)
     title, word = _title(lines, contents.start if contents else first, stamped)
     body = _body(lines, max(title[1], contents.stop), first, stamped)
-    if body == foot and (contents or not title[1]):
+    annexed = bool(lines) and told.ANNEX.match(lines[0].text) is not None
+    if body == foot and (contents or annexed or not title[1]):
         body = _after_stamps(lines, max(title[1], contents.stop), foot, stamped)
     if _is_order(word):
         about = _order_title(lines, body)
@@ -121,7 +122,7 @@ def _title_goes_on(this: Marked, following: Marked) -> bool:
     same = (this.line.bold and following.line.bold) or (
         told.in_capitals(this.text) and told.in_capitals(text)
     )
-    return same or told.goes_on(text) or told.DANGLING.search(this.text) is not None
+    return same or told.goes_on(text) or told.dangling(this.text)
 
 
 def _title(

@@ -41,7 +41,7 @@ ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 # The words after which a line certainly goes on.
-DANGLING = re.compile(
+_DANGLING = re.compile(
     r"(?:^|\s)(?:и|или|а|но|в|во|на|по|о|об|обо|от|до|для|при|за|из|с|со|к|ко|у|над|под|между|не|как|его|их|№|г\.)$",
     re.IGNORECASE,
 )
@@ -123,6 +123,11 @@ def sentence_like(text: str) -> bool:
 def opens_sentence(text: str) -> bool:
     """Begins with a capital letter, quotes aside."""
     return text.lstrip('«"„“(')[:1].isupper()
+
+
+def dangling(text: str) -> bool:
+    """Ends with a preposition or a conjunction, so its line certainly goes on."""
+    return _DANGLING.search(text[-12:]) is not None
 
 
 def goes_on(text: str) -> bool:
