@@ -24,10 +24,11 @@ _REGISTER = Statement(
         register.c.instrument == bindparam("of_instrument"),
     )
 )
+# Key share is let through: an entry under a typed number holds it, and the two would wait for each other.
 _LOCK = (
     select(register.c.id)
     .where(register.c.organisation == bindparam("of_organisation"), register.c.id == bindparam("of_id"))
-    .with_for_update()
+    .with_for_update(key_share=True)
 )
 _PERIOD = (
     instrument.c.organisation == bindparam("of_organisation"),
@@ -95,9 +96,20 @@ class Instruments:
 
         Raises Invalid when the serial stands there under another printed number.
         """
-        if number is None:
-            self._connection.execute(_LOCK, {"of_organisation": of.organisation, "of_id": of.id})
-            number = self._free_number(of, dated)
+        if number is not None:
+            return self._put(of, number, dated, signed_by, recorded_by, now) or self._taken(of, number, dated)
+        self._connection.execute(_LOCK, {"of_organisation": of.organisation, "of_id": of.id})
+        # None when the number was typed for another entry a moment ago: draw the one after it.
+        drawn = None
+        while drawn is None:
+            free = self._free_number(of, dated)
+            drawn = self._put(of, free, dated, signed_by, recorded_by, now)
+        return drawn
+
+    def _put(
+        self, of: Register, number: Number, dated: date, signed_by: str | None, recorded_by: str, now: str
+    ) -> Instrument | None:
+        """The new entry; None when its number is taken."""
         row = {
             "organisation": of.organisation,
             "id": ordered_id(now),
@@ -115,7 +127,7 @@ class Instruments:
         }
         entered = _ENTER[self._connection.dialect.name].one(self._connection, row)
         if entered is None:
-            return self._taken(of, number, dated)
+            return None
         return Instrument(
             of.organisation, entered.id, of.instrument, number.printed, dated, of.party, signed_by
         )

@@ -18,7 +18,9 @@ Instrument = Literal["protocol", "order"]
 Restart = Literal["calendar_year", "school_year", "never"]
 
 MAX_NUMBER = 40
-_FORM = re.compile(r"(?P<lead>(?:\d{1,3}-\d{1,3}/)?)(?P<serial>\d{1,9})(?P<sub>[/.-]?[\w./-]*)")
+_SERIAL = r"(?P<serial>\d{1,9})"
+_SUB = r"(?P<sub>[/.-]?[\w./-]*)"
+_FORM = re.compile(rf"(?P<lead>(?:\d{{1,3}}-\d{{1,3}}/)?){_SERIAL}{_SUB}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,13 @@ class Register:
     def number(self, serial: int) -> Number:
         """The number that the register gives next."""
         return Number(self.template.format(serial=serial), serial, "")
+
+    def read(self, typed: str) -> Number:
+        """A number already given on paper, by the register's own template. Raises Invalid."""
+        number = typed_number(typed)
+        shape = re.escape(self.template).replace(re.escape("{serial}"), _SERIAL)
+        found = re.fullmatch(shape + _SUB, number.printed)
+        return Number(number.printed, int(found["serial"]), found["sub"]) if found else number
 
 
 @dataclass(frozen=True, slots=True)

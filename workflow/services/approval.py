@@ -214,7 +214,7 @@ def _registered(
     party = case.parties[step.id]
     _in_order(work, case, step, decision.dated)
     register = work.instruments.register(party.organisation, party.party, step.evidence)
-    number = typed_number(decision.number) if decision.number.strip() else None
+    number = register.read(decision.number) if decision.number.strip() else None
     signed_by = actor.person if step.evidence == "order" else None
     instrument = work.instruments.enter(register, number, decision.dated, signed_by, actor.person, at.now)
     if not instrument.new and (step.evidence == "order" or instrument.dated != decision.dated):

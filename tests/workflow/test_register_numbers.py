@@ -1,0 +1,86 @@
+"""How registration numbers read, print and follow one another."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workflow.errors import Invalid
+from workflow.governance.registers import MAX_NUMBER, Number, Register, typed_number
+
+TYPED = {
+    "4": Number("4", 4, ""),
+    " № 4 ": Number("4", 4, ""),
+    "39/1": Number("39/1", 39, "/1"),
+    "39 / 1": Number("39/1", 39, "/1"),
+    "388-Д": Number("388-Д", 388, "-Д"),
+    "388Д": Number("388Д", 388, "Д"),
+    "01-08/121": Number("01-08/121", 121, "01-08/"),
+    "01-08/121/2": Number("01-08/121/2", 121, "01-08//2"),
+    "007": Number("007", 7, ""),
+    "12.3": Number("12.3", 12, ".3"),
+    "У-5": Number("У-5", None, "У-5"),
+    "б/н 5": Number("б/н5", None, "б/н5"),
+}
+
+
+@pytest.mark.parametrize(("typed", "number"), TYPED.items(), ids=TYPED)
+def test_a_number_is_kept_as_printed_and_read_in_parts(typed: str, number: Number) -> None:
+    assert typed_number(typed) == number
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "№", "б/н", "Д", "-", "1" * (MAX_NUMBER + 1)])
+def test_what_is_no_number_is_refused_at_its_field(typed: str) -> None:
+    with pytest.raises(Invalid) as fault:
+        typed_number(typed)
+    assert set(fault.value.fields) == {"number"}
+
+
+@given(st.text(max_size=50))
+def test_any_text_is_a_number_or_refused(typed: str) -> None:
+    try:
+        number = typed_number(typed)
+    except Invalid:
+        return
+    assert 0 < len(number.printed) <= MAX_NUMBER
+    assert not any(letter.isspace() for letter in number.printed)
+    # Typed again as it is printed, it is the same number.
+    assert typed_number(number.printed) == number
+
+
+def register(template: str = "{serial}", restart: str = "calendar_year") -> Register:
+    return Register("school", "orders", "order", "head", "Приказы", template, restart)  # type: ignore[arg-type]
+
+
+TEMPLATES = ["{serial}", "{serial}-Д", "У-{serial}", "01-08/{serial}", "({serial})"]
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+@given(serial=st.integers(1, 999_999_999))
+def test_a_number_that_the_register_gave_reads_back_the_same(template: str, serial: int) -> None:
+    of = register(template)
+    assert of.read(of.number(serial).printed) == of.number(serial)
+
+
+@given(serial=st.integers(1, 9999), sub=st.sampled_from(["/1", "-Б", ".2"]))
+def test_a_sub_number_keeps_the_serial_of_its_register(serial: int, sub: str) -> None:
+    assert register("У-{serial}").read(f"У-{serial}{sub}") == Number(f"У-{serial}{sub}", serial, sub)
+
+
+PERIODS = {
+    ("calendar_year", "2026-01-01"): "2026",
+    ("calendar_year", "2026-12-31"): "2026",
+    ("school_year", "2026-08-31"): "2025/26",
+    ("school_year", "2026-09-01"): "2026/27",
+    ("school_year", "2099-09-01"): "2099/00",
+    ("never", "2026-09-01"): "",
+}
+
+
+@pytest.mark.parametrize(("asked", "period"), PERIODS.items(), ids=str)
+def test_the_period_follows_the_instruments_own_date(asked: tuple[str, str], period: str) -> None:
+    restart, day = asked
+    assert register(restart=restart).period(date.fromisoformat(day)) == period
