@@ -46,7 +46,7 @@ _OF_EDITION = (
 )
 _ANSWERED = Statement(delete(task).where(*_OF_EDITION, task.c.step == bindparam("of_step")))
 _ALL_GONE = Statement(delete(task).where(*_OF_EDITION))
-_SIGN_OFFS = (
+_SIGN_OFFS = Statement(
     select(sign_off)
     .where(
         sign_off.c.organisation == bindparam("of_organisation"),
@@ -138,7 +138,7 @@ class Cases:
 
     def sign_offs(self, key: EditionKey) -> Sequence[SignOff]:
         """The answers given on an edition, in the order they were recorded."""
-        return [to_sign_off(row) for row in self._connection.execute(_SIGN_OFFS, at(key))]
+        return [to_sign_off(row) for row in _SIGN_OFFS.all(self._connection, at(key))]
 
     def _ask(self, tasks: Sequence[Task]) -> None:
         _ASK.run_many(self._connection, [_task_row(one) for one in tasks])

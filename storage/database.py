@@ -22,6 +22,8 @@ _PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=30000",
+    # A sign-off writes some 25 pages, many of them the last one's again: a checkpoint carries each once.
+    "PRAGMA wal_autocheckpoint=8000",
 )
 
 
@@ -56,7 +58,8 @@ class Database:
     def _begin(self, connection: Connection, statement: str) -> None:
         # Said here and not by an event: one listener on the engine slows every statement it runs.
         if self.sqlite:
-            connection.exec_driver_sql(statement)
+            driver: Any = connection.connection.dbapi_connection
+            driver.execute(statement)
 
     def dispose(self) -> None:
         """Close every connection of this process."""

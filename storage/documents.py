@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from storage.heads import Heads
+from storage.statements import Statement
 from storage.tables import document, edition
 from workflow.documents.document import (
     Document,
@@ -21,14 +22,20 @@ from workflow.errors import NotFound
 from workflow.journal import origin
 from workflow.values import DocumentKey, EditionKey
 
-_DOCUMENT = select(document).where(
-    document.c.organisation == bindparam("of_organisation"), document.c.number == bindparam("of_number")
-)
-_EDITION = select(edition).where(
+_THIS = (document.c.organisation == bindparam("of_organisation"), document.c.number == bindparam("of_number"))
+_THIS_EDITION = (
     edition.c.organisation == bindparam("of_organisation"),
     edition.c.document == bindparam("of_document"),
     edition.c.number == bindparam("of_edition"),
 )
+_DOCUMENT = Statement(select(document).where(*_THIS))
+_EDITION = Statement(select(edition).where(*_THIS_EDITION))
+_FORCE = Statement(
+    update(edition)
+    .where(*_THIS_EDITION)
+    .values(in_force_from=bindparam("to_from"), in_force_until=bindparam("to_until"))
+)
+_NOW_IN_FORCE = Statement(update(document).where(*_THIS).values(in_force=bindparam("to_edition")))
 
 
 class Documents:
@@ -119,9 +126,9 @@ class Documents:
 
     def put_into_force(self, of: Edition, since: date, until: date | None = None) -> None:
         """The edition is in force on [since, until)."""
-        self._set_edition(of.key, in_force_from=since, in_force_until=until)
+        _FORCE.run(self._connection, {**_at(of.key), "to_from": since, "to_until": until})
         if until is None:
-            self._set(of.key.of, in_force=of.key.edition)
+            _NOW_IN_FORCE.run(self._connection, {**_of(of.key.of), "to_edition": of.key.edition})
 
     def repeal(self, key: EditionKey, until: date) -> None:
         """The edition is not in force from `until` on."""
@@ -178,9 +185,7 @@ def insert_document(
 
 def document_at(connection: Connection, key: DocumentKey) -> Document:
     """The document as it stands. Raises NotFound."""
-    row = connection.execute(
-        _DOCUMENT, {"of_organisation": key.organisation, "of_number": key.document}
-    ).one_or_none()
+    row = _DOCUMENT.one(connection, _of(key))
     if row is None or row.number == 0:
         raise NotFound
     return Document(key, row.kind, row.word, row.title, row.body, row.paper, row.editions, row.in_force)
@@ -188,10 +193,7 @@ def document_at(connection: Connection, key: DocumentKey) -> Document:
 
 def edition_at(connection: Connection, key: EditionKey) -> Edition:
     """The edition with its text. Raises NotFound."""
-    row = connection.execute(
-        _EDITION,
-        {"of_organisation": key.organisation, "of_document": key.document, "of_edition": key.edition},
-    ).one_or_none()
+    row = _EDITION.one(connection, _at(key))
     if row is None:
         raise NotFound
     return to_edition(row)
@@ -209,3 +211,11 @@ def to_edition(row: Any) -> Edition:
         row.in_force_from,
         row.in_force_until,
     )
+
+
+def _of(key: DocumentKey) -> dict[str, object]:
+    return {"of_organisation": key.organisation, "of_number": key.document}
+
+
+def _at(key: EditionKey) -> dict[str, object]:
+    return {"of_organisation": key.organisation, "of_document": key.document, "of_edition": key.edition}

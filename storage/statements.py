@@ -7,7 +7,7 @@ needs for the statement itself. Only the paths that the benchmarks watch use thi
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Insert, Select, Table, bindparam, insert
@@ -27,31 +27,32 @@ class _Compiled:
     """One statement for one database: its text, and how values go in and rows come out."""
 
     def __init__(self, core: Executable, dialect: Dialect) -> None:
-        compiled = core.compile(dialect=dialect)  # type: ignore[attr-defined]  # every statement compiles
+        compiled = core.compile(dialect=_positional(dialect))  # type: ignore[attr-defined]  # every statement compiles
         self.text = str(compiled)
-        self.positional = compiled.positiontup
-        self.into: dict[str, Process] = {
-            name: bind.type.dialect_impl(dialect).bind_processor(dialect)
-            for name, bind in compiled.binds.items()
-        }
-        self.columns = _returned(core)
-        kinds = [column.type.dialect_impl(dialect) for column in self.columns]
-        self.out: list[Process] = [kind.result_processor(dialect, None) for kind in kinds]
-        self.row = namedtuple("Row", [column.name for column in self.columns], rename=True)  # type: ignore[misc]  # columns are known at run time
+        self._names: tuple[str, ...] = tuple(compiled.positiontup)
+        self._into = _needed(
+            compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect) for name in self._names
+        )
+        columns = _returned(core)
+        self._out = _needed(
+            column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns
+        )
+        self._row: Any = namedtuple("Row", [column.name for column in columns], rename=True)  # type: ignore[misc]  # columns are known at run time
 
-    def parameters(self, values: Values) -> Any:
-        """The values in the shape that the driver wants."""
-        said = {
-            name: process(values.get(name)) if process else values.get(name)
-            for name, process in self.into.items()
-        }
-        return said if self.positional is None else tuple(said[name] for name in self.positional)
+    def parameters(self, values: Values) -> list[object]:
+        """The values in the statement's order, as the driver wants them; one that is not said is NULL."""
+        said = list(map(values.get, self._names))
+        for place, process in self._into:
+            said[place] = process(said[place])
+        return said
 
     def made(self, row: Sequence[Any]) -> Any:
         """A driver's row as a named tuple of Python values."""
-        return self.row(
-            *(process(value) if process else value for process, value in zip(self.out, row, strict=True))
-        )
+        if self._out:
+            row = list(row)
+            for place, process in self._out:
+                row[place] = process(row[place])
+        return self._row._make(row)
 
 
 class Statement:
@@ -64,9 +65,7 @@ class Statement:
     def run(self, connection: Connection, values: Values) -> None:
         """Execute, with nothing to read."""
         compiled = self._for(connection.dialect)
-        cursor = connection.connection.cursor()
-        cursor.execute(compiled.text, compiled.parameters(values))
-        cursor.close()
+        _driver(connection).execute(compiled.text, compiled.parameters(values))
 
     def run_many(self, connection: Connection, rows: Sequence[Values]) -> None:
         """Execute once for each row."""
@@ -74,28 +73,36 @@ class Statement:
             self.run(connection, row)
 
     def one(self, connection: Connection, values: Values) -> Any | None:
-        """The only row, or None."""
+        """The first row, or None."""
         compiled = self._for(connection.dialect)
-        cursor = connection.connection.cursor()
-        cursor.execute(compiled.text, compiled.parameters(values))
-        row = cursor.fetchone()
-        cursor.close()
+        row = _driver(connection).execute(compiled.text, compiled.parameters(values)).fetchone()
         return None if row is None else compiled.made(row)
 
     def all(self, connection: Connection, values: Values) -> list[Any]:
         """Every row."""
         compiled = self._for(connection.dialect)
-        cursor = connection.connection.cursor()
-        cursor.execute(compiled.text, compiled.parameters(values))
-        rows = [compiled.made(row) for row in cursor.fetchall()]
-        cursor.close()
-        return rows
+        rows = _driver(connection).execute(compiled.text, compiled.parameters(values)).fetchall()
+        return list(map(compiled.made, rows))
 
     def _for(self, dialect: Dialect) -> _Compiled:
         known = self._compiled.get(dialect.name)
         if known is None:
             known = self._compiled[dialect.name] = _Compiled(self._core, dialect)
         return known
+
+
+def _driver(connection: Connection) -> Any:  # sqlite3 and psycopg alike: execute() gives a cursor
+    return connection.connection.dbapi_connection
+
+
+def _positional(dialect: Dialect) -> Dialect:
+    """The dialect with values by place, which need no dictionary on the way to the driver."""
+    made: Any = type(dialect)
+    return dialect if dialect.positional else made(paramstyle="format")
+
+
+def _needed(processes: Iterable[Process]) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+    return tuple((place, process) for place, process in enumerate(processes) if process)
 
 
 def _returned(core: Any) -> list[Any]:  # a select's columns, or what an insert returns
