@@ -19,6 +19,8 @@ from storage.tables import job
 
 MAX_ATTEMPTS = 8
 
+_text = json.JSONEncoder(ensure_ascii=False).encode
+
 _ENQUEUE = Statement(adding(job))
 _DUE = (
     select(job)
@@ -58,7 +60,7 @@ class Jobs:
                 "organisation": organisation,
                 "id": ordered_id(now),
                 "kind": kind,
-                "payload": json.dumps(dict(payload), ensure_ascii=False),
+                "payload": _text(dict(payload)),
                 "run_at": now,
                 "state": "waiting",
                 "attempt": 0,
@@ -67,12 +69,14 @@ class Jobs:
 
     def claim(self, now: str, lease_until: str) -> Job | None:
         """Take the job that has been due longest, until the lease ends."""
-        row = self._connection.execute(_DUE, {"due_at": now}).one_or_none()
-        if row is None:
-            return None
-        taken = Job(row.organisation, row.id, row.kind, json.loads(row.payload), row.attempt + 1)
-        self._set(taken, row.attempt, attempt=taken.attempt, lease_until=lease_until)
-        return taken
+        while (row := self._connection.execute(_DUE, {"due_at": now}).one_or_none()) is not None:
+            taken = Job(row.organisation, row.id, row.kind, json.loads(row.payload), row.attempt + 1)
+            if row.attempt < MAX_ATTEMPTS:
+                self._set(taken, row.attempt, attempt=taken.attempt, lease_until=lease_until)
+                return taken
+            # Its worker died each time, so nobody was left to say that it failed.
+            self._set(taken, row.attempt, state="failed", lease_until=None, last_error=_DIED)
+        return None
 
     def finish(self, taken: Job) -> bool:
         """Mark it done; False when another worker has taken it over, so the effect is rolled back."""
@@ -104,3 +108,6 @@ def counts(connection: Connection) -> dict[str, int]:
     """How many jobs are in each state."""
     rows = connection.execute(select(job.c.state, func.count()).group_by(job.c.state))
     return {row[0]: row[1] for row in rows}
+
+
+_DIED = "the worker died before it finished, on every attempt"
