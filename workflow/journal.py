@@ -17,6 +17,9 @@ VERSION = 1
 ALGORITHM = "sha256"
 SYSTEM = "system"
 
+# One encoder for all records: `json.dumps` makes a new one at each call.
+_SPELLED = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
 Fact = str | int | bool | None | list[object] | dict[str, object]
 
 
@@ -74,7 +77,7 @@ def origin(key: DocumentKey) -> bytes:
 
 def payload_text(personal: Mapping[str, str]) -> str:
     """The personal payload as it is hashed and kept."""
-    return json.dumps(dict(personal), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _SPELLED(dict(personal))
 
 
 def payload_hash(salt: bytes, payload: str) -> str:
@@ -97,7 +100,7 @@ def canonical(key: DocumentKey, seq: int, at: str, event: Event, personal: str) 
         "facts": dict(event.facts),
         "personal": personal,
     }
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _SPELLED(value).encode()
 
 
 def link(previous: bytes, record: bytes) -> bytes:

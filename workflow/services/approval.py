@@ -104,8 +104,9 @@ def sign_off(store: Store, actor: Actor, decision: Decision, at: Moment) -> Done
         _check_typed(step, answer, decision, at.today)
         performed = _answered(plan, case, step, answer, decision.remark)
         instrument = _registered(work, actor, case, step, decision, at)
-        _record_answer(work, actor, capacity, case, step, decision, instrument, performed, at)
-        _follow(work, plan, case, step, performed, instrument, decision, at)
+        told = [_keep_answer(work, actor, capacity, case, step, decision, instrument, performed, at)]
+        told += _follow(work, plan, case, step, performed, decision, at)
+        work.journal.record(case.key.of, at.now, told, decision.command)
     return Done(decision.edition, performed.marking.state, instrument)
 
 
@@ -234,7 +235,7 @@ def _in_order(work: Work, case: Case, step: Step, dated: date) -> None:
         raise Invalid({"dated": _BEFORE_DECISIONS.filled(day=f"{latest:%d.%m.%Y}")})
 
 
-def _record_answer(
+def _keep_answer(
     work: Work,
     actor: Actor,
     capacity: str,
@@ -244,7 +245,8 @@ def _record_answer(
     instrument: Instrument | None,
     performed: Performed,
     at: Moment,
-) -> None:
+) -> Event:
+    """Keep the sign-off; returns what the journal tells of it."""
     party = case.parties[step.id]
     sign = SignOff(
         case.key,
@@ -276,29 +278,20 @@ def _record_answer(
             "dated": instrument.dated.isoformat(),
         }
     personal = {**_named(actor), **({"remark": sign.remark} if sign.remark else {})}
-    work.journal.record(
-        case.key.of, at.now, [Event("signed", actor.person, capacity, facts, personal)], decision.command
-    )
+    return Event("signed", actor.person, capacity, facts, personal)
 
 
 def _follow(
-    work: Work,
-    plan: Plan,
-    case: Case,
-    step: Step,
-    performed: Performed,
-    instrument: Instrument | None,
-    decision: Decision,
-    at: Moment,
-) -> None:
+    work: Work, plan: Plan, case: Case, step: Step, performed: Performed, decision: Decision, at: Moment
+) -> Sequence[Event]:
+    """Move the case and what depends on it; returns what the journal tells of that."""
     moved = performed.marking.state != case.marking.state
     after = _moved(plan, case, performed)
     opened = tasks(plan, after, at.now, at.today) if moved else ()
     work.cases.save(after, step.id, opened, moved=moved)
-    if performed.marking.state == IN_FORCE:
-        _put_into_force(work, case, instrument, decision, at)
     if moved:
         _tell(work, case.key, performed.marking.state, at)
+    return _put_into_force(work, case, decision, at) if performed.marking.state == IN_FORCE else ()
 
 
 def _moved(plan: Plan, case: Case, performed: Performed) -> Case:
@@ -306,9 +299,7 @@ def _moved(plan: Plan, case: Case, performed: Performed) -> Case:
     return replace(case, marking=performed.marking, open=not final)
 
 
-def _put_into_force(
-    work: Work, case: Case, instrument: Instrument | None, decision: Decision, at: Moment
-) -> None:
+def _put_into_force(work: Work, case: Case, decision: Decision, at: Moment) -> Sequence[Event]:
     """The new edition comes into force and the former one lapses on the same day."""
     document = work.documents.get(case.key.of)
     edition = work.documents.edition(case.key)
@@ -322,8 +313,8 @@ def _put_into_force(
         facts: dict[str, Fact] = {"edition": document.in_force, "until": since.isoformat()}
         events.insert(0, Event("repealed", SYSTEM, facts=facts))
     work.documents.put_into_force(edition, since)
-    work.journal.record(case.key.of, at.now, events)
     work.jobs.enqueue(case.key.organisation, "print", {"edition": list(case.key)}, at.now)
+    return events
 
 
 def _tell(work: Work, edition: EditionKey, what: str, at: Moment) -> None:
