@@ -33,6 +33,15 @@ class SignedIn:
     seen_at: str
 
 
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A living session as its owner sees it."""
+
+    id: str
+    created_at: str
+    seen_at: str
+
+
 _SESSION = Statement(
     select(
         session.c.id,
@@ -82,6 +91,12 @@ def find(connection: Connection, login: str) -> Account | None:
     return Account(row.person, row.login, row.password, row.disabled) if row else None
 
 
+def account_of(connection: Connection, person: str) -> Account | None:
+    """The account of a person."""
+    row = connection.execute(select(account).where(account.c.person == person)).one_or_none()
+    return Account(row.person, row.login, row.password, row.disabled) if row else None
+
+
 def open_account(connection: Connection, new: Account) -> None:
     """Give a person a way in."""
     connection.execute(
@@ -123,6 +138,21 @@ def seen(connection: Connection, id_: str, now: str) -> None:
 def end_session(connection: Connection, id_: str) -> None:
     """End a session on the server."""
     connection.execute(delete(session).where(session.c.id == id_))
+
+
+def sessions_of(connection: Connection, person: str, now: str, not_before: str) -> list[OpenSession]:
+    """The person's sessions that neither ended nor were idle since `not_before`, the latest used first."""
+    rows = connection.execute(
+        select(session)
+        .where(session.c.person == person, session.c.expires_at > now, session.c.seen_at > not_before)
+        .order_by(session.c.seen_at.desc(), session.c.id)
+    )
+    return [OpenSession(row.id, row.created_at, row.seen_at) for row in rows]
+
+
+def end_other_sessions(connection: Connection, person: str, but: str) -> None:
+    """End every session of the person but this one."""
+    connection.execute(delete(session).where(session.c.person == person, session.c.id != but))
 
 
 def failed(connection: Connection, login: str, address: str, now: str) -> None:

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from storage.tables import definition, publication
 from workflow.engine.canonical import canonical, digest, restore
 from workflow.engine.definition import Definition
 from workflow.engine.machine import Plan
 from workflow.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A definition that an organisation offers for a kind of document, since an instant."""
+
+    kind: str
+    digest: str
+    since: str
+    definition: Definition
+
 
 # By content hash, so never stale; an installation has tens of versions, not thousands.
 _PLANS: dict[str, Plan] = {}
@@ -41,6 +53,16 @@ class Definitions:
             {"organisation": organisation, "kind": kind, "definition": known, "since": now},
         )
 
+    def withdraw(self, organisation: str, kind: str, known: str, now: str) -> bool:
+        """Offer it no more for that kind; False when it was not offered."""
+        row = (
+            publication.c.organisation == organisation,
+            publication.c.kind == kind,
+            publication.c.definition == known,
+            publication.c.until.is_(None),
+        )
+        return self._connection.execute(update(publication).where(*row).values(until=now)).rowcount > 0
+
     def published(self, organisation: str, kind: str) -> Mapping[str, Definition]:
         """The definitions offered now for a kind of document, by hash."""
         return published_for(self._connection, organisation, kind)
@@ -68,3 +90,16 @@ def published_for(connection: Connection, organisation: str, kind: str) -> Mappi
         .order_by(publication.c.since, publication.c.definition)
     )
     return {known: plan_of(connection, known).definition for known in rows.all()}
+
+
+def publications_of(connection: Connection, organisation: str) -> list[Publication]:
+    """All that the organisation offers now, by kind of document, the first published first."""
+    rows = connection.execute(
+        select(publication)
+        .where(publication.c.organisation == organisation, publication.c.until.is_(None))
+        .order_by(publication.c.kind, publication.c.since, publication.c.definition)
+    )
+    return [
+        Publication(row.kind, row.definition, row.since, plan_of(connection, row.definition).definition)
+        for row in rows.all()
+    ]

@@ -7,9 +7,10 @@ from datetime import date
 
 from storage import accounts, documents, files, findings, instruments, journal, people
 from storage.database import Database
-from storage.definitions import plan_of, published_for
+from storage.definitions import Publication, plan_of, publications_of, published_for
 from storage.queries import documents as lists
 from storage.queries import inbox, progress
+from storage.queries import people as seating
 from workflow.documents.document import Document, Edition
 from workflow.engine.definition import Definition
 from workflow.governance.bodies import Organisation, Party
@@ -38,6 +39,14 @@ class Reads:
         with self._database.read() as connection:
             return accounts.failures(connection, login, address, since)
 
+    def account_of(self, person: str) -> accounts.Account | None:
+        with self._database.read() as connection:
+            return accounts.account_of(connection, person)
+
+    def sessions(self, person: str, now: str, not_before: str) -> list[accounts.OpenSession]:
+        with self._database.read() as connection:
+            return accounts.sessions_of(connection, person, now, not_before)
+
     def inbox(self, parties: Sequence[PartyKey], after: str | None = None) -> inbox.Page:
         cursor = inbox.Cursor.read(after) if after else None
         with self._database.read() as connection:
@@ -48,7 +57,12 @@ class Reads:
             return inbox.waiting_count(connection, parties)
 
     def documents(
-        self, organisation: str, *, kind: str = "", search: str = "", after: int | None = None,
+        self,
+        organisation: str,
+        *,
+        kind: str = "",
+        search: str = "",
+        after: int | None = None,
         drafts: bool = True,
     ) -> list[lists.DocumentRow]:
         with self._database.read() as connection:
@@ -96,6 +110,22 @@ class Reads:
         with self._database.read() as connection:
             return people.parties_on(connection, organisation, on)
 
+    def seats(self, organisation: str, on: date) -> list[seating.SeatRow]:
+        with self._database.read() as connection:
+            return seating.seats_in(connection, organisation, on)
+
+    def seats_at(self, party: PartyKey, on: date) -> list[seating.SeatRow]:
+        with self._database.read() as connection:
+            return seating.seats_at(connection, party, on)
+
+    def people(self, organisation: str, on: date) -> list[seating.PersonRow]:
+        with self._database.read() as connection:
+            return seating.people_in(connection, organisation, on)
+
+    def person_in(self, organisation: str, person: str, on: date) -> seating.PersonRow | None:
+        with self._database.read() as connection:
+            return seating.person_in(connection, organisation, person, on)
+
     def party_names(self, keys: set[PartyKey], on: date) -> Mapping[PartyKey, Names]:
         with self._database.read() as connection:
             return progress.party_names(connection, keys, on)
@@ -115,6 +145,10 @@ class Reads:
     def published(self, organisation: str, kind: str) -> Mapping[str, Definition]:
         with self._database.read() as connection:
             return published_for(connection, organisation, kind)
+
+    def publications(self, organisation: str) -> list[Publication]:
+        with self._database.read() as connection:
+            return publications_of(connection, organisation)
 
     def next_number(self, party: PartyKey, kind: str, dated: date) -> Number | None:
         """The number that the register would give now; None when there is no register."""
