@@ -1,0 +1,168 @@
+"""What an order says: its heading, preamble and points, made from the decisions that it carries.
+
+An order that is a document of its own says what its edition says; one that only carries decisions is worded
+here, after the form of such orders (norms §1.5): approve, put into force, repeal, control last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from workflow.documents.clauses import Clause
+from workflow.documents.dates import numeric
+from workflow.documents.declension import NamedDocument, named_document
+from workflow.documents.document import EditionText
+from workflow.documents.kinds import Ending
+from workflow.governance.names import Names
+
+CONTROL = "Контроль за исполнением приказа оставляю за собой."
+COMMAND = "ПРИКАЗЫВАЮ:"
+
+# The verb of the point and the noun of the heading; an order with another act has no wording of ours.
+_ACTS: Mapping[str, tuple[str, str]] = {
+    "approve": ("Утвердить", "Об утверждении"),
+    "adopt": ("Принять", "О принятии"),
+    "agree": ("Согласовать", "О согласовании"),
+    "register": ("Зарегистрировать", "О регистрации"),
+}
+_LAPSED: Mapping[Ending, str] = {"": "утратившим", "О": "утратившим", "А": "утратившей", "Ы": "утратившими"}
+_APPROVED: Mapping[Ending, str] = {
+    "": "утверждённый",
+    "О": "утверждённое",
+    "А": "утверждённую",
+    "Ы": "утверждённые",
+}
+_SEVERAL = "локальных нормативных актов"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A decision that an order rests on or undoes: whose it is, its protocol or order."""
+
+    act: str
+    instrument: str
+    party: Names
+    number: str
+    dated: date
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """The edition that lapses, and by what it had been approved, if that is known."""
+
+    title: str
+    word: str
+    edition: int
+    ground: Ground | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """A decision that an order carries: the act on one edition, since when it is in force by this order."""
+
+    act: str
+    title: str
+    word: str
+    since: date | None = None
+    replaced: Replaced | None = None
+    grounds: tuple[Ground, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OrderText:
+    """An order's words; `control` is its last point, empty when the points end with it."""
+
+    heading: str
+    preamble: str
+    points: tuple[Clause, ...]
+    control: str = CONTROL
+
+
+def own_text(text: EditionText) -> OrderText:
+    """What an order that is a document of its own says."""
+    preamble = text.preamble.strip()
+    if preamble.upper().endswith(COMMAND):
+        preamble = preamble[: -len(COMMAND)].rstrip()
+    return OrderText(text.title, preamble, text.clauses, "")
+
+
+def order_text(carried: Sequence[Ordered]) -> OrderText | None:
+    """The order that carries these decisions; None when one of them is no decision of an order."""
+    if not carried or any(one.act not in _ACTS for one in carried):
+        return None
+    said = [*_acts(carried), *_entries(carried), *_repeals(carried)]
+    points = tuple(Clause(f"p{n}", str(n), words, "point") for n, words in enumerate(said, 1))
+    return OrderText(_heading(carried), _preamble(carried), points)
+
+
+def _heading(carried: Sequence[Ordered]) -> str:
+    first = carried[0]
+    about = _name(first).genitive if len(carried) == 1 else _SEVERAL
+    return f"{_ACTS[first.act][1]} {about}"
+
+
+def _acts(carried: Sequence[Ordered]) -> list[str]:
+    single = len(carried) == 1
+    return [
+        f"{_ACTS[one.act][0]} {_name(one).accusative} (приложение{'' if single else f' № {n}'})."
+        for n, one in enumerate(carried, 1)
+    ]
+
+
+def _entries(carried: Sequence[Ordered]) -> list[str]:
+    """When the documents come into force: in one point when it is one day for all."""
+    days = {one.since for one in carried if one.since}
+    if len(carried) == 1 and days:
+        return [_entry(_name(carried[0]).short, days.pop())]
+    if len(days) == 1 and all(one.since for one in carried):
+        return [_entry("указанные документы", days.pop())]
+    return [_entry(_name(one).accusative, one.since) for one in carried if one.since]
+
+
+def _entry(name: str, since: date) -> str:
+    return f"Ввести {name} в действие с {numeric(since)}."
+
+
+def _repeals(carried: Sequence[Ordered]) -> list[str]:
+    return [_repeal(one.replaced) for one in carried if one.replaced]
+
+
+def _repeal(former: Replaced) -> str:
+    name = named_document(former.title, former.word)
+    basis = f", {_APPROVED[name.ending]} {_basis(former.ground)}" if former.ground else ""
+    lapsed = _LAPSED[name.ending]
+    return f"Признать {lapsed} силу {name.accusative} (редакция № {former.edition}){basis}."
+
+
+def _basis(ground: Ground) -> str:
+    dated = f"от {numeric(ground.dated)} № {ground.number}"
+    if ground.instrument == "order":
+        return f"приказом {dated}"
+    return f"решением {ground.party.genitive} (протокол {dated})"
+
+
+def _preamble(carried: Sequence[Ordered]) -> str:
+    """The protocols that the order rests on, each once."""
+    grounds = list(dict.fromkeys(ground for one in carried for ground in one.grounds))
+    decisions = [_cited(one) for one in grounds if one.act != "opinion"]
+    opinions = [_cited(one) for one in grounds if one.act == "opinion"]
+    parts = [
+        f"на основании решени{'й' if len(decisions) > 1 else 'я'} {_listed(decisions)}" if decisions else "",
+        f"с учётом мнени{'й' if len(opinions) > 1 else 'я'} {_listed(opinions)}" if opinions else "",
+    ]
+    said = " и ".join(part for part in parts if part)
+    return said[:1].upper() + said[1:]
+
+
+def _cited(ground: Ground) -> str:
+    return f"{ground.party.genitive} (протокол от {numeric(ground.dated)} № {ground.number})"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:-1]) + " и " + names[-1] if len(names) > 1 else names[0]
+
+
+def _name(one: Ordered) -> NamedDocument:
+    return named_document(one.title, one.word)
