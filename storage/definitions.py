@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.tables import definition, publication
 from workflow.engine.canonical import canonical, digest, restore
@@ -26,6 +27,10 @@ class Publication:
 
 # By content hash, so never stale; an installation has tens of versions, not thousands.
 _PLANS: dict[str, Plan] = {}
+_ADD = {
+    "sqlite": sqlite.insert(definition).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(definition).on_conflict_do_nothing(),
+}
 
 
 class Definitions:
@@ -38,8 +43,8 @@ class Definitions:
         """Keep a definition; returns its hash. The same one twice is kept once."""
         body = canonical(new)
         known = digest(body)
-        if self._connection.scalar(select(definition.c.id).where(definition.c.hash == known)) is None:
-            self._connection.execute(insert(definition), {"hash": known, "id": new.id, "body": body})
+        add = _ADD[self._connection.dialect.name]
+        self._connection.execute(add, {"hash": known, "id": new.id, "body": body})
         return known
 
     def plan(self, known: str) -> Plan:

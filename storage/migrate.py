@@ -8,13 +8,19 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import func, select
 
 from storage.database import Database
 
+# Any number that no other program locks in our database: "grif" in ASCII.
+_ONE_AT_A_TIME = 0x67726966
+
 
 def upgrade(database: Database) -> None:
-    """Run every migration that the database has not seen, in one transaction."""
+    """Run every migration that the database has not seen, in one transaction and on one node at a time."""
     with database.work() as work:
+        if not database.sqlite:
+            work.connection.execute(select(func.pg_advisory_xact_lock(_ONE_AT_A_TIME)))
         config = _config()
         config.attributes["connection"] = work.connection
         command.upgrade(config, "head")

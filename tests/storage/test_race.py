@@ -19,7 +19,7 @@ from storage.cases import Cases
 from storage.database import Database
 from storage.heads import Heads
 from storage.journal import history, verify
-from storage.tables import document, event, instrument, job, sign_off, task
+from storage.tables import definition, document, event, instrument, job, sign_off, task
 from workflow.documents.document import Edition
 from workflow.errors import GrifError, Stale
 from workflow.ports import Moment
@@ -232,6 +232,17 @@ def test_documents_entered_at_once_have_numbers_of_their_own(school: make.School
         [lambda: documents.create(school.database, actor, draft, make.moment()) for _ in range(CROWD)]
     )
     assert sorted(one.key.document for one in found) == list(range(1, CROWD + 1))
+
+
+def test_one_definition_kept_by_eight_at_once_is_kept_once(school: make.School) -> None:
+    def keep() -> str:
+        with school.database.work() as work:
+            return work.definitions.keep(make.full_chain())
+
+    found = at_once([keep] * CROWD)
+    assert len(set(found)) == 1
+    with school.database.read() as connection:
+        assert connection.scalars(select(definition.c.hash)).all() == found[:1]
 
 
 def test_withdrawn_and_signed_at_once_ends_in_one_of_two_legal_ways(school: make.School) -> None:
