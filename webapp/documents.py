@@ -13,7 +13,7 @@ from workflow import policy
 from workflow.documents.kinds import kind_of
 from workflow.errors import Refused
 from workflow.policy import Permission
-from workflow.services import viewing
+from workflow.services import printing, viewing
 from workflow.services.viewing import Opened
 from workflow.values import DocumentKey, Text
 
@@ -92,12 +92,9 @@ def editions(organisation: str, number: int) -> str:
 def pdf(organisation: str, number: int) -> Response:
     """The printed act with its stamps."""
     opened = opened_at(organisation, number)
-    from workflow.services import printing
-
-    content = printing.printed_file(grif().reads, opened.key, moment(organisation).today)
-    response = Response(content, mimetype="application/pdf")
-    name = f"{organisation}-{number}-{opened.key.edition}.pdf"
-    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    content = printing.act(grif().reads, opened.key, moment(organisation).today)
+    response = Response(content, mimetype=printing.MEDIA_TYPE)
+    response.headers["Content-Disposition"] = f'inline; filename="{printing.file_name(opened.key)}"'
     return response
 
 

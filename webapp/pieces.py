@@ -123,7 +123,7 @@ def _lines(key: DocumentKey, told: Told) -> list[Event]:
     link = _edition_link(key, told) if told.edition and key.document else ""
     first, *rest = told.sentences
     cause = [Event(at, sentence, Text("Система", "The system")) for sentence in reversed(rest)]
-    who = Event(at, first, told.who, told.capacity, told.remark, link)
+    who = Event(at, first, told.who, told.capacity if told.capacity.ru else "", told.remark, link)
     return [*cause, who]
 
 
