@@ -49,6 +49,7 @@ CAPACITIES: Mapping[str, Text] = {
     "authority": Text("руководитель органа управления", "head of the authority"),
 }
 SYSTEM_NAME = Text("Система", "The system")
+_ERASED = "–"
 ERASED_NAME = Text("имя удалено по закону", "name erased by law")
 INSTRUMENTS: Mapping[str, Text] = {
     "protocol": Text("протокол № {number} от {dated}", "protocol No. {number} of {dated}"),
@@ -58,7 +59,7 @@ INSTRUMENTS: Mapping[str, Text] = {
 
 def tell(event: Recorded, known: Known) -> Told:
     """The event as a line of history."""
-    facts = event.facts
+    facts = {**_about_people(event), **event.facts}
     return Told(
         event.at,
         event.seq,
@@ -78,6 +79,11 @@ def day(iso: object) -> str:
 
 Facts = Mapping[str, Any]
 Sentence = Callable[[Facts, Known], tuple[Text, ...]]
+
+
+def _about_people(event: Recorded) -> Mapping[str, object]:
+    """Whom the sentence is about: told by the personal payload alone, and erased with it."""
+    return event.personal if event.personal is not None else {"person": _ERASED, "login": _ERASED}
 
 
 def _plain(ru: str, en: str) -> Sentence:

@@ -1,0 +1,172 @@
+"""The stage of the demo: the real services, a clock that the story moves, and who acts in whose name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from importlib import resources
+from zoneinfo import ZoneInfo
+
+import definitions
+from webapp.clock import text as instant
+from webapp.demo.organisations import SETUPS, ZONE, Setup
+from webapp.demo.people import ADMINISTRATORS, DEPUTY, SEATED, Person
+from workflow.documents.document import Edition, EditionText
+from workflow.documents.matching import carry_uids
+from workflow.documents.reading import Reading, read
+from workflow.engine.reader import read as read_definition
+from workflow.governance.people import Actor
+from workflow.ports import Moment
+from workflow.services import approval, archive, documents, people
+from workflow.services.people_ports import Appointment, Founder, PeopleStore
+from workflow.values import EditionKey, PartyKey
+
+MINUTES = 7
+"""Between two acts of one day."""
+FIRST_ACT = time(9, 10)
+
+
+class Stage:
+    """What the scenes act on; `settle` runs the jobs that an act left, at that act's moment."""
+
+    def __init__(
+        self, store: PeopleStore, today: date, hashed: str, settle: Callable[[Moment], None]
+    ) -> None:
+        self._store = store
+        self._today = today
+        self._password = hashed
+        self._settle = settle
+        self._acts: dict[date, int] = {}
+        self._persons: dict[tuple[str, str], str] = {}
+        self._chains: dict[tuple[str, str], str] = {}
+        self._editions: dict[str, Edition] = {}
+        self.since = date(today.year - 2, 9, 1)
+
+    def day(self, ago: int) -> date:
+        """The working day so many days ago: from a day of rest, the Friday before it."""
+        day = self._today - timedelta(days=ago)
+        return day - timedelta(days=max(day.weekday() - 4, 0))
+
+    def moment(self, ago: int) -> Moment:
+        """The next free minutes of that day."""
+        day = self.day(ago)
+        self._acts[day] = self._acts.get(day, 0) + 1
+        begin = datetime.combine(day, FIRST_ACT, ZoneInfo(ZONE))
+        return Moment(instant((begin + timedelta(minutes=MINUTES * self._acts[day])).astimezone(UTC)), day)
+
+    def set_up(self, ago: int) -> None:
+        """The organisations with their bodies, people, accounts and chains."""
+        for setup, founder in zip(SETUPS, _founders(), strict=True):
+            self._found(setup, founder, ago)
+        for one in SEATED:
+            self._seat(one, ago)
+
+    def draft(self, key: str, ago: int, author: PartyKey, text: str, body: str | None = None) -> None:
+        """An author puts a document in; `key` names it in the story."""
+        actor = self._actor(*author, ago)
+        draft = documents.Draft(author.organisation, edition_text(reading(text)), body)
+        self._editions[key] = documents.create(self._store, actor, draft, self.moment(ago))
+
+    def new_edition(self, key: str, ago: int, text: str) -> None:
+        """The administrator drafts the next edition; clauses keep their uids."""
+        former = self._editions[key]
+        actor = self._actor(former.key.organisation, "administrator", ago)
+        said = edition_text(reading(text), former.text)
+        self._editions[key] = documents.new_edition(self._store, actor, former.key.of, said, self.moment(ago))
+
+    def submit(self, key: str, ago: int, author: PartyKey, chain: str) -> None:
+        """The author sends the edition on its way."""
+        edition = self._editions[key].key
+        actor = self._actor(*author, ago)
+        known = self._chains[edition.organisation, chain]
+        at = self.moment(ago)
+        approval.submit(self._store, actor, edition, known, at)
+        self._settle(at)
+
+    def decide(
+        self, key: str, ago: int, by: PartyKey, outcome: str, number: str = "", remark: str = ""
+    ) -> None:
+        """The recorder of a body or office enters its answer, dated that day."""
+        edition, at = self._editions[key], self.moment(ago)
+        actor = self._actor(*by, ago)
+        step = self._step(edition.key, by)
+        decision = approval.Decision(edition.key, step, edition.sha256, outcome, number, at.today, remark)
+        approval.sign_off(self._store, actor, decision, at)
+        self._settle(at)
+
+    def put_in(self, ago: int, organisation: str, text: str) -> None:
+        """The administrator puts a paper into the archive."""
+        content = source(text)
+        file = archive.PaperFile(f"{text}.txt", content, read(content.decode()))
+        actor = self._actor(organisation, "administrator", ago)
+        archive.put_in(self._store, actor, organisation, file, self.moment(ago))
+
+    def replace_head(self, ago: int, until: int) -> None:
+        """The deputy acts as the school's director on [ago, until)."""
+        party = PartyKey(DEPUTY.organisation, DEPUTY.party)
+        basis = "приказ Управления образования о временном исполнении обязанностей"
+        new = Appointment(DEPUTY.name, DEPUTY.capacity, self.day(ago), self.day(until), basis)
+        actor = self._actor(DEPUTY.organisation, "administrator", ago)
+        self._persons[DEPUTY.organisation, "acting"] = people.seat(
+            self._store, actor, party, new, self.moment(ago)
+        )
+
+    def _found(self, setup: Setup, founder: Person, ago: int) -> None:
+        id_, at = setup.organisation.id, self.moment(ago)
+        first = Founder(founder.name, founder.login, self._password)
+        self._persons[id_, "administrator"] = people.found(
+            self._store, setup.organisation, first, self.since, at
+        )
+        actor = self._actor(id_, "administrator", ago)
+        for place in setup.places:
+            party = setup.party(place)
+            register = people.default_register(party, place.numbers)
+            people.add_party(self._store, actor, party, self.since, at, register)
+        shipped = definitions.shipped()
+        for chain in setup.chains:
+            definition = read_definition(shipped[chain], chain)
+            self._chains[id_, chain] = people.publish(self._store, actor, id_, definition, at)
+
+    def _seat(self, one: Person, ago: int) -> None:
+        actor, at = self._actor(one.organisation, "administrator", ago), self.moment(ago)
+        party = PartyKey(one.organisation, one.party)
+        new = Appointment(one.name, one.capacity, self.since)
+        person = people.seat(self._store, actor, party, new, at)
+        if one.login:
+            self._persons[one.organisation, one.party] = person
+            people.open_account(self._store, actor, one.organisation, person, one.login, self._password, at)
+
+    def _actor(self, organisation: str, role: str, ago: int) -> Actor:
+        with self._store.work() as work:
+            return work.people.actor(self._persons[organisation, role], self.day(ago))
+
+    def _step(self, edition: EditionKey, by: PartyKey) -> str:
+        """The step that asks this party; the acting director answers for the director."""
+        party = by._replace(party="head") if by.party == "acting" else by
+        with self._store.work() as work:
+            case = work.cases.get(edition)
+            return next(step for step, asked in case.parties.items() if asked == party)
+
+
+def source(name: str) -> bytes:
+    """The bytes of a text of the demo."""
+    return (resources.files("webapp.demo") / "texts" / f"{name}.txt").read_bytes()
+
+
+def reading(name: str) -> Reading:
+    """A text of the demo as it is read when somebody pastes it."""
+    return read(source(name).decode())
+
+
+def edition_text(read: Reading, former: EditionText | None = None) -> EditionText:
+    """What was read as the text of an edition; clauses that were in `former` keep their uids."""
+    clauses = read.clauses
+    if former is not None:
+        fresh = iter(range(1, 1000))
+        clauses = carry_uids(former.clauses, clauses, lambda: f"n{next(fresh)}")
+    return EditionText(read.title, read.kind, read.word, clauses, (), read.preamble)
+
+
+def _founders() -> list[Person]:
+    by_organisation = {one.organisation: one for one in ADMINISTRATORS}
+    return [by_organisation[setup.organisation.id] for setup in SETUPS]

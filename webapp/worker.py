@@ -1,0 +1,113 @@
+"""The worker: one thread that does what a commit left to be done, each job's effect exactly once.
+
+A job is claimed under a lease; what is slow (drawing a PDF, sending mail) happens outside any transaction,
+the effect and the job's end in one. A worker that dies loses its lease and the job is taken over.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from webapp import clock
+from webapp.mail import Mail
+from workflow.ports import Moment, Work
+from workflow.services import printing
+from workflow.values import EditionKey
+
+log = logging.getLogger("grif.worker")
+
+LEASE = timedelta(seconds=60)
+LONGEST_WAIT = timedelta(hours=1)
+POLL_SECONDS = 1.0
+
+Effect = Callable[[Work], None]
+Handler = Callable[[Any, Moment], Effect]
+"""Does the slow part of a job and returns what is written when it ends."""
+
+
+class LostLeaseError(Exception):
+    """Another worker has taken the job over: its effect is rolled back here."""
+
+
+class Worker:
+    """Claims due jobs and hands each to the handler of its kind."""
+
+    def __init__(self, work: Callable[[], Any], handlers: Mapping[str, Handler]) -> None:
+        self._work = work
+        self._handlers = handlers
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="grif-worker", daemon=True)
+
+    def start(self) -> None:
+        """Begin to look for work, once a second."""
+        self._thread.start()
+
+    def stop(self, seconds: float = 10) -> None:
+        """End after the job in hand."""
+        self._stop.set()
+        self._thread.join(seconds)
+
+    def run_due(self, moment: Callable[[], Moment] = clock.moment) -> int:
+        """Do every job that is due; returns how many were tried."""
+        tried = 0
+        while not self._stop.is_set() and self._one(moment()):
+            tried += 1
+        return tried
+
+    def _run(self) -> None:
+        while not self._stop.is_set():
+            try:
+                self.run_due()
+            except Exception:
+                # The database may be away for a while: the worker outlives that.
+                log.exception("the worker could not look for work")
+            self._stop.wait(POLL_SECONDS)
+
+    def _one(self, at: Moment) -> bool:
+        with self._work() as work:
+            job = work.jobs.claim(at.now, clock.text(clock.parsed(at.now) + LEASE))
+        if job is None:
+            return False
+        try:
+            self._do(job, at)
+        except LostLeaseError:
+            log.warning("job %s was taken over", job.id)
+        except Exception as fault:
+            log.exception("job %s of kind %s failed", job.id, job.kind)
+            self._failed(job, fault, at)
+        return True
+
+    def _do(self, job: Any, at: Moment) -> None:
+        effect = self._handlers[job.kind](job, at)
+        with self._work() as work:
+            effect(work)
+            if not work.jobs.finish(job):
+                raise LostLeaseError
+
+    def _failed(self, job: Any, fault: Exception, at: Moment) -> None:
+        wait = min(timedelta(seconds=5 * 4**job.attempt), LONGEST_WAIT)
+        with self._work() as work:
+            work.jobs.fail(job, f"{type(fault).__name__}: {fault}", clock.text(clock.parsed(at.now) + wait))
+
+
+def handlers(reads: Any, addresses: Callable[..., Any], mail: Mail) -> Mapping[str, Handler]:
+    """The handlers of this installation; `addresses` tells whom an edition waits for."""
+
+    def print_act(job: Any, at: Moment) -> Effect:
+        key = EditionKey(*job.payload["edition"])
+        if reads.file(key, printing.ACT) is not None:
+            return lambda work: None
+        content = printing.act(reads, key, at.today, as_of_force=True)
+        return lambda work: printing.keep(work, key, content, at)
+
+    def notify(job: Any, at: Moment) -> Effect:
+        key = EditionKey(*job.payload["edition"])
+        if mail.configured:
+            mail.tell(addresses(key, at.today), key, job.id)
+        return lambda work: None
+
+    return {"print": print_act, "notify": notify}

@@ -1,0 +1,337 @@
+"""Organisations, their bodies, people and chains: each change stands in the organisation's own journal."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from workflow.documents.kinds import document_kinds
+from workflow.engine.definition import Definition
+from workflow.errors import Invalid, NotFound, Refused
+from workflow.governance.bodies import Organisation, Party
+from workflow.governance.names import Names
+from workflow.governance.people import ACTING, CHAIR, HOLDER, MEMBER, SECRETARY, Actor, PersonName
+from workflow.governance.registers import Register, Restart
+from workflow.journal import SYSTEM, Event, Fact
+from workflow.policy import ADMINISTRATOR, Permission, require
+from workflow.ports import Moment
+from workflow.services.people_ports import Appointment, Founder, PeopleStore, PeopleWork, Seat
+from workflow.values import DocumentKey, PartyKey, Text
+
+ORGANISATION_ID = re.compile(r"[a-z][a-z0-9-]{1,38}[a-z0-9]")
+PARTY_ID = re.compile(r"[a-z][a-z0-9_-]{1,58}")
+LOGIN = re.compile(r"[a-z0-9][a-z0-9@._+-]{1,198}")
+CAPACITIES = {"office": (HOLDER, ACTING), "body": (CHAIR, SECRETARY, MEMBER)}
+ALONE = frozenset({HOLDER, ACTING, CHAIR})
+"""The capacities that one person at a time has in a body or an office."""
+ORDERING = frozenset({"head", "authority", "founder", "methodical_centre"})
+"""The kinds of office that issue orders and keep a register of them."""
+
+
+def found(store: PeopleStore, new: Organisation, founder: Founder, since: date, at: Moment) -> str:
+    """Add an organisation with its first administrator, whose person id is returned; nobody acts yet.
+
+    Raises Invalid for what was typed, Refused when the organisation is there already.
+    """
+    _check_organisation(new, founder, since, at)
+    with store.work() as work:
+        if _known(work, new.id, at.today):
+            raise Refused("organisation-exists", _EXISTS.filled(id=new.id))
+        if new.parent is not None and not _known(work, new.parent, at.today):
+            raise Invalid({"parent": _NO_PARENT.filled(id=new.parent)})
+        _check_login(work, founder.login)
+        work.people.add_organisation(new, since)
+        office = Party(PartyKey(new.id, ADMINISTRATOR), "office", ADMINISTRATOR, _ADMINISTRATOR)
+        work.people.add_party(office, since)
+        person = _new_person(work, new.id, founder.name, since, at)
+        work.people.seat(office.key, person, HOLDER, since)
+        work.accounts.open(person, founder.login, founder.password)
+        facts: dict[str, Fact] = {"organisation": new.id, "full": new.full, "parent": new.parent}
+        events = [
+            Event("organisation_added", SYSTEM, facts=facts),
+            Event("party_added", SYSTEM, facts=_party_facts(office)),
+            _seated(SYSTEM, "", office, Seat(person, HOLDER, since), founder.name.full, ""),
+            Event("account_opened", SYSTEM, facts={"person": person}, personal={"login": founder.login}),
+        ]
+        work.journal.record(_chain(new.id), at.now, events)
+    return person
+
+
+def add_party(
+    store: PeopleStore, actor: Actor, new: Party, since: date, at: Moment, register: Register | None = None
+) -> None:
+    """Add a body or an office with the register of its protocols or orders. Raises Invalid."""
+    member = require(actor, Permission.MANAGE_PEOPLE, new.key.organisation)
+    _check_party(new)
+    with store.work() as work:
+        _lock(work, new.key.organisation, at)
+        others = work.people.parties(new.key.organisation, since)
+        if any(one.key == new.key for one in others):
+            raise Invalid({"id": _PARTY_EXISTS.filled(id=new.key.party)})
+        if new.within is not None and new.within not in {one.key.party for one in others}:
+            raise Invalid({"within": _NO_BODY})
+        work.people.add_party(new, since)
+        if register is not None:
+            work.instruments.add_register(register)
+        facts = _party_facts(new) | ({"register": register.title} if register else {})
+        _record(work, new.key.organisation, at, Event("party_added", actor.person, member.kind, facts), actor)
+
+
+def default_register(
+    party: Party, template: str = "{serial}", restart: Restart = "calendar_year"
+) -> Register | None:
+    """The register that a body's protocols or an office's orders run in; None for offices without orders."""
+    if party.nature == "office" and party.kind not in ORDERING:
+        return None
+    kind, title = ("protocol", "Протоколы") if party.nature == "body" else ("order", "Приказы")
+    told = f"{title}: {party.names.nominative}"
+    id_ = f"{kind}s-{party.key.party}"
+    return Register(party.key.organisation, id_, kind, party.key.party, told, template, restart)  # type: ignore[arg-type]  # one of the two
+
+
+def seat(store: PeopleStore, actor: Actor, party: PartyKey, new: Appointment, at: Moment) -> str:
+    """Give a seat or an office; returns the person's id.
+
+    Raises Invalid: the chair and an office are held by one person at a time.
+    """
+    member = require(actor, Permission.MANAGE_PEOPLE, party.organisation)
+    with store.work() as work:
+        _lock(work, party.organisation, at)
+        place = _party(work, party, new.since)
+        given = Seat(new.who if isinstance(new.who, str) else "", new.capacity, new.since, new.until)
+        _check_seat(place, given, work.seats.of(party))
+        if isinstance(new.who, PersonName):
+            _check_name(new.who)
+            given = replace(given, person=_new_person(work, party.organisation, new.who, new.since, at))
+        name = work.people.actor(given.person, new.since).name.full
+        work.people.seat(party, given.person, new.capacity, new.since, new.until, new.basis)
+        event = _seated(actor.person, member.kind, place, given, name, new.basis)
+        _record(work, party.organisation, at, event, actor)
+    return given.person
+
+
+def end_seat(store: PeopleStore, actor: Actor, party: PartyKey, person: str, until: date, at: Moment) -> None:
+    """End the person's running seat; `until` is the first day without it. Raises NotFound or Invalid."""
+    member = require(actor, Permission.MANAGE_PEOPLE, party.organisation)
+    with store.work() as work:
+        _lock(work, party.organisation, at)
+        running = [one for one in work.seats.of(party) if one.person == person and one.lasts(until)]
+        if not running:
+            raise NotFound(_NO_SEAT)
+        last = max(running, key=lambda one: one.since)
+        if until <= last.since:
+            raise Invalid({"until": _UNTIL})
+        work.people.end_seat(party, person, last.since, until)
+        facts: dict[str, Fact] = {
+            "party": list(party),
+            "party_name": _party(work, party, last.since).names.nominative,
+            "capacity": last.capacity,
+            "person_id": person,
+            "until": until.isoformat(),
+        }
+        personal = {"person": work.people.actor(person, last.since).name.full}
+        event = Event("seat_ended", actor.person, member.kind, facts, personal)
+        _record(work, party.organisation, at, event, actor)
+
+
+def publish(
+    store: PeopleStore,
+    actor: Actor,
+    organisation: str,
+    definition: Definition,
+    at: Moment,
+    kinds: Sequence[str] = (),
+) -> str:
+    """Offer a definition for kinds of document (its own when none are named); returns its hash.
+
+    The same one twice is offered once. Raises Invalid for an unknown kind.
+    """
+    member = require(actor, Permission.MANAGE_PEOPLE, organisation)
+    wanted = tuple(kinds or definition.documents)
+    if not wanted or set(wanted) - set(document_kinds):
+        raise Invalid({"kinds": _NO_KIND.filled(kinds=", ".join(document_kinds))})
+    with store.work() as work:
+        _lock(work, organisation, at)
+        known = work.definitions.keep(definition)
+        new = [kind for kind in wanted if known not in work.definitions.published(organisation, kind)]
+        for kind in new:
+            work.definitions.publish(organisation, kind, known, at.now)
+        if new:
+            facts: dict[str, Fact] = {"definition": known, "chain": definition.title.ru, "kinds": list(new)}
+            event = Event("definition_published", actor.person, member.kind, facts)
+            _record(work, organisation, at, event, actor)
+    return known
+
+
+def open_account(
+    store: PeopleStore, actor: Actor, organisation: str, person: str, login: str, password: str, at: Moment
+) -> None:
+    """Give a person of the organisation a way in; `password` as it is kept. Raises NotFound or Invalid."""
+    member = require(actor, Permission.MANAGE_PEOPLE, organisation)
+    with store.work() as work:
+        _lock(work, organisation, at)
+        # An account opens whatever its person may do: only the person's own organisation gives it.
+        if organisation not in work.people.actor(person, at.today).organisations:
+            raise NotFound(_NOT_OURS)
+        if (known := work.accounts.login_of(person)) is not None:
+            raise Invalid({"person": _HAS_LOGIN.filled(login=known)})
+        _check_login(work, login)
+        work.accounts.open(person, login, password)
+        event = Event("account_opened", actor.person, member.kind, {"person_id": person}, {"login": login})
+        _record(work, organisation, at, event, actor)
+
+
+def _check_organisation(new: Organisation, founder: Founder, since: date, at: Moment) -> None:
+    fields: dict[str, Text] = {}
+    if not ORGANISATION_ID.fullmatch(new.id):
+        fields["id"] = _ID
+    if not new.full.strip():
+        fields["full"] = _NO_NAME
+    if not all(_cases(new.names)):
+        fields["names"] = _NO_NAME
+    if not founder.name.surname.strip():
+        fields["name"] = _NO_NAME
+    if since > at.today:
+        fields["since"] = _FUTURE
+    if fields:
+        raise Invalid(fields)
+
+
+def _check_party(new: Party) -> None:
+    fields: dict[str, Text] = {}
+    if not PARTY_ID.fullmatch(new.key.party):
+        fields["id"] = _ID
+    if not all(_cases(new.names)):
+        fields["names"] = _NO_NAME
+    if fields:
+        raise Invalid(fields)
+
+
+def _check_name(name: PersonName) -> None:
+    if not name.surname.strip() or not name.given.strip():
+        raise Invalid({"name": _NO_PERSON_NAME})
+
+
+def _check_seat(place: Party, given: Seat, seats: Sequence[Seat]) -> None:
+    if given.until is not None and given.until <= given.since:
+        raise Invalid({"until": _UNTIL})
+    if given.capacity not in CAPACITIES[place.nature]:
+        raise Invalid({"capacity": _NO_CAPACITY})
+    for one in (other for other in seats if other.meets(given)):
+        if one.person == given.person:
+            raise Invalid({"who": _SEATED_ALREADY.filled(since=f"{one.since:%d.%m.%Y}")})
+        if given.capacity in ALONE and one.capacity == given.capacity:
+            raise Invalid({"since": _OVERLAP.filled(since=f"{one.since:%d.%m.%Y}")})
+
+
+def _check_login(work: PeopleWork, login: str) -> None:
+    if not LOGIN.fullmatch(login.strip().lower()):
+        raise Invalid({"login": _LOGIN})
+    if work.accounts.taken(login):
+        raise Invalid({"login": _LOGIN_TAKEN.filled(login=login)})
+
+
+def _cases(names: Names) -> tuple[str, str, str]:
+    return names.nominative.strip(), names.genitive.strip(), names.instrumental.strip()
+
+
+def _known(work: PeopleWork, organisation: str, today: date) -> bool:
+    try:
+        work.people.organisation(organisation, today)
+    except NotFound:
+        return False
+    return True
+
+
+def _party(work: PeopleWork, key: PartyKey, on: date) -> Party:
+    for one in work.people.parties(key.organisation, on):
+        if one.key == key:
+            return one
+    raise NotFound(_NO_PARTY.filled(day=f"{on:%d.%m.%Y}"))
+
+
+def _new_person(work: PeopleWork, organisation: str, name: PersonName, since: date, at: Moment) -> str:
+    told = f"{at.now}\n{organisation}\n{name.full}"
+    person = f"p{hashlib.sha256(told.encode()).hexdigest()[:15]}"
+    work.people.add_person(person, name, since)
+    return person
+
+
+def _chain(organisation: str) -> DocumentKey:
+    """Document 0 carries the organisation's own journal."""
+    return DocumentKey(organisation, 0)
+
+
+def _lock(work: PeopleWork, organisation: str, at: Moment) -> None:
+    # Recording nothing takes the lock of the chain: of two administrators at once the second sees the first.
+    work.journal.record(_chain(organisation), at.now, [])
+
+
+def _record(work: PeopleWork, organisation: str, at: Moment, event: Event, actor: Actor) -> None:
+    personal = {"name": actor.name.full, **event.personal}
+    told = Event(event.kind, event.actor, event.capacity, event.facts, personal)
+    work.journal.record(_chain(organisation), at.now, [told])
+
+
+def _party_facts(party: Party) -> dict[str, Fact]:
+    return {"party": list(party.key), "party_name": party.names.nominative, "kind": party.kind}
+
+
+def _seated(actor: str, capacity: str, party: Party, given: Seat, name: str, basis: str) -> Event:
+    facts: dict[str, Fact] = {
+        "party": list(party.key),
+        "party_name": party.names.nominative,
+        "capacity": given.capacity,
+        "person_id": given.person,
+        "since": given.since.isoformat(),
+        "until": given.until.isoformat() if given.until else None,
+    }
+    return Event(
+        "seat_given", actor, capacity, facts, {"person": name, **({"basis": basis} if basis else {})}
+    )
+
+
+_ADMINISTRATOR = Names("администратор", "администратора", "администратором")
+_EXISTS = Text("Организация {id} уже есть", "There is an organisation {id} already")
+_NO_PARENT = Text("Вышестоящей организации {id} нет", "There is no organisation {id} to be the parent")
+_ID = Text(
+    "Короткое имя: строчные латинские буквы, цифры и дефис, от 3 до 40 знаков",
+    "A short name: small Latin letters, digits and hyphens, 3 to 40 characters",
+)
+_NO_NAME = Text("Впишите название во всех трёх падежах", "Give the name in all three cases")
+_NO_PERSON_NAME = Text("Впишите фамилию и имя", "Give the surname and the given name")
+_FUTURE = Text("Этот день ещё не наступил", "This day is in the future")
+_PARTY_EXISTS = Text("«{id}» в организации уже есть", "The organisation has “{id}” already")
+_NO_BODY = Text("Такого органа в организации нет", "The organisation has no such body")
+_NO_PARTY = Text(
+    "На {day} в организации нет такого органа или должности",
+    "On {day} the organisation has no such body or office",
+)
+_NO_CAPACITY = Text(
+    "В органе – председатель, секретарь, члены; в должности – сам руководитель или исполняющий обязанности",
+    "A body has a chair, a secretary and members, an office a holder and an acting one",
+)
+_SEATED_ALREADY = Text(
+    "Этот человек уже в составе с {since}: сначала закончите прежний срок",
+    "This person has a seat since {since}: end that one first",
+)
+_OVERLAP = Text(
+    "В эти дни место занято (с {since}): сначала закончите прежний срок",
+    "The place is held in these days (since {since}): end that term first",
+)
+_UNTIL = Text("Последний день раньше первого", "It would end before it begins")
+_NO_SEAT = Text("У этого человека нет действующего места здесь", "This person has no running seat here")
+_NO_KIND = Text("Выберите виды документов: {kinds}", "Choose kinds of document: {kinds}")
+_NOT_OURS = Text(
+    "Этого человека нет в организации: сначала введите его в состав органа или на должность",
+    "This person is not of the organisation: give a seat or an office first",
+)
+_HAS_LOGIN = Text("У этого человека уже есть логин {login}", "This person has the login {login} already")
+_LOGIN = Text(
+    "Логин: латинские буквы, цифры и знаки @ . _ + -, от 2 знаков",
+    "A login: Latin letters, digits and @ . _ + -, 2 characters at least",
+)
+_LOGIN_TAKEN = Text("Логин {login} уже занят", "The login {login} is taken")

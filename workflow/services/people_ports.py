@@ -1,0 +1,80 @@
+"""What the people services take, and what they need from storage beside `workflow.ports`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from workflow.governance.people import PersonName
+from workflow.ports import Work
+from workflow.values import PartyKey
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A person in a body or office on [since, until)."""
+
+    person: str
+    capacity: str
+    since: date
+    until: date | None = None
+
+    def lasts(self, day: date) -> bool:
+        """Whether the seat is not over on that day."""
+        return self.until is None or day < self.until
+
+    def meets(self, other: Seat) -> bool:
+        """Whether the two share a day."""
+        return self.lasts(other.since) and other.lasts(self.since)
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A person, known by id or new by name, who is given a seat or an office on [since, until)."""
+
+    who: str | PersonName
+    capacity: str
+    since: date
+    until: date | None = None
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Founder:
+    """The first administrator of a new organisation; `password` as it is kept."""
+
+    name: PersonName
+    login: str
+    password: str
+
+
+class Seats(Protocol):
+    """The seats of a body or an office over all time."""
+
+    def of(self, party: PartyKey) -> Sequence[Seat]: ...
+
+
+class Accounts(Protocol):
+    """Ways in. `login_of` is the person's own login, `taken` tells whether anybody has one."""
+
+    def open(self, person: str, login: str, password: str) -> None: ...
+    def login_of(self, person: str) -> str | None: ...
+    def taken(self, login: str) -> bool: ...
+
+
+class PeopleWork(Work, Protocol):
+    """A unit of work that knows seats and accounts too."""
+
+    @property
+    def seats(self) -> Seats: ...
+    @property
+    def accounts(self) -> Accounts: ...
+
+
+class PeopleStore(Protocol):
+    """Opens units of work with seats and accounts."""
+
+    def work(self) -> AbstractContextManager[PeopleWork]: ...

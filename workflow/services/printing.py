@@ -1,0 +1,300 @@
+"""An edition as paper: what is printed of its text, case and sign-offs; the act in force is stored once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal, Protocol
+
+from workflow.chain.case import Case
+from workflow.chain.progress import Signature
+from workflow.documents.clauses import Clause
+from workflow.documents.dates import numeric
+from workflow.documents.document import Document, Edition, EditionText
+from workflow.documents.kinds import Kind, kind_of, spelling
+from workflow.documents.stamps import Evidence, layout_on, stamps
+from workflow.engine.definition import Definition, Step
+from workflow.errors import NotFound, Refused
+from workflow.formats import pdf
+from workflow.formats.pdf import Printed, PrintedOrder
+from workflow.governance.bodies import Organisation
+from workflow.governance.names import Names
+from workflow.governance.parties import PARTY_KINDS
+from workflow.governance.people import ACTING, HOLDER, PersonName
+from workflow.journal import SYSTEM, Event, Fact
+from workflow.ports import Moment, Work
+from workflow.values import DocumentKey, EditionKey, PartyKey, Text
+
+ACT = "act"
+"""The purpose under which the printed act in force is kept with its edition."""
+MEDIA_TYPE = "application/pdf"
+ORDER = "order"
+_PLAIN = Kind("other", "документ", Text("Документ", "Document"), "")
+_PLAIN_KINDS = {_PLAIN.word: _PLAIN}
+_COMMAND = re.compile(r"\s*п\s*р\s*и\s*к\s*а\s*з\s*ы\s*в\s*а\s*ю\s*:?\s*$", re.IGNORECASE)
+
+
+class CaseView(Protocol):
+    """An edition's case with what was signed in it."""
+
+    @property
+    def case(self) -> Case: ...
+    @property
+    def definition(self) -> Definition: ...
+    @property
+    def signatures(self) -> tuple[Signature, ...]: ...
+
+
+class Reads(Protocol):
+    """What printing looks up."""
+
+    def document(self, key: DocumentKey) -> Document: ...
+    def edition(self, key: EditionKey) -> Edition: ...
+    def case(self, key: EditionKey, today: date) -> CaseView | None: ...
+    def organisation(self, of: str, on: date) -> Organisation: ...
+    def party_names(self, keys: set[PartyKey], on: date) -> Mapping[PartyKey, Names]: ...
+    def file(self, key: EditionKey, purpose: str) -> tuple[str, bytes] | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One edition with all that its paper tells; names are those of the printed day."""
+
+    document: Document
+    edition: Edition
+    organisation: Organisation
+    parent: Organisation | None
+    case: CaseView | None
+    parties: Mapping[PartyKey, Names]
+    organisations: Mapping[str, Names]
+    today: date
+
+    @property
+    def day(self) -> date:
+        """The day whose layout and names the paper bears."""
+        return self.edition.in_force_from or date.fromisoformat(self.edition.made_at[:10])
+
+    @property
+    def draft(self) -> bool:
+        """Never in force; a paper without a date is no draft of ours."""
+        return self.edition.in_force_from is None and not self.document.paper
+
+
+def act(reads: Reads, key: EditionKey, today: date, *, as_of_force: bool = False) -> bytes:
+    """The edition as PDF: the stored act if there is one, else drawn now. Raises NotFound.
+
+    `as_of_force` draws it as on the day it came into force, whenever that is asked: the act to be stored.
+    """
+    kept = reads.file(key, ACT)
+    if kept:
+        return kept[1]
+    one = shown(reads, key, today)
+    return render(_as_of_force(one) if as_of_force else one)
+
+
+def keep(work: Work, key: EditionKey, content: bytes, at: Moment) -> str:
+    """Keep the printed act with its edition, and its SHA-256 in the journal; returns the hash."""
+    sha256 = work.files.keep(key, ACT, file_name(key), MEDIA_TYPE, content)
+    facts: dict[str, Fact] = {"edition": key.edition, "file": sha256}
+    work.journal.record(key.of, at.now, [Event("printed", SYSTEM, facts=facts)])
+    return sha256
+
+
+def file_name(key: EditionKey) -> str:
+    """The name of the printed file: gymnasium-12-2.pdf."""
+    return f"{key.organisation}-{key.document}-{key.edition}.pdf"
+
+
+def shown(reads: Reads, key: EditionKey, today: date) -> Shown:
+    """Everything that the paper of an edition tells. Raises NotFound."""
+    document, edition = reads.document(key.of), reads.edition(key)
+    case = reads.case(key, today)
+    day = edition.in_force_from or date.fromisoformat(edition.made_at[:10])
+    asked = set(case.case.parties.values()) if case else set()
+    organisation = _organisation(reads, key.organisation, day, today)
+    parent = _organisation(reads, organisation.parent, day, today) if organisation.parent else None
+    names = {of: _organisation(reads, of, day, today).names for of in {one.organisation for one in asked}}
+    parties = {**reads.party_names(asked, today), **reads.party_names(asked, day)}
+    return Shown(document, edition, organisation, parent, case, parties, names, today)
+
+
+def render(one: Shown) -> bytes:
+    """The PDF; the same edition with the same sign-offs gives the same bytes."""
+    if one.document.kind == ORDER and one.case is not None and not one.document.paper:
+        return pdf.render_order(printed_order(one))
+    return pdf.render(printed(one))
+
+
+def printed(one: Shown) -> Printed:
+    """The edition with its stamps; while it is a draft, empty ones stand for what is missing."""
+    text = one.edition.text
+    word = _word(text)
+    paper = one.document.paper
+    return Printed(
+        title=text.title,
+        word=word,
+        organisation=one.organisation.names,
+        organisation_full=one.organisation.full,
+        place=one.organisation.place,
+        year=one.day.year,
+        # Old paper has mixed and unnumbered stamps; they print as they were.
+        stamps=stamps(word, evidence(one), drafts=one.draft, legacy=paper, extra=_PLAIN_KINDS),
+        clauses=_clauses(text),
+        edition=one.edition.key.edition,
+        text_sha256=one.edition.sha256,
+        draft=one.draft,
+        former=_former(one),
+        layout=layout_on(one.day, legacy=paper),
+    )
+
+
+def printed_order(one: Shown) -> PrintedOrder:
+    """An order of our own: number, date and signature come from the answer that signed it."""
+    text = one.edition.text
+    signature = _approval(one)
+    instrument = next(iter(signature.instruments), None) if signature else None
+    number, dated = (instrument.printed, instrument.dated) if instrument else (None, None)
+    return PrintedOrder(
+        organisation=one.organisation.names,
+        organisation_full=one.organisation.full,
+        place=one.organisation.place,
+        year=(dated or one.day).year,
+        number=number,
+        dated=dated,
+        heading=text.title,
+        preamble=_COMMAND.sub("", text.preamble).strip(),
+        points=text.clauses,
+        post=_post(one, signature),
+        signer=(signature.signer or "") if signature else "",
+        control="",
+        parent=one.parent.full if one.parent else "",
+        edition=one.edition.key.edition,
+        text_sha256=one.edition.sha256,
+        draft=one.draft,
+    )
+
+
+def evidence(one: Shown) -> tuple[Evidence, ...]:
+    """The steps of the chain in order, each with its answer or, unanswered, without."""
+    if one.case is None:
+        return ()
+    signed = {signature.sign_off.step: signature for signature in one.case.signatures}
+    steps = one.case.definition.steps
+    ordered = [id_ for stage in one.case.definition.stages for id_ in stage.steps] or list(steps)
+    # A paper followed by a published chain keeps stamps that the chain does not ask for.
+    beyond = [id_ for id_ in signed if id_ not in ordered]
+    if one.document.paper:
+        return tuple(_signed(signed[id_]) for id_ in [*ordered, *beyond] if id_ in signed)
+    return tuple(
+        _signed(signed[id_]) if id_ in signed else _missing(one, one.case.case, steps[id_]) for id_ in ordered
+    )
+
+
+def _signed(signature: Signature) -> Evidence:
+    answer = signature.sign_off
+    instrument = next(iter(signature.instruments), None)
+    historic = answer.party.party.startswith("paper-")
+    acting = answer.capacity == ACTING
+    return Evidence(
+        answer.act,
+        answer.outcome,
+        _nature(signature.nature),
+        signature.party,
+        # The name on an old stamp is whole: it says the organisation itself.
+        Names.fixed("") if historic else signature.organisation,
+        _instrument(instrument.instrument if instrument else "none"),
+        instrument.printed if instrument else None,
+        instrument.dated if instrument else answer.decided_on,
+        _signer(signature) if signature.nature == "office" else None,
+        _acting(signature.party) if acting else None,
+    )
+
+
+def _missing(one: Shown, case: Case, step: Step) -> Evidence:
+    party = case.parties[step.id]
+    kind = PARTY_KINDS.get(step.by.kind)
+    return Evidence(
+        step.act,
+        "",
+        kind.nature if kind else "body",
+        one.parties.get(party, Names.fixed(kind.title.ru if kind else step.by.kind)),
+        one.organisations[party.organisation],
+        step.evidence,
+    )
+
+
+def _approval(one: Shown) -> Signature | None:
+    signed: Sequence[Signature] = one.case.signatures if one.case else ()
+    return next((each for each in signed if each.sign_off.outcome == "approved"), None)
+
+
+def _post(one: Shown, signature: Signature | None) -> str:
+    if signature is not None:
+        acting = signature.sign_off.capacity == ACTING
+        post = _acting(signature.party) if acting else signature.party
+    else:
+        asked = [one.case.case.parties[step] for step in one.case.definition.steps] if one.case else []
+        post = next((one.parties[party] for party in asked if party in one.parties), Names.fixed(""))
+    name = post.nominative
+    return name[:1].upper() + name[1:]
+
+
+def _acting(post: Names) -> Names:
+    return Names.fixed(f"исполняющий обязанности {post.genitive}")
+
+
+def _signer(signature: Signature) -> str | None:
+    """Who signed the order; where nothing but a signature is asked, the official who answered."""
+    if signature.signer or signature.sign_off.capacity not in (HOLDER, ACTING):
+        return signature.signer
+    return PersonName(*signature.recorded_by.split(" ", 2)).signature
+
+
+def _nature(told: str) -> Literal["body", "office"]:
+    return "office" if told == "office" else "body"
+
+
+def _instrument(told: str) -> Literal["protocol", "order", "none"]:
+    return "protocol" if told == "protocol" else "order" if told == "order" else "none"
+
+
+def _word(text: EditionText) -> str:
+    """The word that stamps agree with; a plain «документ» where nothing is known of it."""
+    try:
+        kind_of(text.word)
+    except Refused:
+        return _PLAIN.word
+    return spelling(text.word)
+
+
+def _clauses(text: EditionText) -> tuple[Clause, ...]:
+    """The preamble, the clauses, and each annex under its own title."""
+    preamble = [
+        Clause(f"preamble-{at}", "", line, "paragraph")
+        for at, line in enumerate(filter(None, map(str.strip, text.preamble.split("\n"))), 1)
+    ]
+    annexes = [
+        Clause(f"annex-{at}", "", annex.title, "section", _clauses(annex))
+        for at, annex in enumerate(text.annexes, 1)
+    ]
+    return (*preamble, *text.clauses, *annexes)
+
+
+def _former(one: Shown) -> str | None:
+    until = one.edition.in_force_until
+    return f"Утратила силу {numeric(until)}" if until is not None and until <= one.today else None
+
+
+def _organisation(reads: Reads, of: str, day: date, today: date) -> Organisation:
+    """Under its names of that day; of today when the system did not know it then."""
+    try:
+        return reads.organisation(of, day)
+    except NotFound:
+        return reads.organisation(of, today)
+
+
+def _as_of_force(one: Shown) -> Shown:
+    """Without what happened to it later: the stored act does not depend on when it was drawn."""
+    return replace(one, edition=replace(one.edition, in_force_until=None))
