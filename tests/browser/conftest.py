@@ -42,7 +42,7 @@ class Served:
         page.get_by_label("Логин").fill(role)
         page.get_by_label("Пароль").fill(PASSWORD)
         page.get_by_role("button", name="Войти").click()
-        page.get_by_role("button", name="Выйти").wait_for(state="attached")
+        page.locator('form[action="/sign-out"]').wait_for(state="attached")
         return page
 
 
