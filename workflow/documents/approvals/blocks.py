@@ -118,7 +118,8 @@ def _given(acts: Sequence[Mark], given: Sequence[Mark | None], bodies: Sequence[
     for act, body in zip(acts, given, strict=True):
         cost += affinity(act.value, body.value) if body else _missing(act)
     placed = [body for body in given if body]
-    cost += sum(0.5 if one.row == two.row else 0.2 for one, two in pairwise(placed) if one.start > two.start)
+    in_rows = acts[0].row == acts[-1].row
+    cost += sum(0.5 if one.row == two.row or not in_rows else 0.2 for one, two in pairwise(placed) if one.start > two.start)
     used = {body.value for body in given if body}
     cost += sum(1.0 for body in _distinct(bodies) if body.value not in used)
     cost += 0.4 * sum(body is not None and body.start < act.start for act, body in zip(acts, given, strict=True))

@@ -151,7 +151,7 @@ class _Scan:
         return True
 
     def meeting(self, i: int) -> None:
-        if not self.recent(i, {"родители"}, 2) and self.sense(i + 1) != "родители":
+        if "родители" not in (self.sense(i - 1), self.sense(i + 1)):
             self.add("general_meeting", i - 1 if self.form(i - 1).startswith("общ") else i, i)
 
     def plain(self, i: int) -> None:

@@ -12,13 +12,14 @@ from workflow.documents.approvals.records import APPROVING, COLLEGIAL
 
 # How strange a reading is, in one currency; the ratios matter, not the units.
 _SKIPPED_CELL, _CROWDED_CELL, _ROW_BACK, _NEW_SWEEP = 0.2, 0.35, 0.9, 0.05
+_SAME_COLUMN_AGAIN = 0.22
 _INVERSION, _INVERSION_ON_ROW = 0.25, 0.7
-_CUT_LINK, _CUT_PHRASE = 0.8, 0.6
+_CUT_LINK, _CUT_PHRASE, _CUT_PAIR = 0.8, 0.6, 0.35
 _PER_LETTER, _FAR = 0.001, 0.3
-_PHRASE, _LONG_ROW = 14, 150
+_PHRASE, _ADJACENT, _LONG_ROW = 14, 10, 150
 _LEFT_OVER = {"instrument": 0.4, "number": 1.5, "date": 1.5}
 _LEFT_OVER_WITH_NUMBER = 1.2
-_DOUBTFUL_NUMBER, _DOUBTFUL_DATE, _LATE = 1.2, 1.0, 0.8
+_LATE = 0.8
 _WIDTH = 24
 
 
@@ -74,6 +75,8 @@ def fill(columns: Sequence[Column], marks: Sequence[Mark], late: int) -> tuple[f
     for mark, following in zip_longest(marks, marks[1:]):
         if mark.kind in _SLOT:
             readings = [new for old in readings for new in table.given(old, mark, following)]
+        elif mark.kind == "tail":
+            readings = [table.after_tail(old, mark) for old in readings]
         elif id(mark) in own:
             readings = [replace(old, column=own[id(mark)], last=mark) for old in readings]
         elif len(columns) > 1 and mark.kind in ("filler", "body") and mark.start < late:
@@ -93,23 +96,26 @@ def _best(readings: Sequence[_Reading]) -> list[_Reading]:
     return list(kept.values())[:_WIDTH]
 
 
-def _whole_phrases(marks: Sequence[Mark]) -> frozenset[int]:
-    """Where the dates of unbroken phrases «протокол № 1 от …» stand; of two dates in a run each may be anyone's."""
+def _phrases(marks: Sequence[Mark]) -> dict[int, float]:
+    """What it costs to cut a number from its date, by the place of the second; in a run each may be anyone's."""
     evidence = [mark for mark in marks if mark.kind in _SLOT]
-    found = []
-    for one, two, three, after in zip_longest(evidence, evidence[1:], evidence[2:], evidence[3:]):
-        if three is None or (one.kind, two.kind, three.kind) != ("instrument", "number", "date"):
+    costs = {}
+    for i, (one, two) in enumerate(pairwise(evidence)):
+        kinds = {one.kind, two.kind}
+        if kinds != {"number", "date"} or two.start - one.end > _ADJACENT or one.row != two.row:
             continue
-        unbroken = two.start - one.end <= 8 and three.start - two.end <= 8 and one.row == three.row
-        run = after is not None and after.kind == "date" and after.start - three.end <= 8
-        if unbroken and not run:
-            found.append(three.start)
-    return frozenset(found)
+        after = evidence[i + 2] if i + 2 < len(evidence) else None
+        if after and after.kind == two.kind and after.start - two.end <= _ADJACENT:
+            continue
+        before = evidence[i - 1] if i else None
+        named = before and before.kind == "instrument" and one.start - before.end <= _ADJACENT
+        costs[two.start] = _CUT_PHRASE if named else _CUT_PAIR
+    return costs
 
 
 def _skipped(mark: Mark, following: Mark | None, late: int) -> float:
     """How strange it is to give a mark to no stamp; a number's own instrument is no stray word."""
-    if mark.doubtful or mark.start >= late:
+    if mark.doubt or mark.start >= late:
         return 0.05
     numbered = following is not None and following.kind == "number" and following.start - mark.end <= 4
     return _LEFT_OVER_WITH_NUMBER if mark.kind == "instrument" and numbered else _LEFT_OVER[mark.kind]
@@ -121,7 +127,7 @@ class _Table:
     def __init__(self, columns: Sequence[Column], marks: Sequence[Mark], late: int) -> None:
         self.columns = columns
         self.late = late
-        self.whole = _whole_phrases(marks)
+        self.phrases = _phrases(marks)
         heads = [mark for column in columns for mark in (column.act, column.body) if mark]
         self.in_rows = any(
             one.row == two.row for one, two in pairwise(sorted(heads, key=lambda mark: mark.start))
@@ -138,6 +144,13 @@ class _Table:
         """A school's or a person's name takes a cell of its own."""
         for i in range(len(self.columns)):
             yield _Reading(old.cost + 0.6 * self._way(old, i, mark), old.slots, i, mark, old.evidence)
+
+    def after_tail(self, old: _Reading, mark: Mark) -> _Reading:
+        """The year cut from its day stands in the day's column."""
+        for i, (_, _, date) in enumerate(old.slots):
+            if date and date.value == mark.value and date.end < mark.start:
+                return replace(old, column=i, last=mark)
+        return old
 
     def given(self, old: _Reading, mark: Mark, following: Mark | None) -> Iterator[_Reading]:
         """The mark given to each stamp that lacks its like, or to none."""
@@ -165,7 +178,9 @@ class _Table:
         if not self.in_rows:
             if i > old.column:
                 return _SKIPPED_CELL * between
-            crowded = _CROWDED_CELL if i == old.column and same_row else 0.0
+            if i == old.column and not same_row:
+                return _SAME_COLUMN_AGAIN
+            crowded = _CROWDED_CELL if i == old.column else 0.0
             return _NEW_SWEEP + _SKIPPED_CELL * (before + after) + crowded
         if not same_row:
             return (_NEW_SWEEP if i <= old.column else 0.0) + _SKIPPED_CELL * before
@@ -178,14 +193,14 @@ class _Table:
 
     def _strain(self, old: _Reading, i: int, mark: Mark) -> float:
         last, cost = old.evidence, 0.0
-        goes_on = last is not None and old.column == i and _goes_on(last, mark)
+        goes_on = old.column == i and any(_goes_on(one, mark) for one in (last, old.last) if one)
         if not goes_on:
             cost += self._inversions(old, i, mark)
-        if last and old.column != i and mark.start - last.end <= 8:
+        if last and old.column != i and mark.start - last.end <= _ADJACENT:
             if last.kind == "instrument" and mark.start - last.end <= 4:
                 cost += _CUT_LINK
-            elif mark.start in self.whole and last.kind == "number":
-                cost += _CUT_PHRASE
+            elif last.kind != "instrument":
+                cost += self.phrases.get(mark.start, 0.0)
         head = self.columns[i].body or self.columns[i].act
         nearest = max([head.end, *(slot.end for slot in old.slots[i] if slot)])
         return cost + min(_FAR, _PER_LETTER * max(0, mark.start - nearest))
@@ -200,6 +215,8 @@ def _goes_on(last: Mark, mark: Mark) -> bool:
     """«приказ № 5 от …», «директор школы»: one phrase in one cell."""
     if mark.start - last.end > _PHRASE:
         return False
+    if last.kind == "tail":
+        return mark.kind == "number"
     if last.kind in ("filler", "body", "act"):
         return last.kind != "filler" and mark.kind == "filler" and mark.start - last.end <= 3
     return mark.kind in _SLOT and mark.kind != last.kind
@@ -216,9 +233,9 @@ def _named(instrument: Mark | None, mark: Mark) -> bool:
 
 def _fit(column: Column, mark: Mark) -> float:
     if mark.kind == "number":
-        return _DOUBTFUL_NUMBER if mark.doubtful else 0.0
+        return mark.doubt
     if mark.kind == "date":
-        return _DOUBTFUL_DATE if mark.doubtful and column.act.value != "ВВЕДЕНО" else 0.0
+        return 0.0 if column.act.value == "ВВЕДЕНО" else mark.doubt
     return instrument_fit(column.act.value, column.kind, mark.value)
 
 

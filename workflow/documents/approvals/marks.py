@@ -6,15 +6,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
-from workflow.documents.approvals.dates import dates_in
+from workflow.documents.approvals.dates import dates_in, month_of
 from workflow.documents.approvals.numbers import Printed, number_after, numbers_in
 from workflow.documents.approvals.page import Page
 from workflow.documents.approvals.words import INSTRUMENTS, exact, meaning
 from workflow.documents.approvals.letters import fold
 
-MarkKind = Literal["act", "body", "instrument", "number", "date", "day", "year", "name", "title", "stop", "filler"]
+MarkKind = Literal["act", "body", "instrument", "number", "date", "day", "year", "name", "title", "stop", "filler", "tail"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +32,20 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something a stamp is made of; `doubtful` when it may belong to other words around it."""
+    """Something a stamp is made of; `doubt` above zero when it may belong to other words around it."""
 
     kind: MarkKind
     value: str
     start: int
     end: int
     row: int
-    doubtful: bool = False
+    doubt: float = 0.0
 
+
+SURE, SLIGHT = 1.2, 0.25
 
 _WORD = re.compile(r"[^\W_]+")
+_DATED = re.compile(r"\s?[оo][тt]\b")
 _ORGANISATION = re.compile(
     r"(?:школ|гимнази|лице[йяею]|сад[аеу]?\Z|учрежден|колледж|техникум|училищ|интернат|центр|детск|кадет|"
     r"[а-я]{0,5}(?:сош|оош|нош|доу|боу|коу|аоу|гоу|цдт|црр|цртдю|дюсш|дши|ддт|дод|удо|бу|моу|оу)\Z|сш\Z|сад\Z|филиал|"
@@ -62,7 +66,12 @@ _FILLER = re.compile(
 )
 _BY_SCHOOL = re.compile(r"(?i:приказ\w*|распоряжени\w*)\sпо\s[^\W_]+\Z")
 _CLOCK = re.compile(r"\s*(?:г\.?|года?)?\s*(?:в\s*)?\d{1,2}:\d{2}")
-_LONE_YEAR = re.compile(r"(?<![0-9./])(?<!\d )((?:19|20)\d\d)(?=\s*(?:г\b|г\.|года?\b|[)\n]|\Z|\s(?:19|20)\d\d))")
+_PIECE = re.compile(
+    r"[«\"][ _]?(?:(?P<day>\d{1,2})[ _]?[»\"](?=[ ]?(?:\n|\Z|[^\W\d]|[№(_]))"
+    r"|(?P<quoted>\d{1,2})[ _]?[»\"][ .]{0,2}(?P<numeric>\d{1,2})(?=[ .]{0,2}(?:\n|\Z|[^\W\d]|[№(«])))"
+    r"|(?<![0-9./«])(?<!\d )(?:(?P<month>[а-яё]{3,8})[ .]{1,2})?(?P<year>(?:19|20)\d\d)"
+    r"(?=\s*(?:г\b|г\.|года?\b|[)\n]|\Z|\s(?:19|20)\d\d))"
+)
 _BOUND = re.compile(r"(?:\b(?:с|c|по|до)\s*[«\"]?\s*)\Z")
 _FROM = re.compile(r"(?:\b[оo][тt]\s*[«\"]?\s*)\Z")
 
@@ -113,7 +122,9 @@ def numbers(page: Page, words: Sequence[Word], tools: Sequence[Mark]) -> list[Ma
             if not any(bare.start < one.end and one.start < bare.end for one in found.values()):
                 found[bare.start] = bare
     starts = [word.start for word in words]
-    return [_number(page, words, starts, one) for _, one in sorted(found.items())]
+    marks = [_number(page, words, starts, one) for _, one in sorted(found.items())]
+    schools = [mark.value for mark in marks if mark.doubt]
+    return [replace(mark, doubt=SURE) if schools.count(mark.value) > 1 and mark.doubt else mark for mark in marks]
 
 
 def _without_dates(text: str) -> str:
@@ -129,53 +140,85 @@ def _hidden(text: str) -> str:
 def _number(page: Page, words: Sequence[Word], starts: list[int], one: Printed) -> Mark:
     before = bisect_left(starts, one.start) - 1
     word = words[before] if before >= 0 else None
-    doubtful = word is not None and _names_an_organisation(page.text, word, one.start)
-    return Mark("number", one.value, one.start, one.end, page.row_at(one.start), doubtful)
+    doubt = _doubt(page.text, word, one)
+    return Mark("number", one.value, one.start, one.end, page.row_at(one.start), doubt)
+
+
+def _doubt(text: str, word: Word | None, one: Printed) -> float:
+    """How likely a number is a school's own: «школа № 5», «Гимназия № 3»."""
+    if text[one.end : one.end + 1] in ("»", '"'):
+        return SURE
+    if word is None or not _names_an_organisation(text, word, one.start):
+        return 0.0
+    if not _DATED.match(text, one.end):
+        return SURE
+    # A school's number is not followed by «от»; an order's, printed below the school, is.
+    return 0.0 if "\n" in text[word.end : one.start] else SLIGHT
 
 
 def _names_an_organisation(text: str, word: Word, start: int) -> bool:
     between = text[word.end : start]
     kindergarten = word.form == "с" and text[word.start - 2 : word.start].lower() in ("д/", "д\\")
-    if not (kindergarten or _ORGANISATION.match(word.form)) or _BY_SCHOOL.search(text[max(0, word.start - 24) : word.end]):
+    if not (kindergarten or _ORGANISATION.match(word.form)):
+        return False
+    if _BY_SCHOOL.search(text[max(0, word.start - 24) : word.end]):
         return False
     return len(between) <= 4 and not any(letter in between for letter in "_;:)»")
 
 
-def dates(page: Page) -> Iterator[Mark]:
-    """Whole dates, days without a year, and lone years; a moment of a clock is none of them."""
+def dates(page: Page) -> list[Mark]:
+    """Whole dates, and those a column's edge cut in two; a moment of a clock is none of them."""
+    found: list[Mark] = []
     last = 0
-    for found in dates_in(page.text):
-        yield from _years(page, last, found.start)
-        last = found.end
-        if _CLOCK.match(page.text, found.end):
+    for one in dates_in(page.text):
+        found += _pieces(page, last, one.start)
+        last = one.end
+        if _CLOCK.match(page.text, one.end):
             continue
-        row = page.row_at(found.start)
-        bounded = bool(_BOUND.search(page.text[max(0, found.start - 8) : found.start + 2].rstrip("«\"0123456789")))
-        if found.date:
-            yield Mark("date", found.date.isoformat(), found.start, found.end, row, bounded)
+        row = page.row_at(one.start)
+        before = page.text[max(0, one.start - 8) : one.start + 2].rstrip("«\"0123456789")
+        if one.date:
+            value = one.date.isoformat()
+            found.append(Mark("date", value, one.start, one.end, row, SURE if _BOUND.search(before) else 0.0))
         else:
-            yield Mark("day", f"{found.month:02}-{found.day:02}", found.start, found.end, row, bounded)
-    yield from _years(page, last, len(page.text))
+            found.append(Mark("day", f"{one.month:02}-{one.day:02}", one.start, one.end, row))
+    return _whole([*found, *_pieces(page, last, len(page.text))])
 
 
-def _years(page: Page, start: int, end: int) -> Iterator[Mark]:
-    for match in _LONE_YEAR.finditer(page.text, start, end):
-        yield Mark("year", match[1], match.start(), match.end(), page.row_at(match.start()))
+def _pieces(page: Page, start: int, end: int) -> Iterator[Mark]:
+    """A quoted day, or a year with or without its month, standing alone."""
+    for match in _PIECE.finditer(page.text, start, end):
+        row = page.row_at(match.start())
+        if match["day"] and 1 <= int(match["day"]) <= 31:
+            yield Mark("day", f"{int(match['day']):02}", match.start(), match.end(), row)
+        elif match["numeric"] and int(match["numeric"]) <= 12:
+            value = f"{int(match['numeric']):02}-{int(match['quoted']):02}"
+            yield Mark("day", value, match.start(), match.end(), row)
+        elif match["year"]:
+            month = month_of(match["month"]) if match["month"] else None
+            value = f"{match['year']}-{month:02}" if month else match["year"]
+            yield Mark("year", value, match.start(), match.end(), row)
 
 
-def with_years(marks: list[Mark]) -> list[Mark]:
-    """Days and years that a column's edge cut apart, joined in order when there is a year for every day."""
+def _whole(marks: list[Mark]) -> list[Mark]:
+    """Days and years joined in order when a following row has a year for every day."""
     joined: list[Mark] = []
     for i, mark in enumerate(marks):
-        if mark.kind == "year":
-            continue
-        if mark.kind == "day":
-            year = _year_of(marks, i)
-            if year is not None:
-                joined.append(replace(mark, kind="date", value=f"{year.value}-{mark.value}"))
-            continue
-        joined.append(mark)
+        if mark.kind == "day" and (year := _year_of(marks, i)) and (value := _joined(mark, year)):
+            joined.append(replace(mark, kind="date", value=value))
+            joined.append(Mark("tail", value, year.start, year.end, year.row))
+        elif mark.kind == "date":
+            joined.append(mark)
     return joined
+
+
+def _joined(day: Mark, year: Mark) -> str | None:
+    if (len(day.value) == 2) != (len(year.value) == 7):
+        return None
+    try:
+        return date.fromisoformat(f"{year.value}-{day.value}").isoformat()
+    except ValueError:
+        return None
 
 
 def _year_of(marks: list[Mark], place: int) -> Mark | None:
@@ -184,9 +227,7 @@ def _year_of(marks: list[Mark], place: int) -> Mark | None:
     row = [mark for mark in marks if mark.kind == "day" and mark.row == day.row]
     years = [mark for mark in marks if mark.kind == "year" and day.row < mark.row <= day.row + 2]
     years = [year for year in years if year.row == years[0].row]
-    if len(years) != len(row):
-        return None
-    return years[row.index(day)]
+    return years[row.index(day)] if len(years) == len(row) else None
 
 
 def names(page: Page) -> Iterator[Mark]:

@@ -9,22 +9,22 @@ from dataclasses import dataclass
 _SIGN = r"(?:№\s*№?\.?|[NН][oоº°sSеe.]{0,2}(?=[\s_]*[0-9ЗlI_])|JV[bеe]?|Jf[eе]|JSfe|#|No\.?)"
 # Letters a scanner makes of «№»; trusted only right behind the word of an instrument.
 _WEAK_SIGN = r"(?:[МMЖЛ][геebв]?)"
-_END = r"(?![0-9A-Za-zА-Яа-яЁё])"
-_SUFFIX = r"(?:[Оо][Дд]|[Оо]/[Дд]|[Оо][Сс][Нн]|[Шш][Кк]|[Лл]/[Сс]|[Аа][Хх][Дд]|[Пп]|О|Д|К|У|А|В|Л)"
+_END = r"(?![0-9A-Za-zА-Яа-яЁё]|\.\s?[А-ЯЁ])"
+_SUFFIX = r"(?:[Оо][Дд]|[Оо]/[Дд]|[Оо][Сс][Нн]|[Шш][Кк]|[Лл]/[Сс]|[Аа][Хх][Дд]|[Пп]|О|Д)"
 _VALUE = (
     r"(?P<value>"
     r"(?:[А-ЯЁA-Z][А-ЯЁA-Zа-я]{0,3}[ ]?[-–—/][ ]?)?"
     r"(?:[0-9][0-9ОOЗlI|б]*|[ЗlI|][0-9ЗlI|]+|[ЗlI|](?![0-9A-Za-zА-Яа-яЁё]))"
     r"(?:(?!от|года?\b|г\b)[А-Яа-яЁёA-Za-z]{1,3}(?![А-Яа-яЁёA-Za-z]))?"
-    r"(?:[-–—/.](?!от\b)[0-9ОOЗlI]*[0-9][А-Яа-яA-Z]{0,3}"
-    r"|[ ]?[-–—/](?!от\b)[А-Яа-яЁёA-Z]{1,4}" + _END + r"|[-–—/](?=[А-Яа-яЁёA-Z]{1,4}/)[А-Яа-яЁёA-Z]{1,4}"
+    r"(?:[-–—/.](?!от\b)[0-9ОOЗlI]*[0-9][А-Яа-яA-Za-z]{0,3}"
+    r"|[ ]?[-–—/](?!от\b)[А-Яа-яЁёA-Za-z]{1,4}" + _END + r"|[-–—/](?=[А-Яа-яЁёA-Z]{1,4}/)[А-Яа-яЁёA-Z]{1,4}"
     r"|[ ][-–—/][ ]?(?:[0-9]+|[А-ЯЁ]{1,4})" + _END + r")*"
-    r"(?:[ ]" + _SUFFIX + r"(?=[ ]*(?:от|oт|$|\n|[),.;«\x00])))?"
+    r"(?:[ ]" + _SUFFIX + r"(?=[ ]*(?:от|oт|$|\n|[),;«\x00])))?"
     r")"
 )
 _NUMBER = re.compile(rf"(?<![\w]){_SIGN}[\s_:\"«]*{_VALUE}")
 _AFTER_WORD = re.compile(rf"[.:]?[ _]*(?:{_WEAK_SIGN}[ _]*)?[ _]*{_VALUE}")
-_GLUED_FROM = re.compile(r"(?:от|oт)\Z")
+_CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +39,21 @@ class Printed:
 def numbers_in(text: str) -> Iterator[Printed]:
     """Every number that stands behind a number sign."""
     for match in _NUMBER.finditer(text):
-        if value := clean(match["value"]):
+        value = clean(match["value"])
+        if value and not _is_year(value, text, match.end()):
             yield Printed(match.start(), match.end(), value)
 
 
 def number_after(text: str, position: int) -> Printed | None:
     """The number standing right behind an instrument's word, with no sign or a misread one."""
     match = _AFTER_WORD.match(text, position)
-    if match is None or not (value := clean(match["value"])):
-        return None
-    if re.match(r"(?:19|20)[0-9]{2}\Z", value) and re.match(r"\s*г", text[match.end() :]):
+    if match is None or not (value := clean(match["value"])) or _is_year(value, text, match.end()):
         return None
     return Printed(match.start(), match.end(), value)
+
+
+def _is_year(value: str, text: str, end: int) -> bool:
+    return bool(re.match(r"(?:19|20)[0-9]{2}\Z", value) and re.match(r"\s*г", text[end : end + 4]))
 
 
 def clean(value: str) -> str:
@@ -59,4 +62,4 @@ def clean(value: str) -> str:
     text = re.sub(r"[lI|]", "1", text)
     text = re.sub(r"З(?=[0-9З])|(?<=[0-9])З(?![А-Яа-я])|\AЗ\Z", "3", text)
     text = re.sub(r"(?<=[0-9])[OОo](?=[-/]?[0-9])", "0", text)
-    return re.sub(r"(?<=[0-9])б(?=[0-9])", "6", text)
+    return re.sub(r"(?<=[0-9])б(?=[0-9])", "6", text).translate(_CYRILLIC)

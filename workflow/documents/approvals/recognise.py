@@ -10,7 +10,7 @@ from workflow.documents.approvals.acts import AMENDED, ANNEX, acts, heading_end,
 from workflow.documents.approvals.blocks import stamps
 from workflow.documents.approvals.bodies import bodies
 from workflow.documents.approvals.evidence import Column, Filled, fill
-from workflow.documents.approvals.marks import Mark, Word, dates, fillers, instruments, names, numbers, with_years, words_of
+from workflow.documents.approvals.marks import Mark, Word, dates, fillers, instruments, names, numbers, words_of
 from workflow.documents.approvals.orders import is_minutes, own_order
 from workflow.documents.approvals.page import Page, page_of
 from workflow.documents.approvals.records import APPROVING, COLLEGIAL, Approval
@@ -50,7 +50,7 @@ def _heading(text: str, first_line: int) -> _Heading:
     end = heading_end(page, begun[0].start) if begun else len(page.text)
     begun = [act for act in begun if act.start < end]
     tools = list(instruments(words))
-    evidence = [*tools, *numbers(page, words, tools), *with_years(list(dates(page)))]
+    evidence = [*tools, *numbers(page, words, tools), *dates(page)]
     marks = sorted([*begun, *bodies(words), *evidence, *limits(page), *fillers(page)], key=lambda mark: (mark.start, mark.kind))
     marks = [mark for mark in marks if mark.start < end or not begun]
     return _Heading(page, words, begun, marks, list(names(page)), end)
@@ -116,7 +116,7 @@ def _approval(heading: _Heading, one: Filled) -> Approval:
         number=one.number.value if one.number else None,
         date=one.date.value if one.date else None,
         signer=_signer(heading, act),
-        ambiguous=implied or bool(one.number and one.number.doubtful),
+        ambiguous=implied or bool(one.number and one.number.doubt),
         amendment=act.value == AMENDED,
         lines=(min(page.line_at(mark.start) for mark in used), max(page.line_at(mark.start) for mark in used)),
     )
