@@ -267,7 +267,8 @@ def test_the_column_of_a_bad_condition_lies_inside_it():
         (GOOD.replace("  return:", "  spare: {title: Т, to: review}\n  return:"), "unused-transition"),
         (GOOD.replace("pass, return]", "pass, back]").replace("  return:", "  back:"), "no-return"),
         (GOOD.replace("submit", "send"), "no-submit"),
-        (GOOD.replace("in_force", "done") + "in_force: [publish]\n", "no-in-force"),
+        (GOOD.replace("in_force", "done") + "in_force: [repeal_previous]\n", "no-in-force"),
+        (GOOD + "in_force: [acquaint]\n", "by-people"),
     ],
 )
 def test_what_runs_but_leads_nowhere_is_a_warning(source, code):

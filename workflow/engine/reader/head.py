@@ -22,6 +22,9 @@ IN_FORCE: Mapping[str, Text] = {
     "acquaint": Text("ознакомить", "acquaint"),
 }
 
+BY_PEOPLE = frozenset({"publish", "acquaint"})
+"""What the product says has to be done, and people do: it has no register of publication or acquaintance."""
+
 _ROLES = Text("перечислите роли в guard.roles перехода", "list the roles in a transition's guard.roles")
 NOT_RUN: Mapping[str, Text] = {
     "permissions": Text(
@@ -106,10 +109,16 @@ def _in_force(record: Record) -> tuple[str, ...]:
     for word, place in found:
         if word not in IN_FORCE:
             record.faults.error(place, "unknown-effect", unknown(word, IN_FORCE))
+        elif word in BY_PEOPLE:
+            record.faults.warning(place, "by-people", _BY_PEOPLE.filled(word=word))
     written = {word for word, _ in found}
     return tuple(effect for effect in IN_FORCE if effect in written)
 
 
+_BY_PEOPLE = Text(
+    "«{word}» пока только называет обязанность: система её не исполняет и не ведёт учёт",
+    "“{word}” only names a duty so far: the system neither does it nor keeps a record of it",
+)
 _VERSION = Text(
     "версия формата – 1: первой строкой пишут «grif: 1»", "the form's version is 1: begin with “grif: 1”"
 )
