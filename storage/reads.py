@@ -9,11 +9,13 @@ from storage import accounts, documents, files, findings, instruments, journal, 
 from storage.database import Database
 from storage.definitions import Publication, plan_of, publications_of, published_for
 from storage.queries import documents as lists
-from storage.queries import inbox, progress
+from storage.queries import inbox, orders, progress
 from storage.queries import people as seating
+from storage.queries import registers as numbering
 from workflow.documents.document import Document, Edition
 from workflow.engine.definition import Definition
 from workflow.governance.bodies import Organisation, Party
+from workflow.governance.entries import InstrumentView, RegisterRow
 from workflow.governance.names import Names
 from workflow.governance.people import Actor, PersonName
 from workflow.governance.registers import Number, Register
@@ -118,6 +120,10 @@ class Reads:
         with self._database.read() as connection:
             return seating.seats_at(connection, party, on)
 
+    def party_ids(self, organisation: str) -> set[str]:
+        with self._database.read() as connection:
+            return seating.party_ids(connection, organisation)
+
     def people(self, organisation: str, on: date) -> list[seating.PersonRow]:
         with self._database.read() as connection:
             return seating.people_in(connection, organisation, on)
@@ -161,3 +167,26 @@ class Reads:
     def register_of(self, party: PartyKey, kind: str) -> Register | None:
         with self._database.read() as connection:
             return instruments.register_of(connection, party.organisation, party.party, kind)
+
+    def registers(self, organisation: str, today: date) -> list[RegisterRow]:
+        with self._database.read() as connection:
+            return numbering.registers(connection, organisation, today)
+
+    def register(self, organisation: str, id_: str) -> Register:
+        with self._database.read() as connection:
+            return numbering.register_at(connection, organisation, id_)
+
+    def register_periods(self, of: Register) -> Mapping[str, int]:
+        with self._database.read() as connection:
+            return numbering.periods(connection, of)
+
+    def register_entries(
+        self, of: Register, period: str, *, after: str = "", newest: bool = False, limit: int = numbering.PAGE
+    ) -> numbering.Entries:
+        place = numbering.After.read(after) if after else None
+        with self._database.read() as connection:
+            return numbering.entries(connection, of, period, after=place, newest=newest, limit=limit)
+
+    def instrument(self, organisation: str, id_: str, today: date) -> InstrumentView:
+        with self._database.read() as connection:
+            return orders.instrument_view(connection, organisation, id_, today)

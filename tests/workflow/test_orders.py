@@ -146,9 +146,7 @@ def test_any_title_is_worded(title: str, word: str) -> None:
 
 def test_an_order_that_is_a_document_says_what_its_edition_says() -> None:
     points = (Clause("a", "1", "Назначить дежурных.", "point"), Clause("b", "2", CONTROL, "point"))
-    edition = EditionText(
-        "О дежурстве", "order", "приказ", points, preamble="Ради порядка\n\nПРИКАЗЫВАЮ:"
-    )
+    edition = EditionText("О дежурстве", "order", "приказ", points, preamble="Ради порядка\n\nПРИКАЗЫВАЮ:")
     assert own_text(edition) == OrderText("О дежурстве", "Ради порядка", points, "")
 
 

@@ -1,0 +1,142 @@
+"""One protocol or order with all that its page and its print need, under the names of its day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from storage.cases import Cases
+from storage.documents import edition_at, to_edition
+from storage.heads import Heads
+from storage.people import organisation_on
+from storage.queries.progress import party_names, signatures
+from storage.queries.registers import register_at, to_entries
+from storage.tables import edition, instrument
+from workflow.chain.progress import Signature
+from workflow.documents.document import Edition
+from workflow.errors import NotFound
+from workflow.governance.bodies import Organisation
+from workflow.governance.entries import Carried, Entry, InstrumentView
+from workflow.governance.names import Names
+from workflow.governance.orders import Ground, Ordered, Replaced
+from workflow.values import EditionKey, PartyKey
+
+
+def instrument_view(connection: Connection, organisation: str, id_: str, today: date) -> InstrumentView:
+    """The instrument; what its own day does not know is named as today. Raises NotFound."""
+    row = connection.execute(
+        select(instrument).where(instrument.c.organisation == organisation, instrument.c.id == id_)
+    ).one_or_none()
+    if row is None:
+        raise NotFound
+    entry = to_entries(connection, [row])[0]
+    own, ordered, capacity = _order(connection, entry, today)
+    named = _organisation(connection, organisation, row.dated, today)
+    return InstrumentView(
+        entry,
+        register_at(connection, organisation, row.register),
+        named,
+        _organisation(connection, named.parent, row.dated, today).full if named.parent else "",
+        _party(connection, PartyKey(organisation, row.party), row.dated, today),
+        capacity,
+        own,
+        ordered,
+    )
+
+
+def _order(
+    connection: Connection, entry: Entry, today: date
+) -> tuple[Edition | None, tuple[Ordered, ...], str]:
+    """The edition of an order that is a document, what the order decides, in what capacity it was signed."""
+    own: Edition | None = None
+    ordered: list[Ordered] = []
+    capacity = ""
+    for one in entry.carried if entry.instrument.instrument == "order" else ():
+        text = edition_at(connection, one.key)
+        signed = _signed(connection, one.key, today)
+        mine = next(each for each in signed if each.sign_off.step == one.step)
+        if mine.sign_off.recorded_by == entry.instrument.signed_by:
+            capacity = mine.sign_off.capacity
+        if text.text.kind == "order":
+            own = own or text
+        else:
+            ordered.append(_ordered(connection, entry, one, text, signed, mine, today))
+    return own, tuple(ordered), capacity
+
+
+def _ordered(
+    connection: Connection,
+    entry: Entry,
+    one: Carried,
+    text: Edition,
+    signed: Sequence[Signature],
+    mine: Signature,
+    today: date,
+) -> Ordered:
+    last = all(each.sign_off.recorded_at <= mine.sign_off.recorded_at for each in signed)
+    # A decision after this order brought the edition into force: the order itself could not say when.
+    since = text.in_force_from if last else None
+    former = _former(connection, text.key, since) if since else None
+    return Ordered(
+        one.act,
+        text.text.title,
+        text.text.word,
+        since,
+        _replaced(connection, former, today) if former else None,
+        tuple(_ground(each) for each in signed if _is_ground(each, mine, entry.instrument.dated)),
+    )
+
+
+def _is_ground(signature: Signature, mine: Signature, dated: date) -> bool:
+    """Whether the order rests on it: a decision by protocol, not one that paper dates later."""
+    return signature is not mine and any(
+        one.instrument == "protocol" and one.dated <= dated for one in signature.instruments
+    )
+
+
+def _former(connection: Connection, key: EditionKey, since: date) -> Edition | None:
+    """The edition that lapsed on the day this one came into force."""
+    row = connection.execute(
+        select(edition)
+        .where(
+            edition.c.organisation == key.organisation,
+            edition.c.document == key.document,
+            edition.c.number < key.edition,
+            edition.c.in_force_until == since,
+        )
+        .order_by(edition.c.number.desc())
+        .limit(1)
+    ).one_or_none()
+    return to_edition(row) if row else None
+
+
+def _replaced(connection: Connection, former: Edition, today: date) -> Replaced:
+    """The former edition with its approval; one that no official approved was adopted by a body."""
+    signed = [one for one in _signed(connection, former.key, today) if one.instruments]
+    approved = [one for act in ("approve", "adopt", "agree") for one in signed if one.sign_off.act == act]
+    ground = _ground(approved[0]) if approved else None
+    return Replaced(former.text.title, former.text.word, former.key.edition, ground)
+
+
+def _ground(signature: Signature) -> Ground:
+    by = signature.instruments[0]
+    return Ground(signature.sign_off.act, by.instrument, signature.party, by.printed, by.dated)
+
+
+def _signed(connection: Connection, key: EditionKey, today: date) -> list[Signature]:
+    return signatures(connection, key, Cases(connection, Heads(connection)).sign_offs(key), today)
+
+
+def _organisation(connection: Connection, of: str, on: date, today: date) -> Organisation:
+    """The organisation of that day; of today when it was not known by the system then."""
+    try:
+        return organisation_on(connection, of, on)
+    except NotFound:
+        return organisation_on(connection, of, today)
+
+
+def _party(connection: Connection, key: PartyKey, on: date, today: date) -> Names:
+    known = party_names(connection, {key}, on) or party_names(connection, {key}, today)
+    return known.get(key, Names.fixed(key.party))

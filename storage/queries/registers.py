@@ -1,0 +1,257 @@
+"""Registers and their entries, a page at a time: 39, then 39/1, then 40."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, case, func, literal, select, tuple_
+
+from storage.queries.progress import party_names
+from storage.tables import decision, edition, instrument, party, person_name, register, sign_off
+from workflow.errors import NotFound
+from workflow.governance.entries import Carried, Entry, RegisterRow
+from workflow.governance.names import Names
+from workflow.governance.people import PersonName
+from workflow.governance.registers import Register, Restart
+from workflow.ports import Instrument
+from workflow.values import EditionKey, PartyKey
+
+PAGE = 50
+# An entry without a serial stands after all that have one (no serial has ten digits).
+_SERIAL = func.coalesce(instrument.c.serial, 2**31 - 1)
+# Shorter first: 39/2 stands before 39/10.
+_ORDER = (_SERIAL, func.length(instrument.c.sub), instrument.c.sub)
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """The place after which a page begins."""
+
+    serial: int
+    sub: str
+
+    @property
+    def text(self) -> str:
+        """The place as an address carries it."""
+        return json.dumps([self.serial, self.sub])
+
+    @classmethod
+    def read(cls, text: str) -> After:
+        """The place of an address. Raises NotFound when it is none."""
+        try:
+            serial, sub = json.loads(text)
+            return cls(int(serial), str(sub))
+        except (ValueError, TypeError, OverflowError):
+            raise NotFound from None
+
+    @property
+    def key(self) -> tuple[int, int, str]:
+        """The place as entries are ordered."""
+        return self.serial, len(self.sub), self.sub
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """A page of a register's period; `next` is None at its end."""
+
+    entries: tuple[Entry, ...]
+    next: After | None
+
+
+def registers(connection: Connection, organisation: str, today: date) -> list[RegisterRow]:
+    """The registers of an organisation: orders, then protocols, then those of bodies that are no more."""
+    period = _current_period(today)
+    mine = and_(
+        instrument.c.organisation == register.c.organisation,
+        instrument.c.register == register.c.id,
+        instrument.c.period == period,
+    )
+    count = select(func.count()).where(mine).correlate(register).scalar_subquery()
+    descending = [column.desc() for column in _ORDER]
+    last = select(instrument.c.printed).where(mine).order_by(*descending).limit(1).correlate(register)
+    rows = connection.execute(
+        select(register, count.label("entries"), last.scalar_subquery().label("last"))
+        .join(party)
+        .where(register.c.organisation == organisation)
+        .order_by(party.c.until.is_not(None), register.c.instrument, register.c.title, register.c.id)
+    ).all()
+    names = party_names(connection, {PartyKey(organisation, row.party) for row in rows}, today)
+    return [_register_row(row, names, today) for row in rows]
+
+
+def register_at(connection: Connection, organisation: str, id_: str) -> Register:
+    """One register. Raises NotFound."""
+    row = connection.execute(
+        select(register).where(register.c.organisation == organisation, register.c.id == id_)
+    ).one_or_none()
+    if row is None:
+        raise NotFound
+    return to_register(row)
+
+
+def periods(connection: Connection, of: Register) -> Mapping[str, int]:
+    """The periods that have entries, the latest first, with how many each has."""
+    rows = connection.execute(
+        select(instrument.c.period, func.count())
+        .where(instrument.c.organisation == of.organisation, instrument.c.register == of.id)
+        .group_by(instrument.c.period)
+        .order_by(instrument.c.period.desc())
+    )
+    return {period: count for period, count in rows}
+
+
+def entries(
+    connection: Connection,
+    of: Register,
+    period: str,
+    *,
+    after: After | None = None,
+    newest: bool = False,
+    limit: int = PAGE,
+) -> Entries:
+    """A page of a period's entries in the order of their numbers, or the last ones first."""
+    query = (
+        select(instrument)
+        .where(
+            instrument.c.organisation == of.organisation,
+            instrument.c.register == of.id,
+            instrument.c.period == period,
+        )
+        .order_by(*(column.desc() if newest else column for column in _ORDER))
+        .limit(limit + 1)
+    )
+    if after is not None:
+        place = tuple_(*(literal(value) for value in after.key))
+        query = query.where(tuple_(*_ORDER) < place if newest else tuple_(*_ORDER) > place)
+    rows = connection.execute(query).all()
+    page = rows[:limit]
+    following = After(_serial(page[-1]), page[-1].sub) if len(rows) > limit else None
+    return Entries(tuple(to_entries(connection, page)), following)
+
+
+def to_entries(connection: Connection, rows: Sequence[Any]) -> list[Entry]:
+    """Instrument rows with the decisions they carry and the names of their days."""
+    carried = _carried(connection, rows)
+    people = {row.signed_by for row in rows if row.signed_by} | {row.recorded_by for row in rows}
+    names = _person_names(connection, people)
+    return [_entry(row, carried.get(row.id, ()), names) for row in rows]
+
+
+def to_register(row: Any) -> Register:
+    """A register row as a value."""
+    return Register(row.organisation, row.id, row.instrument, row.party, row.title, row.template, row.restart)
+
+
+def _current_period(today: date) -> ColumnElement[str]:
+    named: dict[Restart, str] = {kind: _period(kind, today) for kind in ("calendar_year", "school_year")}
+    return case(*((register.c.restart == kind, literal(period)) for kind, period in named.items()), else_="")
+
+
+def _period(restart: Restart, today: date) -> str:
+    return Register("", "", "order", "", "", restart=restart).period(today)
+
+
+def _register_row(row: Any, names: Mapping[PartyKey, Names], today: date) -> RegisterRow:
+    known = to_register(row)
+    named = names.get(PartyKey(known.organisation, known.party), Names.fixed(known.party))
+    return RegisterRow(known, named, known.period(today), row.entries, row.last)
+
+
+def _serial(row: Any) -> int:
+    return 2**31 - 1 if row.serial is None else int(row.serial)
+
+
+def _carried(connection: Connection, rows: Sequence[Any]) -> Mapping[str, tuple[Carried, ...]]:
+    """The decisions of some instruments of one organisation, by instrument."""
+    found: dict[str, tuple[Carried, ...]] = {}
+    if not rows:
+        return found
+    query = (
+        select(
+            decision.c.instrument,
+            decision.c.organisation,
+            decision.c.document,
+            decision.c.edition,
+            edition.c.title,
+            decision.c.step,
+            sign_off.c.act,
+            sign_off.c.outcome,
+            sign_off.c.party_organisation,
+            sign_off.c.party,
+            decision.c.stated,
+        )
+        .select_from(decision)
+        .join(sign_off)
+        .join(
+            edition,
+            and_(
+                edition.c.organisation == decision.c.organisation,
+                edition.c.document == decision.c.document,
+                edition.c.number == decision.c.edition,
+            ),
+        )
+        .where(
+            decision.c.instrument_organisation == rows[0].organisation,
+            decision.c.instrument.in_([row.id for row in rows]),
+        )
+        .order_by(decision.c.organisation, decision.c.document, decision.c.edition, decision.c.step)
+    )
+    for row in connection.execute(query):
+        found[row.instrument] = (*found.get(row.instrument, ()), _one_carried(row))
+    return found
+
+
+def _one_carried(row: Any) -> Carried:
+    return Carried(
+        EditionKey(row.organisation, row.document, row.edition),
+        row.title,
+        row.step,
+        row.act,
+        row.outcome,
+        PartyKey(row.party_organisation, row.party),
+        row.stated,
+    )
+
+
+def _person_names(connection: Connection, people: Iterable[str]) -> Mapping[str, list[Any]]:
+    rows = connection.execute(
+        select(person_name).where(person_name.c.person.in_(list(people))).order_by(person_name.c.since)
+    )
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.person, []).append(row)
+    return found
+
+
+def _name(of: str, names: Mapping[str, list[Any]], on: date) -> PersonName:
+    """The name of that day, or the earliest known."""
+    rows = names.get(of, [])
+    current = [row for row in rows if row.since <= on and (row.until is None or row.until > on)]
+    for row in (current or rows)[:1]:
+        return PersonName(row.surname, row.given, row.patronymic)
+    return PersonName(of, "")
+
+
+def _entry(row: Any, carried: tuple[Carried, ...], names: Mapping[str, list[Any]]) -> Entry:
+    return Entry(
+        Instrument(
+            row.organisation,
+            row.id,
+            row.instrument,
+            row.printed,
+            row.dated,
+            row.party,
+            row.signed_by,
+            new=False,
+        ),
+        row.serial,
+        row.sub,
+        _name(row.signed_by, names, row.dated) if row.signed_by else None,
+        _name(row.recorded_by, names, date.fromisoformat(row.recorded_at[:10])),
+        row.recorded_at,
+        carried,
+    )

@@ -1,0 +1,100 @@
+"""Opening a protocol or an order: what this actor may see of it, what it says, how it prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from workflow.documents.document import EditionText, canonical_text, text_sha256
+from workflow.errors import NotFound
+from workflow.formats.pdf import PrintedOrder
+from workflow.governance.entries import Carried, InstrumentView
+from workflow.governance.orders import OrderText, order_text, own_text
+from workflow.governance.people import ACTING, Actor
+from workflow.policy import Permission, may, reads
+
+
+class Reads(Protocol):
+    """What opening needs of the read side."""
+
+    def instrument(self, organisation: str, id_: str, today: date) -> InstrumentView: ...
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedInstrument:
+    """A protocol or order as this actor sees it: the decisions that may be read, the order's text or None."""
+
+    view: InstrumentView
+    carried: tuple[Carried, ...]
+    text: OrderText | None
+    in_register: bool
+
+    @property
+    def post(self) -> str:
+        """The signer's post with a capital letter; an acting head's duty in full words (norms §1.4)."""
+        party = self.view.party
+        post = party.nominative
+        if self.view.capacity == ACTING:
+            post = f"исполняющий обязанности {party.genitive}"
+        return post[:1].upper() + post[1:]
+
+
+def open_instrument(
+    reading: Reads, actor: Actor, organisation: str, id_: str, today: date
+) -> OpenedInstrument:
+    """The protocol or order, to members of its organisation and to readers of an edition it decided on.
+
+    Raises NotFound to everyone else. An order's text is shown whole or not at all.
+    """
+    view = reading.instrument(organisation, id_, today)
+    member = may(actor, Permission.READ, organisation)
+    carried = tuple(one for one in view.entry.carried if reads_decision(actor, one))
+    if not member and not carried:
+        raise NotFound
+    whole = member or len(carried) == len(view.entry.carried)
+    return OpenedInstrument(
+        view, carried if not member else view.entry.carried, _text(view) if whole else None, member
+    )
+
+
+def reads_decision(actor: Actor, one: Carried) -> bool:
+    """Whether the actor reads the edition that the decision was taken on."""
+    return reads(actor, one.key.organisation, [one.party])
+
+
+def printed_order(opened: OpenedInstrument) -> PrintedOrder:
+    """The order as paper; the same at every print. Raises NotFound when it has no text to print."""
+    if opened.text is None:
+        raise NotFound
+    view, text, own = opened.view, opened.text, opened.view.own
+    signer = view.entry.signer
+    return PrintedOrder(
+        organisation=view.organisation.names,
+        organisation_full=view.organisation.full,
+        place=view.organisation.place,
+        year=view.entry.instrument.dated.year,
+        number=view.entry.instrument.printed,
+        dated=view.entry.instrument.dated,
+        heading=text.heading,
+        preamble=text.preamble,
+        points=text.points,
+        post=opened.post,
+        signer=signer.signature if signer else "",
+        control=text.control,
+        parent=view.parent,
+        edition=own.key.edition if own else 1,
+        text_sha256=own.sha256 if own else _sha256(text),
+    )
+
+
+def _text(view: InstrumentView) -> OrderText | None:
+    """An order's own text, else the words made from its decisions; what old paper said is not guessed."""
+    if view.own is not None:
+        return own_text(view.own.text)
+    return None if view.entry.stated else order_text(view.ordered)
+
+
+def _sha256(text: OrderText) -> str:
+    whole = EditionText(text.heading, "order", "приказ", text.points, preamble=text.preamble)
+    return text_sha256(canonical_text(whole))
