@@ -91,11 +91,18 @@ def parse(expression: str) -> Condition:
         raise BadExpression(_TOO_LONG, 1)
     try:
         tree = ast.parse(expression.strip(), mode="eval")
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as fault:
-        raise BadExpression(_SYNTAX, getattr(fault, "offset", 1) or 1) from None
+    except SyntaxError as fault:
+        # Python says 0 when the text ends too early.
+        column = _column(expression, fault.lineno or 1, fault.offset - 1) if fault.offset else len(expression)
+        raise BadExpression(_SYNTAX, column) from None
+    except (ValueError, RecursionError, MemoryError):
+        raise BadExpression(_SYNTAX, 1) from None
     if sum(1 for _ in ast.walk(tree)) > MAX_NODES:
         raise BadExpression(_TOO_LONG, 1)
-    return _condition(tree.body)
+    try:
+        return _condition(tree.body)
+    except _Foreign as fault:
+        raise BadExpression(fault.message, _column_of(expression, fault.node)) from None
 
 
 def names(condition: Condition) -> frozenset[str]:
@@ -109,6 +116,28 @@ def names(condition: Condition) -> frozenset[str]:
             return frozenset(step for part in parts for step in names(part))
 
 
+class _Foreign(Exception):
+    """A part of the expression that is not in the language."""
+
+    def __init__(self, message: Text, node: ast.expr) -> None:
+        super().__init__(message.en)
+        self.message = message
+        self.node = node
+
+
+def _column_of(expression: str, node: ast.expr) -> int:
+    line = expression.strip().split("\n")[node.lineno - 1]
+    # Python counts the bytes of a line; people count its letters.
+    return _column(expression, node.lineno, len(line.encode()[: node.col_offset].decode()))
+
+
+def _column(expression: str, line: int, before: int) -> int:
+    """The place in the whole text as it was given, from 1."""
+    written = expression.strip()
+    lines = written.split("\n")[: line - 1]
+    return expression.index(written) + sum(len(one) + 1 for one in lines) + before + 1
+
+
 def _condition(node: ast.expr) -> Condition:
     match node:
         case ast.BoolOp(op=ast.And(), values=values):
@@ -119,7 +148,7 @@ def _condition(node: ast.expr) -> Condition:
             return Negation(_condition(operand))
         case ast.Call(func=ast.Name(id="signed"), args=[argument], keywords=[]):
             return Signed(_step(argument))
-    raise BadExpression(_FOREIGN, node.col_offset + 1)
+    raise _Foreign(_FOREIGN, node)
 
 
 def _step(node: ast.expr) -> str:
@@ -128,7 +157,7 @@ def _step(node: ast.expr) -> str:
             return name
         case ast.Constant(value=str(name)):
             return name
-    raise BadExpression(_ARGUMENT, node.col_offset + 1)
+    raise _Foreign(_ARGUMENT, node)
 
 
 _TOO_LONG = Text(
