@@ -65,7 +65,7 @@ class DecisionForm(GrifForm):
     outcome = RadioField(_l("Решение"), validators=[InputRequired(_l("Выберите решение"))])
     number = StringField(_l("Номер"), [Length(max=60)])
     dated = TypedDate(_l("Дата"), [Optional()], format="%d.%m.%Y")
-    remark = TextAreaField(_l("Замечания"))
+    remark = TextAreaField(_l("Замечания к тексту"))
 
 
 class TextForm(GrifForm):

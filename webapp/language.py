@@ -45,7 +45,7 @@ def page_language() -> str:
 
 
 def pick_language() -> str:
-    """What the address asks for, else the cookie, else English for a browser that prefers it, else Russian."""
+    """What the address asks, else the cookie, else English for a browser that prefers it, else Russian."""
     if not has_request_context():
         return "ru"
     return LANGUAGE.asked() or LANGUAGE.remembered() or _browser_language()

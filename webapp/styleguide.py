@@ -268,13 +268,20 @@ FACTS = (
 
 COLUMNS = (
     Column(Text("Документ", "Document")),
-    Column(Text("Номер", "Number"), "number"),
+    Column(Text("Номер", "Number")),
     Column(Text("Дата", "Date"), "date"),
+    Column(Text("Пунктов", "Clauses"), "number"),
     Column(Text("Состояние", "State")),
 )
 ROWS = (
-    (Link("О режиме работы в праздничные дни", "#"), "61-О", date(2023, 4, 27), Text("подписан", "signed")),
-    (Link("Об утверждении положений", "#"), "39/1", date(2023, 3, 2), Text("подписан", "signed")),
+    (
+        Link("О режиме работы в праздничные дни", "#"),
+        "61-О",
+        date(2023, 4, 27),
+        "4",
+        Text("подписан", "signed"),
+    ),
+    (Link("Об утверждении положений", "#"), "39/1", date(2023, 3, 2), "112", Text("подписан", "signed")),
 )
 
 UNMET = (
