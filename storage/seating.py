@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from functools import cached_property
 
 from sqlalchemy import Connection, select
@@ -31,6 +32,17 @@ class Seats:
         )
         return [Seat(row.person, row.capacity, row.since, row.until) for row in rows]
 
+    def homes(self, person: str) -> Mapping[str, date | None]:
+        """Each organisation of the person with the first day without a seat there; None while one runs."""
+        rows = self._connection.execute(
+            select(membership.c.organisation, membership.c.until).where(membership.c.person == person)
+        )
+        found: dict[str, date | None] = {}
+        for home, until in rows:
+            known = found.get(home, date.min)
+            found[home] = max(known, until) if known is not None and until is not None else None
+        return found
+
 
 class Accounts:
     """Ways in, one a person."""
@@ -49,6 +61,14 @@ class Accounts:
     def taken(self, login: str) -> bool:
         """Whether somebody has this login, in any letter case."""
         return accounts.find(self._connection, login) is not None
+
+    def disable(self, person: str) -> None:
+        """Shut the person's way in; every session of it ends."""
+        accounts.change(self._connection, person, disabled=True)
+
+    def renew(self, person: str, password: str) -> None:
+        """Open the way in with a new password, as it is kept; every session of it ends."""
+        accounts.change(self._connection, person, password=password, disabled=False)
 
 
 class PeopleWork(Work):

@@ -77,7 +77,7 @@ def sign_in() -> Response | str | tuple[str, int]:
         return render_template("sign_in.html", form=form)
     if not form.validate():
         return render_template("sign_in.html", form=form), 422
-    if _throttled(form.login.data):
+    if throttled(form.login.data):
         form.form_errors.append(_("Слишком много попыток. Подождите 15 минут и попробуйте снова"))
         return render_template("sign_in.html", form=form), 429
     person = _checked(form.login.data, form.password.data)
@@ -99,7 +99,14 @@ def sign_out() -> Response:
     return redirect(url_for("auth.sign_in"))
 
 
-def _throttled(login: str) -> bool:
+def note_failure(login: str) -> None:
+    """One more wrong password for this login from this address."""
+    with grif().work() as work:
+        grif().accounts.failed(work.connection, login.strip(), _address(), clock.now())
+
+
+def throttled(login: str) -> bool:
+    """Whether too many wrong passwords came lately for this login from this address, or from the address."""
     of_login, of_address = grif().reads.failures(
         login.strip(), _address(), clock.ago(minutes=THROTTLE_MINUTES)
     )
@@ -114,8 +121,7 @@ def _checked(login: str, password: str) -> str | None:
     if known and right:
         _rehash(account, password)
         return str(account.person)
-    with grif().work() as work:
-        grif().accounts.failed(work.connection, login.strip(), _address(), clock.now())
+    note_failure(login)
     return None
 
 

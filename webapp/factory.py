@@ -11,9 +11,13 @@ from werkzeug.security import generate_password_hash
 from storage import accounts
 from storage.database import Database
 from storage.reads import Reads
+from storage.seating import PeopleDatabase
 from webapp import appearance, filters, language, security, shell
+from webapp.account import blueprint as account
 from webapp.auth import blueprint as auth
 from webapp.auth import init_auth
+from webapp.bodies import blueprint as bodies
+from webapp.chains import blueprint as chains
 from webapp.decisions import blueprint as decisions
 from webapp.documents import blueprint as documents
 from webapp.drafts import blueprint as drafts
@@ -23,6 +27,7 @@ from webapp.findings import finding_told
 from webapp.grif import Grif
 from webapp.health import blueprint as health
 from webapp.inbox import blueprint as inbox
+from webapp.people import blueprint as people
 from webapp.settings import MAX_UPLOAD, Settings
 
 
@@ -32,7 +37,13 @@ def build(settings: Settings, database: Database | None = None) -> Flask:
     app.config.update(_flask_settings(settings))
     store = database or Database(settings.database_url)
     app.extensions["grif"] = Grif(
-        settings, store, Reads(store), accounts, store.work, _dummy(settings.password_method)
+        settings,
+        store,
+        PeopleDatabase(store),
+        Reads(store),
+        accounts,
+        store.work,
+        _dummy(settings.password_method),
     )
     CSRFProtect(app)
     language.init_language(app)
@@ -71,7 +82,7 @@ def _dummy(method: str) -> str:
 
 
 def _blueprints(settings: Settings) -> list[object]:
-    found = [auth, health, inbox, documents, drafts, decisions, findings]
+    found = [auth, health, inbox, documents, drafts, decisions, findings, bodies, people, chains, account]
     if settings.debug:
         from webapp.styleguide import blueprint as styleguide
 

@@ -15,6 +15,7 @@ from webapp.settings import Settings
 from workflow.errors import NotFound
 from workflow.governance.people import Actor
 from workflow.ports import Moment, Store
+from workflow.services.people_ports import PeopleStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Grif:
 
     settings: Settings
     store: Store
+    people: PeopleStore
     reads: Any  # storage.reads.Reads, which only the factory may name
     accounts: Any  # storage.accounts, likewise
     work: Callable[[], AbstractContextManager[Any]]

@@ -13,6 +13,9 @@ from workflow import policy
 from workflow.governance.people import Actor
 from workflow.policy import Permission
 
+_PART_OF = {"people": "bodies"}
+"""The pages that stand under another part's heading."""
+
 
 def init_shell(app: Flask) -> None:
     """Gives every template its surroundings."""
@@ -35,6 +38,7 @@ def surroundings() -> dict[str, object]:
         "organisation": grif().reads.organisation(own, clock.today()).names.nominative if own else "",
         "person": actor.name.signature,
         "home_href": url_for("inbox.waiting"),
+        "account_href": url_for("account.show"),
         "sign_out_href": url_for("auth.sign_out"),
         "nav": _nav(actor, own),
     }
@@ -48,7 +52,7 @@ def _shown(actor: Actor) -> str | None:
 
 
 def _nav(actor: Actor, own: str | None) -> list[Link]:
-    blueprint = request.blueprint
+    blueprint = _PART_OF.get(request.blueprint or "", request.blueprint)
     parties = [one.party for one in actor.recording()]
     count = grif().reads.waiting_count(parties)
     links = [Link(_l("Ждут меня"), url_for("inbox.waiting"), blueprint == "inbox", count)]
@@ -56,6 +60,8 @@ def _nav(actor: Actor, own: str | None) -> list[Link]:
         return links
     places = [
         ("documents", "documents.all", _l("Документы"), Permission.READ),
+        ("bodies", "bodies.all", _l("Органы"), Permission.READ),
+        ("chains", "chains.all", _l("Цепочки"), Permission.READ),
         ("findings", "findings.open_ones", _l("Замечания"), Permission.MANAGE_FINDINGS),
     ]
     for name, endpoint, text, permission in places:

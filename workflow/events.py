@@ -174,5 +174,10 @@ _SENTENCES: Mapping[str, Sentence] = {
         "{party_name}: {person} до {until}", "{party_name}: {person} until {until}", "until"
     ),
     "definition_published": _plain("Введена цепочка «{chain}»", "The chain “{chain}” was published"),
+    "definition_withdrawn": _plain("Отменена цепочка «{chain}»", "The chain “{chain}” was withdrawn"),
     "account_opened": _plain("Открыта учётная запись {login}", "The account {login} was opened"),
+    "account_renewed": _plain(
+        "Новый пароль для учётной записи {login}", "The account {login} was given a new password"
+    ),
+    "account_disabled": _plain("Закрыта учётная запись {login}", "The account {login} was disabled"),
 }

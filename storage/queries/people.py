@@ -67,6 +67,11 @@ def seats_at(connection: Connection, key: PartyKey, on: date) -> list[SeatRow]:
     return _seats(connection, _SEATS.where(*here), on)
 
 
+def party_ids(connection: Connection, organisation: str) -> set[str]:
+    """The ids of all bodies and offices that the organisation has, had or will have."""
+    return set(connection.scalars(select(party.c.id).where(party.c.organisation == organisation)))
+
+
 def people_in(connection: Connection, organisation: str, on: date) -> list[PersonRow]:
     """Everybody who has or had a seat in the organisation, by name."""
     return _people(connection, seats_in(connection, organisation, on))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -52,9 +52,10 @@ class Founder:
 
 
 class Seats(Protocol):
-    """The seats of a body or an office over all time."""
+    """The seats of a body or an office over all time; `homes`: a person's organisations, each until when."""
 
     def of(self, party: PartyKey) -> Sequence[Seat]: ...
+    def homes(self, person: str) -> Mapping[str, date | None]: ...
 
 
 class Accounts(Protocol):
@@ -63,6 +64,8 @@ class Accounts(Protocol):
     def open(self, person: str, login: str, password: str) -> None: ...
     def login_of(self, person: str) -> str | None: ...
     def taken(self, login: str) -> bool: ...
+    def disable(self, person: str) -> None: ...
+    def renew(self, person: str, password: str) -> None: ...
 
 
 class PeopleWork(Work, Protocol):

@@ -1,0 +1,140 @@
+"""Chains: the ways that an organisation's documents go, told and drawn, taken from the shipped ones."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from flask import Blueprint, flash, g, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+import definitions
+from webapp import clock, pieces
+from webapp.filters import said
+from webapp.forms import GrifForm
+from webapp.grif import actor, grif, moment
+from webapp.parts import Action
+from webapp.people_forms import PublishForm
+from workflow import policy
+from workflow.chain.progress import progress
+from workflow.engine import reader
+from workflow.engine.canonical import canonical, digest
+from workflow.engine.definition import Definition
+from workflow.engine.sentences import describe
+from workflow.errors import NotFound
+from workflow.policy import Permission
+from workflow.services import chains, people
+from workflow.values import Text
+
+blueprint = Blueprint("chains", __name__, url_prefix="/<organisation>/chains")
+
+KINDS = {
+    "regulation": Text("Положения, порядки, правила", "Regulations, procedures, rules"),
+    "order": Text("Приказы", "Orders"),
+    "plan": Text("Планы", "Plans"),
+    "program": Text("Программы", "Programmes"),
+    "list": Text("Списки и составы", "Lists"),
+    "report": Text("Отчёты", "Reports"),
+    "protocol": Text("Протоколы", "Protocols"),
+    "other": Text("Другие документы", "Other documents"),
+}
+
+
+@blueprint.get("")
+def all(organisation: str) -> str:
+    """The chains in use by kind of document, each in sentences and as a drawing."""
+    policy.require(actor(), Permission.READ, organisation)
+    moment(organisation)
+    g.zone = g.zones[organisation]
+    manages = policy.may(actor(), Permission.MANAGE_PEOPLE, organisation)
+    order = list(KINDS)
+    rows = sorted(grif().reads.publications(organisation), key=lambda one: order.index(one.kind))
+    new = Action(_("Ввести цепочку"), url_for(".publish", organisation=organisation))
+    return render_template(
+        "chains/all.html",
+        chains=[_row(organisation, one, manages) for one in rows],
+        actions=[new] if manages else [],
+    )
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+def publish(organisation: str) -> Response | str | tuple[str, int]:
+    """One of the shipped chains is taken into use for the kinds of document that it names."""
+    policy.require(actor(), Permission.MANAGE_PEOPLE, organisation)
+    offered = _offered(organisation)
+    form = PublishForm()
+    form.chain.choices = [(id_, said(one.title)) for id_, one in offered.items()]
+    if not form.is_submitted():
+        return _publish_page(organisation, form, offered)
+    if not form.validate():
+        return _publish_page(organisation, form, offered), 422
+    chosen = offered[form.chain.data]
+    people.publish(grif().people, actor(), organisation, chosen, moment(organisation))
+    flash(_("Цепочка введена: %(title)s", title=said(chosen.title)))
+    return redirect(url_for(".all", organisation=organisation))
+
+
+@blueprint.route("/<kind>/<known>/withdraw", methods=["GET", "POST"])
+def withdraw(organisation: str, kind: str, known: str) -> Response | str:
+    """A chain goes out of use for a kind of document; what is on its way goes on."""
+    policy.require(actor(), Permission.MANAGE_PEOPLE, organisation)
+    form = GrifForm()
+    if form.is_submitted():
+        chains.withdraw(grif().store, actor(), organisation, kind, known, moment(organisation))
+        flash(_("Цепочка отменена"))
+        return redirect(url_for(".all", organisation=organisation))
+    published = grif().reads.published(organisation, kind)
+    if known not in published:
+        raise NotFound
+    return render_template(
+        "chains/withdraw.html",
+        caption=published[known].title,
+        kind=KINDS[kind],
+        back=url_for(".all", organisation=organisation),
+    )
+
+
+@cache
+def shipped() -> dict[str, tuple[str, Definition]]:
+    """The chains that come with the product, by id, each with its hash."""
+    read = {id_: reader.read(source, f"{id_}.yaml") for id_, source in definitions.shipped().items()}
+    return {id_: (digest(canonical(one)), one) for id_, one in read.items()}
+
+
+def _offered(organisation: str) -> dict[str, Definition]:
+    """The shipped chains that are not in use for every kind they name."""
+    used = {(one.kind, one.digest) for one in grif().reads.publications(organisation)}
+    return {
+        id_: one
+        for id_, (known, one) in shipped().items()
+        if any((kind, known) not in used for kind in one.documents)
+    }
+
+
+def _row(organisation: str, row: Any, manages: bool) -> dict[str, object]:  # a Publication of storage
+    place = {"organisation": organisation, "kind": row.kind, "known": row.digest}
+    cancel = Action(_("Отменить"), url_for(".withdraw", **place), "danger", about=row.definition.title)
+    return {
+        **_told(row.definition),
+        "kind": KINDS[row.kind],
+        "since": clock.parsed(row.since).date(),
+        "actions": [cancel] if manages else [],
+    }
+
+
+def _told(definition: Definition) -> dict[str, object]:
+    return {
+        "title": definition.title,
+        "told": describe(definition),
+        "stages": pieces.stages(progress(definition, None), actor()),
+    }
+
+
+def _publish_page(organisation: str, form: PublishForm, offered: dict[str, Definition]) -> str:
+    return render_template(
+        "chains/publish.html",
+        form=form,
+        chains=[_told(one) for one in offered.values()],
+        back=url_for(".all", organisation=organisation),
+    )
