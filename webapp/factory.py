@@ -28,6 +28,7 @@ from webapp.grif import Grif
 from webapp.health import blueprint as health
 from webapp.inbox import blueprint as inbox
 from webapp.people import blueprint as people
+from webapp.registers import blueprint as registers
 from webapp.settings import MAX_UPLOAD, Settings
 
 
@@ -82,7 +83,20 @@ def _dummy(method: str) -> str:
 
 
 def _blueprints(settings: Settings) -> list[object]:
-    found = [auth, health, inbox, documents, drafts, decisions, findings, bodies, people, chains, account]
+    found = [
+        auth,
+        health,
+        inbox,
+        documents,
+        drafts,
+        decisions,
+        findings,
+        bodies,
+        people,
+        chains,
+        account,
+        registers,
+    ]
     if settings.debug:
         from webapp.styleguide import blueprint as styleguide
 

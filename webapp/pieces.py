@@ -18,6 +18,7 @@ from workflow.chain.progress import Progress, Signature, StageView, StepView
 from workflow.events import INSTRUMENTS, Known, Told, tell
 from workflow.governance.people import Actor
 from workflow.journal import Recorded
+from workflow.ports import Instrument
 from workflow.services.viewing import Opened
 from workflow.values import DocumentKey, EditionKey, PartyKey, Text, both
 
@@ -62,6 +63,9 @@ def _step(view: StepView, actor: Actor) -> Step:
         kind=_STEP_KINDS[view.state],
         state=view.outcome or _STATES[view.state],
         instrument=instrument_text(signature) if signature else "",
+        instrument_href=instrument_href(signature.instruments[0])
+        if signature and signature.instruments
+        else "",
         signer=(signature.signer or "") if signature else "",
         recorder=signature.recorded_by if signature else "",
         remark=signature.sign_off.remark if signature else "",
@@ -73,9 +77,19 @@ def _step(view: StepView, actor: Actor) -> Step:
 def instrument_text(signature: Signature) -> Text:
     """«протокол № 3 от 28.04.2023», or the day alone."""
     for one in signature.instruments:
-        return INSTRUMENTS[one.instrument].filled(number=one.printed, dated=f"{one.dated:%d.%m.%Y}")
+        return instrument_name(one)
     day = signature.sign_off.decided_on
     return both(f"{day:%d.%m.%Y}") if day else both("")
+
+
+def instrument_name(one: Instrument) -> Text:
+    """«приказ № 39/1 от 10.05.2023»."""
+    return INSTRUMENTS[one.instrument].filled(number=one.printed, dated=f"{one.dated:%d.%m.%Y}")
+
+
+def instrument_href(one: Instrument) -> str:
+    """The page of a protocol or order, in the organisation whose it is."""
+    return url_for("registers.instrument", organisation=one.organisation, instrument=one.id)
 
 
 def edition_state(opened: Opened) -> tuple[TagKind, Text]:

@@ -60,6 +60,7 @@ def _nav(actor: Actor, own: str | None) -> list[Link]:
         return links
     places = [
         ("documents", "documents.all", _l("Документы"), Permission.READ),
+        ("registers", "registers.all", _l("Журналы"), Permission.READ),
         ("bodies", "bodies.all", _l("Органы"), Permission.READ),
         ("chains", "chains.all", _l("Цепочки"), Permission.READ),
         ("findings", "findings.open_ones", _l("Замечания"), Permission.MANAGE_FINDINGS),

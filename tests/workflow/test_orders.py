@@ -49,8 +49,8 @@ def test_an_order_approves_and_puts_into_force_and_controls_last() -> None:
     assert said(CLUB) == [
         "1. Утвердить Положение о читательском клубе (приложение).",
         "2. Ввести Положение в действие с 12.05.2025.",
+        "3. Контроль за исполнением приказа оставляю за собой.",
     ]
-    assert text(CLUB).control == CONTROL
     assert text(CLUB).heading == "Об утверждении Положения о читательском клубе"
 
 
@@ -93,12 +93,16 @@ def test_several_acts_have_numbered_annexes_and_one_day_of_entry() -> None:
         "1. Утвердить Положение о читательском клубе (приложение № 1).",
         "2. Утвердить Учебный план на 2025/26 учебный год (приложение № 2).",
         "3. Ввести указанные документы в действие с 12.05.2025.",
+        "4. Контроль за исполнением приказа оставляю за собой.",
     ]
     assert text(CLUB, plan).heading == "Об утверждении локальных нормативных актов"
 
 
 def test_what_is_not_yet_in_force_is_not_put_into_force() -> None:
-    assert said(replace(CLUB, since=None)) == ["1. Утвердить Положение о читательском клубе (приложение)."]
+    assert said(replace(CLUB, since=None)) == [
+        "1. Утвердить Положение о читательском клубе (приложение).",
+        "2. Контроль за исполнением приказа оставляю за собой.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -141,13 +145,13 @@ def test_every_known_word_declines_by_itself(word: str) -> None:
 
 @given(st.text(max_size=60), st.text(max_size=20))
 def test_any_title_is_worded(title: str, word: str) -> None:
-    assert len(said(replace(CLUB, title=title, word=word))) == 2
+    assert len(said(replace(CLUB, title=title, word=word))) == 3
 
 
 def test_an_order_that_is_a_document_says_what_its_edition_says() -> None:
     points = (Clause("a", "1", "Назначить дежурных.", "point"), Clause("b", "2", CONTROL, "point"))
     edition = EditionText("О дежурстве", "order", "приказ", points, preamble="Ради порядка\n\nПРИКАЗЫВАЮ:")
-    assert own_text(edition) == OrderText("О дежурстве", "Ради порядка", points, "")
+    assert own_text(edition) == OrderText("О дежурстве", "Ради порядка", points)
 
 
 def test_an_act_that_no_order_takes_has_no_words() -> None:

@@ -72,12 +72,11 @@ class Ordered:
 
 @dataclass(frozen=True, slots=True)
 class OrderText:
-    """An order's words; `control` is its last point, empty when the points end with it."""
+    """An order's words: its points in order, that on control the last."""
 
     heading: str
     preamble: str
     points: tuple[Clause, ...]
-    control: str = CONTROL
 
 
 def own_text(text: EditionText) -> OrderText:
@@ -85,14 +84,14 @@ def own_text(text: EditionText) -> OrderText:
     preamble = text.preamble.strip()
     if preamble.upper().endswith(COMMAND):
         preamble = preamble[: -len(COMMAND)].rstrip()
-    return OrderText(text.title, preamble, text.clauses, "")
+    return OrderText(text.title, preamble, text.clauses)
 
 
 def order_text(carried: Sequence[Ordered]) -> OrderText | None:
     """The order that carries these decisions; None when one of them is no decision of an order."""
     if not carried or any(one.act not in _ACTS for one in carried):
         return None
-    said = [*_acts(carried), *_entries(carried), *_repeals(carried)]
+    said = [*_acts(carried), *_entries(carried), *_repeals(carried), CONTROL]
     points = tuple(Clause(f"p{n}", str(n), words, "point") for n, words in enumerate(said, 1))
     return OrderText(_heading(carried), _preamble(carried), points)
 

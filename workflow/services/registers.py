@@ -8,11 +8,12 @@ from typing import Protocol
 
 from workflow.documents.document import EditionText, canonical_text, text_sha256
 from workflow.errors import NotFound
-from workflow.formats.pdf import PrintedOrder
+from workflow.formats.pdf import PrintedOrder, render_order
 from workflow.governance.entries import Carried, InstrumentView
 from workflow.governance.orders import OrderText, order_text, own_text
 from workflow.governance.people import ACTING, Actor
 from workflow.policy import Permission, may, reads
+from workflow.services import printing
 
 
 class Reads(Protocol):
@@ -29,6 +30,12 @@ class OpenedInstrument:
     carried: tuple[Carried, ...]
     text: OrderText | None
     in_register: bool
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether it is an order whose words only its paper has."""
+        of_order = self.view.entry.instrument.instrument == "order"
+        return of_order and self.view.entry.stated and self.view.own is None
 
     @property
     def post(self) -> str:
@@ -63,12 +70,16 @@ def reads_decision(actor: Actor, one: Carried) -> bool:
     return reads(actor, one.key.organisation, [one.party])
 
 
-def printed_order(opened: OpenedInstrument) -> PrintedOrder:
-    """The order as paper; the same at every print. Raises NotFound when it has no text to print."""
+def order_file(reading: printing.Reads, opened: OpenedInstrument, today: date) -> bytes:
+    """The order as PDF, the same at every print. Raises NotFound when there is no text to print."""
+    own = opened.view.own
     if opened.text is None:
         raise NotFound
-    view, text, own = opened.view, opened.text, opened.view.own
-    signer = view.entry.signer
+    return printing.act(reading, own.key, today) if own else render_order(_printed(opened, opened.text))
+
+
+def _printed(opened: OpenedInstrument, text: OrderText) -> PrintedOrder:
+    view, signer = opened.view, opened.view.entry.signer
     return PrintedOrder(
         organisation=view.organisation.names,
         organisation_full=view.organisation.full,
@@ -81,10 +92,9 @@ def printed_order(opened: OpenedInstrument) -> PrintedOrder:
         points=text.points,
         post=opened.post,
         signer=signer.signature if signer else "",
-        control=text.control,
+        control="",
         parent=view.parent,
-        edition=own.key.edition if own else 1,
-        text_sha256=own.sha256 if own else _sha256(text),
+        text_sha256=_sha256(text),
     )
 
 
