@@ -1,4 +1,4 @@
-"""Where a stamp begins and where the heading ends: words of approval, annex marks, titles and running text."""
+"""Where a stamp begins and where the heading ends: acts, annex marks, titles and running text."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from workflow.documents.approvals.marks import Mark, Word
+from workflow.documents.approvals.marks import Mark, MarkKind, Word
 from workflow.documents.approvals.page import Page
-from workflow.documents.approvals.words import ACTS, STRENGTH
+from workflow.documents.approvals.words import ACTS, INSTRUMENTS, STRENGTH
 
 AMENDED = "изменено"
 ANNEX = "приложение"
@@ -31,9 +31,10 @@ _TITLE = re.compile(
     rf"|(?:Положение|Порядок|Правила|План|Программа|Инструкция|Устав|Отчёт|Отчет|Рабочая\s+программа|Учебный\s+план)"
     rf"\s+(?:о|об|по|для|приёма|приема|работы|внутреннего|внеурочной|воспит|развит)\b)"
 )
-_SECTION = re.compile(
+SECTION = re.compile(
     r"(?m:^)[ *_]{0,3}(?:1|I)[ ]?[.)][ ]?[А-ЯЁ«]|\b(?:[Оо]бщие\s+положения|ОБЩИЕ\s+ПОЛОЖЕНИЯ)\b|"
-    r"(?<![\d.])1\.\s?[1lI]\.?\s?(?=[А-ЯЁ«])|(?i:пояснительная\s+записка)|(?m:^)\W*(?i:содержание|оглавление|введение)\W*(?m:$)|"
+    r"(?<![\d.])1\.\s?[1lI]\.?\s?(?=[А-ЯЁ«])|(?i:пояснительная\s+записка)|"
+    r"(?m:^)\W*(?i:содержание|оглавление|введение)\W*(?m:$)|"
     r"(?i:приказываю)|(?<![\d.])1\.\s(?=(?:Общие|Настоящ|Основные|Цел))"
 )
 _PROSE = re.compile(
@@ -44,6 +45,7 @@ _LINE_STOP = re.compile(
     r"(?i:лицензи|регистрационн|\bрег\.|зарегистрирован|опубликован|публикаци|размещен|\bтел\b|\bтел\.|огрн|\bинн\b|"
     r"срок\s+действия|аккредитац|санпин|\bсп\s\d)"
 )
+_TITLED = frozenset("положение правила порядок программа план устав инструкция регламент отчет".split())
 _DENIED = frozenset("не быть было считать ранее если когда после должно может".split())
 
 
@@ -55,21 +57,18 @@ def acts(page: Page, words: Sequence[Word]) -> list[Mark]:
 
 def heading_end(page: Page, first_act: int) -> int:
     """Where running text begins behind the first stamp."""
-    match = _SECTION.search(page.text, first_act)
+    match = SECTION.search(page.text, first_act)
     return match.start() if match else len(page.text)
 
 
 def limits(page: Page) -> list[Mark]:
     """Titles, and the places from which numbers and dates belong to something else."""
-    found = [_mark(page, "title", match) for match in _TITLE.finditer(page.text)]
-    found += [_mark(page, "stop", match, "prose") for match in _PROSE.finditer(page.text)]
-    found += [_mark(page, "stop", match, "line") for match in _LINE_STOP.finditer(page.text)]
+    found = []
+    for pattern, value in ((_TITLE, "title"), (_PROSE, "prose"), (_LINE_STOP, "line")):
+        for match in pattern.finditer(page.text):
+            kind: MarkKind = "title" if value == "title" else "stop"
+            found.append(Mark(kind, value, match.start(), match.end(), page.row_at(match.start())))
     return sorted(found, key=lambda mark: mark.start)
-
-
-def _mark(page: Page, kind: str, match: re.Match[str], value: str = "") -> Mark:
-    row = page.row_at(match.start())
-    return Mark("title" if kind == "title" else "stop", value, match.start(), match.end(), row)
 
 
 def _stamp_words(page: Page, words: Sequence[Word]) -> Iterator[Mark]:
@@ -118,6 +117,13 @@ def _stands(page: Page, words: Sequence[Word], i: int) -> bool:
         return False
     if not word.raw.islower() or word.sense == "утверждаю":
         return True
+    if (
+        i
+        and words[i - 1].form in _TITLED
+        and i + 1 < len(words)
+        and words[i + 1].sense in (*INSTRUMENTS, "и")
+    ):
+        return True
     before = page.text[max(0, word.start - 2) : word.start]
     if i and words[i - 1].form in ("и", "") and i > 1 and words[i - 2].sense in STRENGTH:
         return True
@@ -160,7 +166,11 @@ def _merged(page: Page, marks: list[Mark]) -> list[Mark]:
 def _with_opinion(page: Page, last: Mark, mark: Mark) -> bool:
     """«Принято с учётом мнения»: the opinion is what the stamp records."""
     begins = page.text[mark.start : mark.start + 4].lower().replace("ё", "е")
-    return mark.value == OPINION and begins == "учет" and not page.text[last.end : mark.start].strip(" \n:»\"(сcСC")
+    return (
+        mark.value == OPINION
+        and begins == "учет"
+        and not page.text[last.end : mark.start].strip(' \n:»"(сcСC')
+    )
 
 
 def _stronger(one: str, two: str) -> str:

@@ -20,41 +20,42 @@ _NOWHERE = 10**9
 
 def stamps(acts: Sequence[Mark], marks: Sequence[Mark], end: int) -> list[Filled]:
     """The stamps that the acts begin, read with the least strain over all ways of standing side by side."""
-    spans = {(i, i + 1): _group(acts[i : i + 1], _between(acts, marks, i, i + 1, end)) for i in range(len(acts))}
-    unclear = [spans[i, i + 1][0] > _CLEAN for i in range(len(acts))]
+    if not acts:
+        return []
+    ends = [*(act.start for act in acts[1:]), end]
+    alone = [_group([act], _between(marks, act.start, stop)) for act, stop in zip(acts, ends, strict=True)]
     best: list[tuple[float, list[Filled]]] = [(0.0, [])]
-    for stop in range(1, len(acts) + 1):
+    for last in range(len(acts)):
         ways = []
-        for start in range(max(0, stop - _SIDE_BY_SIDE), stop):
-            if stop - start > 1:
-                if not any(unclear[start:stop]):
-                    continue
-                spans[start, stop] = _group(acts[start:stop], _between(acts, marks, start, stop, end))
-            cost, filled = spans[start, stop]
-            ways.append((best[start][0] + cost, [*best[start][1], *filled]))
+        for first in range(max(0, last + 1 - _SIDE_BY_SIDE), last + 1):
+            if first == last:
+                cost, filled = alone[last]
+            elif all(each[0] <= _CLEAN for each in alone[first : last + 1]):
+                continue
+            else:
+                marks_of_all = _between(marks, acts[first].start, ends[last])
+                cost, filled = _group(acts[first : last + 1], marks_of_all)
+            ways.append((best[first][0] + cost, [*best[first][1], *filled]))
         best.append(min(ways, key=lambda way: way[0]))
     return best[-1][1]
 
 
-def _between(acts: Sequence[Mark], marks: Sequence[Mark], start: int, stop: int, end: int) -> list[Mark]:
-    last = acts[stop].start if stop < len(acts) else end
-    return [mark for mark in marks if acts[start].start <= mark.start < last]
+def _between(marks: Sequence[Mark], start: int, stop: int) -> list[Mark]:
+    return [mark for mark in marks if start <= mark.start < stop]
 
 
 def _group(acts: Sequence[Mark], marks: Sequence[Mark]) -> tuple[float, list[Filled]]:
     """The least strained reading of acts whose contents may be mixed with one another."""
     kept, late = _within_limits(acts, marks)
     bodies = [mark for mark in kept if mark.kind == "body" and mark.start < late]
-    best: tuple[float, list[Filled]] | None = None
+    readings = []
     for cost, columns in _layouts(acts, bodies, kept):
         strain, filled = fill(columns, kept, late)
-        total = cost + strain + _shared_instrument(filled)
-        if best is None or total < best[0] - 1e-9:
-            best = (total, filled)
-    assert best is not None  # noqa: S101 - _layouts always offers the bare acts
-    used = [one for one in best[1] if _says_something(one)]
-    unused = _UNUSED_ACT * sum(one not in used for one in best[1])
-    return best[0] + unused + _MERGED * (len(acts) - 1), _joint(used, bodies, len(acts))
+        readings.append((cost + strain + _unsupported(filled), filled))
+    cost, filled = min(readings, key=lambda reading: reading[0])
+    used = [one for one in filled if _says_something(one)]
+    unused = _UNUSED_ACT * (len(filled) - len(used))
+    return cost + unused + _MERGED * (len(acts) - 1), _joint(used, bodies, len(acts))
 
 
 def _within_limits(acts: Sequence[Mark], marks: Sequence[Mark]) -> tuple[list[Mark], int]:
@@ -70,7 +71,9 @@ def _within_limits(acts: Sequence[Mark], marks: Sequence[Mark]) -> tuple[list[Ma
         elif mark.kind == "stop":
             prose = prose or mark.value == "prose"
             stopped_row = mark.row
-        elif not prose and (mark.row != stopped_row or mark.kind in ("act", "body")) and mark.start < late + _LATE_REACH:
+        elif mark.row == stopped_row and mark.kind not in ("act", "body"):
+            continue
+        elif not prose and mark.start < late + _LATE_REACH:
             kept.append(mark)
     return kept, late
 
@@ -113,16 +116,24 @@ def _side_by_side(acts: Sequence[Mark], bodies: Sequence[Mark]) -> Iterator[tupl
     yield from sorted(seen.values(), key=lambda each: each[0])[:3]
 
 
-def _given(acts: Sequence[Mark], given: Sequence[Mark | None], bodies: Sequence[Mark]) -> tuple[float, list[Column]]:
+def _given(
+    acts: Sequence[Mark], given: Sequence[Mark | None], bodies: Sequence[Mark]
+) -> tuple[float, list[Column]]:
     cost = 0.0
     for act, body in zip(acts, given, strict=True):
         cost += affinity(act.value, body.value) if body else _missing(act)
     placed = [body for body in given if body]
     in_rows = acts[0].row == acts[-1].row
-    cost += sum(0.5 if one.row == two.row or not in_rows else 0.2 for one, two in pairwise(placed) if one.start > two.start)
+    cost += sum(
+        0.5 if one.row == two.row or not in_rows else 0.2
+        for one, two in pairwise(placed)
+        if one.start > two.start
+    )
     used = {body.value for body in given if body}
     cost += sum(1.0 for body in _distinct(bodies) if body.value not in used)
-    cost += 0.4 * sum(body is not None and body.start < act.start for act, body in zip(acts, given, strict=True))
+    cost += 0.4 * sum(
+        body is not None and body.start < act.start for act, body in zip(acts, given, strict=True)
+    )
     return cost, [Column(act, body) for act, body in zip(acts, given, strict=True)]
 
 
@@ -153,13 +164,10 @@ def _missing(act: Mark) -> float:
     return 0.3 if act.value in APPROVING else 1.0
 
 
-def _shared_instrument(filled: Sequence[Filled]) -> float:
-    """An approval with no body named is the head's when it rests on an order."""
-    return sum(
-        0.6
-        for one in filled
-        if one.column.body is None and one.instrument is None and one.column.act.value not in (*APPROVING, "ВВЕДЕНО")
-    )
+def _unsupported(filled: Sequence[Filled]) -> float:
+    """An act of nobody by nothing is hardly a stamp; an approval may be the head's own."""
+    bare = [one for one in filled if one.column.body is None and one.instrument is None]
+    return 0.6 * sum(one.column.act.value not in (*APPROVING, "ВВЕДЕНО") for one in bare)
 
 
 def _says_something(one: Filled) -> bool:
@@ -176,5 +184,11 @@ def _joint(filled: list[Filled], bodies: Sequence[Mark], acts: int) -> list[Fill
     one = filled[0]
     first = min(mark.start for mark in (one.instrument, one.number, one.date) if mark)
     limit = first if first > bodies[0].start else _NOWHERE
-    named = [body for body in _distinct(bodies) if body.value in COLLEGIAL and body.start < limit]
-    return [Filled(Column(one.column.act, body), one.instrument, one.number, one.date) for body in named] or filled
+    named = [
+        body
+        for body in _distinct(bodies)
+        if body.value in COLLEGIAL and body.start < limit and not body.doubt
+    ]
+    return [
+        Filled(Column(one.column.act, body), one.instrument, one.number, one.date) for body in named
+    ] or filled

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from workflow.documents.approvals.marks import Mark, Word
+from workflow.documents.approvals.marks import SLIGHT, Mark, Word
 from workflow.documents.approvals.records import COLLEGIAL
 from workflow.documents.approvals.words import ACTS, INSTRUMENTS
 
@@ -39,13 +39,27 @@ _SHORT_NAMES = {
     "СТК": "general_meeting",
 }
 _CALLERS = frozenset({"председатель", "заседание", "протокол", "решение", "руководитель"})
-_INSTITUTION = ("школ", "гимнази", "лице", "учрежд", "организ", "оу", "мбоу", "мкоу", "маоу", "мбдоу", "мадоу", "доу", "детск")
+_INSTITUTION = (
+    "школ",
+    "гимнази",
+    "лице",
+    "учрежд",
+    "организ",
+    "оу",
+    "мбоу",
+    "мкоу",
+    "маоу",
+    "мбдоу",
+    "мадоу",
+    "доу",
+    "детск",
+)
 _NOT_THE_HEAD = ("хозяйств", "библиотек", "кафедр", "производ", "склад", "музе", "практик")
 _NEAR = 6
 
 
 def bodies(words: Sequence[Word]) -> list[Mark]:
-    """Every body or office that can stand in a stamp, in order; a phrase cut by a column's edge is one body."""
+    """Every body or office that can stand in a stamp; a phrase cut by a column's edge is one body."""
     return _Scan(words).run()
 
 
@@ -81,7 +95,9 @@ class _Scan:
         if kind != "head" and first - near <= _NEAR and not self._act_between(near, first):
             return
         word = self.words[first]
-        self.found.append(Mark("body", kind, word.start, self.words[i].end, word.row))
+        # «методического (педагогического) совета» is one body under two names.
+        aside = SLIGHT if word.aside and self.found else 0.0
+        self.found.append(Mark("body", kind, word.start, self.words[i].end, word.row, aside))
 
     def _act_between(self, first: int, last: int) -> bool:
         return any(self.sense(i) in ACTS for i in range(max(first, 0), last))
@@ -95,15 +111,20 @@ class _Scan:
 
     def adjective(self, i: int) -> None:
         form, after = self.form(i), self.form(i + 1)
-        if self.sense(i) == "педагогический" and after.startswith(("работ", "состав", "коллектив", "деят", "образ")):
-            if not after.startswith("коллектив") or self.recent(i, {"собрание"}, 4):
-                return
+        if self.sense(i) == "педагогический" and self._of_people(i, after):
+            return
         closed = "сов" in form or self.sense(i + 1) in ("совет", "объединение") or "объед" in form
         if self.sense(i) == "управляющий" and after.startswith("дел"):
             return
         self.half_adjective = not closed and form not in ("шмо", "рмо", "нмс")
         self.taken = i + 1 if self.sense(i + 1) in ("совет", "объединение") else i
         self.add(_ADJECTIVES[self.sense(i) or ""], i, self.taken)
+
+    def _of_people(self, i: int, after: str) -> bool:
+        """«Педагогические работники» are no council; «решение педагогического коллектива» is its own."""
+        if after.startswith("коллектив"):
+            return self.recent(i, {"собрание"}, 4)
+        return after.startswith(("работ", "состав", "деят", "образ"))
 
     def council(self, i: int) -> None:
         if self.half_adjective:
@@ -178,14 +199,20 @@ class _Scan:
     def chief(self, i: int) -> None:
         if self.form(i + 1).startswith("лагер"):
             self.add("head", i)
-        elif self.sense(i) != "глава" or self.words[i].raw[:1].isupper() or self.sense(i + 1) == "администрация":
+        elif (
+            self.sense(i) != "глава"
+            or self.words[i].raw[:1].isupper()
+            or self.sense(i + 1) == "администрация"
+        ):
             self.add("authority", i)
 
     def authority(self, i: int) -> None:
         before, after = self.sense(i - 1), self.form(i + 1)
         if self.sense(i) == "комитет" and not (after == "по" or after.startswith(("образов", "администр"))):
             return
-        if self.sense(i) in ("управление", "отдел") and not after.startswith(("образов", "по", "культ", "народ", "админ")):
+        if self.sense(i) in ("управление", "отдел") and not after.startswith(
+            ("образов", "по", "культ", "народ", "админ")
+        ):
             return
         opens = i > 0 and self.words[i].row != self.words[i - 1].row and self.words[i].raw[:1].isupper()
         if before in INSTRUMENTS or before in ACTS or before in ("начальник", "глава") or opens:

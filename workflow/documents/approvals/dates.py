@@ -18,23 +18,25 @@ _MONTHS = (
 _MONTH_OF = {name: month for row in _MONTHS for month, name in enumerate(row, 1)}
 
 _D = r"[0-9OОoоЗзlI|бSБ]"
-_OPEN = r"[«\"“”„‟‘'<(\[,]{0,2}[\s_]*"
-_CLOSE = r"[\s_]*[»\"“”’'>)\]]{0,2}"
-_YEAR = r"((?:[2Z][\s_]?[0OОoо]|1[\s_]?9)[\s_]{0,4}(?:20)?%s[\s_]?%s)(?![0-9])" % (_D, _D)
+# Runs of blanks are bounded, so that no text can make a search slow.
+_GAP = r"[\s_]{0,9}"
+_OPEN = rf"(?:[«\"“”„‟‘'<(\[,]{{1,2}}{_GAP})?"
+_CLOSE = rf"{_GAP}[»\"”“’'>)\]]{{0,2}}"
+_YEAR = rf"((?:[2Z][\s_]?[0OОoо]|1[\s_]?9)[\s_]{{0,4}}(?:20)?{_D}[\s_]?{_D})(?![0-9])"
 _SHORT = r"([0-9]{2})(?![0-9.:])"
 _NUMERIC = re.compile(
-    rf"(?<![0-9./:-]){_OPEN}({_D}{{1,2}}){_CLOSE}\s{{0,3}}[./,\-‐–][\s_]{{0,9}}({_D}{{1,2}})[\s_]{{0,9}}[./,\-‐–]?[\s_]{{0,9}}"
-    rf"(?:{_YEAR}|(?<=[./]){_SHORT})"
+    rf"(?<![0-9./:-]){_OPEN}({_D}{{1,2}}){_CLOSE}\s{{0,3}}[./,\-‐–]{_GAP}({_D}{{1,2}}){_GAP}"
+    rf"[./,\-‐–]?{_GAP}(?:{_YEAR}|(?<=[./]){_SHORT})"
 )
 _QUOTED = re.compile(
-    rf"[«\"“„<'][\s_]{{0,9}}({_D}{{1,2}})[\s_]{{0,9}}[»\"”“>'][\s_.»\">]{{0,9}}({_D}{{1,2}})[\s_./»\"]{{1,9}}{_YEAR}"
+    rf"[«\"“„<']{_GAP}({_D}{{1,2}}){_GAP}[»\"”“>'][\s_.»\">]{{0,9}}({_D}{{1,2}})[\s_./»\"]{{1,9}}{_YEAR}"
 )
 _WORDED = re.compile(
-    rf"(?<![0-9./№-]){_OPEN}({_D}{{1,2}}){_CLOSE}(?:-?го)?[\s_.]{{0,12}}[«\"]?([^\W\d_]{{3,9}})[»\"]?[\s_.,]{{0,12}}(?:{_YEAR})?"
+    rf"(?<![0-9./№-]){_OPEN}({_D}{{1,2}}){_CLOSE}(?:-?го)?[\s_.]{{0,12}}[«\"]?([^\W\d_]{{3,9}})[»\"]?"
+    rf"[\s_.,]{{0,12}}(?:{_YEAR})?"
 )
 _ISO = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[-.]([0-9]{2})[-.]([0-9]{2})(?![0-9])")
-_DIGIT = str.maketrans({"O": "0", "О": "0", "o": "0", "о": "0", "З": "3", "з": "3", "l": "1", "I": "1",
-                        "|": "1", "б": "6", "Б": "6", "S": "5", "Z": "2", " ": "", "_": "", "\n": ""})  # fmt: skip
+_DIGIT = str.maketrans("OОoоЗзlI|бБSZ", "0000331116652", " _\n")
 _REAL_DIGIT = re.compile(r"[0-9]")
 
 
@@ -77,7 +79,9 @@ def month_of(word: str) -> int | None:
     limit = 2 if len(form) >= 6 else 1
     if len(form) < 4:
         return None
-    near = sorted((distance(form, name, limit), month) for row in _MONTHS[:2] for month, name in enumerate(row, 1))
+    near = sorted(
+        (distance(form, name, limit), month) for row in _MONTHS[:2] for month, name in enumerate(row, 1)
+    )
     best, month = near[0]
     clear = best <= limit and all(other == month or far > best for far, other in near)
     return month if clear else None

@@ -1,4 +1,4 @@
-"""Which number and date belong to which stamp, when columns may have been mixed: the least strained reading."""
+"""Which number and date belong to which stamp when columns were mixed: the least strained reading."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def _best(readings: Sequence[_Reading]) -> list[_Reading]:
 
 
 def _phrases(marks: Sequence[Mark]) -> dict[int, float]:
-    """What it costs to cut a number from its date, by the place of the second; in a run each may be anyone's."""
+    """What it costs to part a number and its date, by where the second stands; in a run all are free."""
     evidence = [mark for mark in marks if mark.kind in _SLOT]
     costs = {}
     for i, (one, two) in enumerate(pairwise(evidence)):
@@ -133,7 +133,9 @@ class _Table:
             one.row == two.row for one, two in pairwise(sorted(heads, key=lambda mark: mark.start))
             if self._column_of(one) != self._column_of(two)
         )  # fmt: skip
-        last = max((mark for mark in marks if mark.start < late), key=lambda mark: mark.end, default=heads[-1])
+        last = max(
+            (mark for mark in marks if mark.start < late), key=lambda mark: mark.end, default=heads[-1]
+        )
         if last.row == columns[0].act.row and last.end - columns[0].act.start > _LONG_ROW:
             self.in_rows = False
 
@@ -168,13 +170,17 @@ class _Table:
             yield _Reading(old.cost + cost + late, all_slots, i, mark, mark)  # type: ignore[arg-type]  # still triples
 
     def _way(self, old: _Reading, i: int, mark: Mark) -> float:
-        """Cells are read left to right, then again from the left; a stamp already complete has no more cells."""
+        """Cells are read left to right, then again from the left; a complete stamp has no more cells."""
         if len(self.columns) == 1:
             return 0.0
         if i == old.column and mark.row == old.last.row and _goes_on(old.last, mark):
             return 0.0
         same_row = mark.row == old.last.row
-        before, between, after = self._open(old, 0, i), self._open(old, old.column + 1, i), self._open(old, old.column + 1)
+        before, between, after = (
+            self._open(old, 0, i),
+            self._open(old, old.column + 1, i),
+            self._open(old, old.column + 1),
+        )
         if not self.in_rows:
             if i > old.column:
                 return _SKIPPED_CELL * between

@@ -10,17 +10,19 @@ from datetime import date
 from typing import Literal
 
 from workflow.documents.approvals.dates import dates_in, month_of
+from workflow.documents.approvals.letters import fold
 from workflow.documents.approvals.numbers import Printed, number_after, numbers_in
 from workflow.documents.approvals.page import Page
 from workflow.documents.approvals.words import INSTRUMENTS, exact, meaning
-from workflow.documents.approvals.letters import fold
 
-MarkKind = Literal["act", "body", "instrument", "number", "date", "day", "year", "name", "title", "stop", "filler", "tail"]
+MarkKind = Literal[
+    "act", "body", "instrument", "number", "date", "day", "year", "name", "title", "stop", "filler", "tail"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A printed word with its place, its folded form and what it means for a stamp."""
+    """A printed word with its place, its folded form, what it means, and whether a bracket opens at it."""
 
     start: int
     end: int
@@ -28,6 +30,7 @@ class Word:
     form: str
     sense: str | None
     row: int
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,6 @@ _PIECE = re.compile(
     r"(?=\s*(?:г\b|г\.|года?\b|[)\n]|\Z|\s(?:19|20)\d\d))"
 )
 _BOUND = re.compile(r"(?:\b(?:с|c|по|до)\s*[«\"]?\s*)\Z")
-_FROM = re.compile(r"(?:\b[оo][тt]\s*[«\"]?\s*)\Z")
 
 
 def words_of(page: Page) -> list[Word]:
@@ -90,19 +92,22 @@ def words_of(page: Page) -> list[Word]:
 
 
 def _word(page: Page, start: int, raw: str) -> Word:
-    return Word(start, start + len(raw), raw, fold(raw), meaning(raw), page.row_at(start))
+    aside = page.text[start - 1 : start] == "("
+    return Word(start, start + len(raw), raw, fold(raw), meaning(raw), page.row_at(start), aside)
 
 
 def _mended(page: Page, one: Word, two: Word) -> Word | None:
     """Two pieces that mean nothing apart and are one undamaged word together."""
-    if one.sense in ("совет", "учащиеся") or two.start - one.end != 1 or page.text[one.end] != " ":
-        return None
-    if (one.sense and one.sense != "пр" and exact(one.form)) or not 6 <= len(one.raw) + len(two.raw) <= 20 or len(one.raw) < 2:
+    if page.text[one.end : two.start] != " " or len(one.raw) < 2 or _whole_word(one) or _whole_word(two):
         return None
     sense = exact(one.form + two.form)
-    if sense in (None, "иное") or (two.sense and len(two.raw) > 4 and exact(two.form)):
+    if sense in (None, "иное") or not 6 <= len(one.raw) + len(two.raw) <= 20:
         return None
     return Word(one.start, two.end, one.raw + two.raw, one.form + two.form, sense, one.row)
+
+
+def _whole_word(word: Word) -> bool:
+    return word.sense is not None and word.sense != "пр" and exact(word.form) is not None
 
 
 def instruments(words: Sequence[Word]) -> Iterator[Mark]:
@@ -114,17 +119,19 @@ def instruments(words: Sequence[Word]) -> Iterator[Mark]:
 
 
 def numbers(page: Page, words: Sequence[Word], tools: Sequence[Mark]) -> list[Mark]:
-    """Numbers that can be a protocol's or an order's; those standing by an organisation's name are doubtful."""
+    """Numbers that can be a protocol's or an order's; by an organisation's name they are doubtful."""
     hidden = _without_dates(page.text)
     found = {one.start: one for one in numbers_in(hidden)}
     for tool in tools:
-        if bare := number_after(hidden, tool.end + (page.text[tool.end : tool.end + 1] == ".")):
-            if not any(bare.start < one.end and one.start < bare.end for one in found.values()):
-                found[bare.start] = bare
+        bare = number_after(hidden, tool.end)
+        if bare and not any(bare.start < one.end and one.start < bare.end for one in found.values()):
+            found[bare.start] = bare
     starts = [word.start for word in words]
     marks = [_number(page, words, starts, one) for _, one in sorted(found.items())]
     schools = [mark.value for mark in marks if mark.doubt]
-    return [replace(mark, doubt=SURE) if schools.count(mark.value) > 1 and mark.doubt else mark for mark in marks]
+    return [
+        replace(mark, doubt=SURE) if schools.count(mark.value) > 1 and mark.doubt else mark for mark in marks
+    ]
 
 
 def _without_dates(text: str) -> str:
@@ -176,7 +183,7 @@ def dates(page: Page) -> list[Mark]:
         if _CLOCK.match(page.text, one.end):
             continue
         row = page.row_at(one.start)
-        before = page.text[max(0, one.start - 8) : one.start + 2].rstrip("«\"0123456789")
+        before = page.text[max(0, one.start - 8) : one.start + 2].rstrip('«"0123456789')
         if one.date:
             value = one.date.isoformat()
             found.append(Mark("date", value, one.start, one.end, row, SURE if _BOUND.search(before) else 0.0))

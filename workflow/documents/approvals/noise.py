@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 BLANK = "\x00"
 
 _DATE = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}"
-_TIME = r"(?:[ T]|\s+в\s+|,\s?)\d{1,2}:\d{2}(?::\d{2})?(?:\s?\(?(?:[+-]\d{2}'?:?\d{2}'?|MSK|МСК|UTC[+-]?\d*)\)?)?"
+_TIME = (
+    r"(?:[ T]|\s+в\s+|,\s?)\d{1,2}:\d{2}(?::\d{2})?(?:\s?\(?(?:[+-]\d{2}'?:?\d{2}'?|MSK|МСК|UTC[+-]?\d*)\)?)?"
+)
 _NAME = r"(?:[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[А-ЯЁ]{3,})"
 _SPANS = re.compile(
     "|".join(
@@ -18,14 +21,16 @@ _SPANS = re.compile(
             r"(?:\s+ЭП)?\s*(?:№|:)?\s*(?:[0-9A-Fa-f]{2}[ :]?){6,}",
             r"\b(?:[0-9A-Fa-f]{2}[ :]?){10,}\b",
             rf"[Вв]ладелец(?:\s+сертификата)?\s*:?\s*{_NAME}(?:\s+{_NAME}){{0,2}}",
-            rf"[Дд]ейств[а-яё]+\s*:?\s*(?:с|c|от)?\s*{_DATE}(?:{_TIME})?\s*(?:г\.?)?\s*(?:по|до|[-–—])\s*{_DATE}(?:{_TIME})?",
+            rf"[Дд]ейств[а-яё]+\s*:?\s*(?:с|c|от)?\s*{_DATE}(?:{_TIME})?\s*(?:г\.?)?\s*"
+            rf"(?:по|до|[-–—])\s*{_DATE}(?:{_TIME})?",
             rf"(?:[Сс]рок\s+действия|[Пп]ериод\s+действия)[^\n]{{0,30}}?{_DATE}\s*(?:по|до|[-–—])\s*{_DATE}",
-            rf"[Дд]ата(?:\s+и\s+время)?(?:\s+подпис[а-яё]+|\s+создания|\s+публикации|\s+размещения|\s+изменения|\s+загрузки)\s*:?\s*{_DATE}"
-            rf"(?:{_TIME})?",
+            r"[Дд]ата(?:\s+и\s+время)?\s+(?:подпис[а-яё]+|создания|публикации|размещения|изменения|загрузки)"
+            rf"\s*:?\s*{_DATE}(?:{_TIME})?",
             rf"(?:[Дд]ата\s*:?\s*)?{_DATE}\s*{_TIME}",
             r"\b(?:СНИЛС|ИНН|ОГРН|КПП|ОКПО)(?:\s?ЮЛ)?\s?[=:№]?\s?\d[\d -]{6,}\d",
             r"\bDN:\s*",
-            r"\b(?:C|S|ST|STREET|L|T|O|OU|G|SN|CN|E|ИНН|ИНН ЮЛ|СНИЛС|ОГРН|EMAIL)=(?:\"[^\"]{0,200}\"|[^,\n]{0,120}),?",
+            r"\b(?:C|S|ST|STREET|L|T|O|OU|G|SN|CN|E|ИНН|ИНН ЮЛ|СНИЛС|ОГРН|EMAIL)="
+            r"(?:\"[^\"]{0,200}\"|[^,\n]{0,120}),?",
             r"(?:Основание:\s?Я|Местоположение:|Foxit|Причина:)[^\n]{0,80}",
         )
     )
@@ -42,11 +47,10 @@ _STAMP_WORD = re.compile(
     r"(?i:\b(?:утвержд|согласов|рассмотр|принят|протокол|приказ(?!чик)|введен|учтен|учёт|учет|пр\.\s?№))"
 )
 _LONG_ROW = 240
-_REACH = 14
 
 
 def blanked(text: str) -> str:
-    """The text with signature stamps and site notices overwritten by blanks, every other letter in its place."""
+    """The text with signature stamps and site notices overwritten, every other letter in its place."""
     text = _SPANS.sub(_blank, text)
     rows = text.split("\n")
     _blank_names(rows)
@@ -69,7 +73,7 @@ def _without_label(row: str) -> str:
 def _blank_names(rows: list[str]) -> None:
     """The distinguished name of a signer runs over several rows, from its first attribute to its last."""
     marked = [i for i, row in enumerate(rows) if BLANK in row or _ATTRIBUTE.search(row)]
-    for first, second in zip(marked, marked[1:], strict=False):
+    for first, second in pairwise(marked):
         if 1 < second - first <= 3 and _overlay(rows[first]) and _overlay(rows[second]):
             for i in range(first + 1, second):
                 if not _STAMP_WORD.search(rows[i]):

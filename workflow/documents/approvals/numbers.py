@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_SIGN = r"(?:№\s*№?\.?|[NН][oоº°sSеe.]{0,2}(?=[\s_]*[0-9ЗlI_])|JV[bеe]?|Jf[eе]|JSfe|#|No\.?)"
+_SIGN = r"(?:№\s*№?\.?|[NН][oоº°sSеe.]{0,2}(?=[\s_]*[0-9ЗlI_])|JV[bеe]?|J\\?[ЪЬb]|Jf[eе]|JSfe|#|No\.?)"
 # Letters a scanner makes of «№»; trusted only right behind the word of an instrument.
 _WEAK_SIGN = r"(?:[МMЖЛ][геebв]?)"
 _END = r"(?![0-9A-Za-zА-Яа-яЁё]|\.\s?[А-ЯЁ])"

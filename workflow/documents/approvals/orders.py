@@ -13,14 +13,28 @@ from workflow.documents.approvals.words import INSTRUMENTS
 
 _NAMES = frozenset({"приказ", "постановление", "распоряжение", "решение"})
 _ORDERS = re.compile(
-    r"(?i:приказ\s?[ыьi1l]{1,3}\s?ваю|постановля|распоряжаюсь|обязываю|\bрешил[аои]?\b)|(?m:^)[«\"]?О(?:б|бо|Б|БО)?\s+\S"
+    r"(?i:приказ\s?[ыьi1l]{1,3}\s?ваю|постановля|распоряжаюсь|обязываю|\bрешил[аои]?\b)|"
+    r"(?m:^)[«\"]?О(?:б|бо|Б|БО)?\s+\S"
 )
-_TITLE = re.compile(r"(?:\n|\s)[«\"]?О(?:б|бо|Б|БО)?\s+[^\W\d]|(?i:приказ\s?[ыьi1l]{1,3}\s?ваю|в соответствии|на основании|в целях)")
-_PLAIN_REST = re.compile(r"(?:[\s№.,:;«»\"_/-]|[NН][oо°]?|\bот\b|\bг(?:ода?)?\b|\d[\w/.-]*|[А-Яа-я]{3,8}(?=\s*\d{4})|\x00)*\Z")
-_HEAD_SIGNS = re.compile(r"(?m:^)\W*(?i:директор|завед[уыю]|и\.?\s?о\.?\s?(?:директор|завед)|врио\s+директор|ректор)")
-_AUTHORITY_SIGNS = re.compile(r"(?m:^)\W*(?i:начальник|глава|министр|мэр|председатель\s+комитета|заведующ\w+\s+отдел)")
-_AUTHORITY = re.compile(r"(?i:администраци|управлени[ея]\s+образ|департамент|министерств|комитет\w*\s+по|отдел\w*\s+образ)")
-_SCHOOL = re.compile(r"(?i:школ|гимнази|лице[йя]|детск\w+\s+сад|\b[а-я]*(?:сош|оош|доу|боу|коу|аоу)\b|учреждени|центр\b|колледж)")
+_TITLE = re.compile(
+    r"(?:\n|\s)[«\"]?О(?:б|бо|Б|БО)?\s+[^\W\d]|"
+    r"(?i:приказ\s?[ыьi1l]{1,3}\s?ваю|в соответствии|на основании|в целях)"
+)
+_PLAIN_REST = re.compile(
+    r"(?:[\s№.,:;«»\"_/-]|[NН][oо°]?|\bот\b|\bг(?:ода?)?\b|\d[\w/.-]*|[А-Яа-я]{3,8}(?=\s*\d{4})|\x00)*\Z"
+)
+_HEAD_SIGNS = re.compile(
+    r"(?m:^)\W*(?i:директор|завед[уыю]|и\.?\s?о\.?\s?(?:директор|завед)|врио\s+директор|ректор)"
+)
+_AUTHORITY_SIGNS = re.compile(
+    r"(?m:^)\W*(?i:начальник|глава|министр|мэр|председатель\s+комитета|заведующ\w+\s+отдел)"
+)
+_AUTHORITY = re.compile(
+    r"(?i:администраци|управлени[ея]\s+образ|департамент|министерств|комитет\w*\s+по|отдел\w*\s+образ)"
+)
+_SCHOOL = re.compile(
+    r"(?i:школ|гимнази|лице[йя]|детск\w+\s+сад|\b[а-я]*(?:сош|оош|доу|боу|коу|аоу)\b|учреждени|центр\b|колледж)"
+)
 _MINUTES = re.compile(
     r"(?im:^)\W*(?i:выписка\s+из\s+)?(?i:протокол[а]?)\b(?s:.)*?(?i:присутств|повестк|слушали|выступил|решили)"
 )
@@ -32,10 +46,18 @@ def own_order(page: Page, words: Sequence[Word], marks: Sequence[Mark], first_ac
     for i, word in enumerate(words):
         if word.start > first_act:
             return None
-        if word.form in _NAMES and _is_heading(page, word) and _ORDERS.search(page.text, word.end):
-            if found := _read(page, words[i + 1 :], marks, word):
-                return found
+        if word.form not in _NAMES or not _is_heading(page, word) or not _ORDERS.search(page.text, word.end):
+            continue
+        if found := _read(page, words[i + 1 :], marks, word):
+            return found
     return None
+
+
+def order_signer(page: Page, people: Sequence[Mark]) -> str | None:
+    """Who signed at the foot: the first person named behind the last post that begins a line."""
+    posts = [*_HEAD_SIGNS.finditer(page.text), *_AUTHORITY_SIGNS.finditer(page.text)]
+    foot = max((match.end() for match in posts), default=len(page.text))
+    return next((mark.value for mark in people if mark.start >= foot), None)
 
 
 def is_minutes(page: Page) -> bool:
@@ -44,14 +66,16 @@ def is_minutes(page: Page) -> bool:
 
 
 def _starts_row(page: Page, word: Word) -> bool:
-    return not page.text[page.starts[word.row] : word.start].strip(" *_«\"#№")
+    return not page.text[page.starts[word.row] : word.start].strip(' *_«"#№')
 
 
 def _is_heading(page: Page, word: Word) -> bool:
     row_end = page.text.find("\n", word.end)
     rest = page.text[word.end : row_end if row_end >= 0 else len(page.text)]
     if _starts_row(page, word) and not word.raw.islower():
-        return bool(_PLAIN_REST.match(rest)) or word.raw.isupper() or bool(re.search(r"№|\bN\s?\d", rest[:160]))
+        return (
+            bool(_PLAIN_REST.match(rest)) or word.raw.isupper() or bool(re.search(r"№|\bN\s?\d", rest[:160]))
+        )
     return word.raw.isupper() and len(page.starts) < 4
 
 
@@ -65,7 +89,9 @@ def _read(page: Page, after: Sequence[Word], marks: Sequence[Mark], word: Word) 
     act = Mark("act", "УТВЕРЖДЕНО", word.start, word.end, word.row)
     body = Mark("body", _issuer(page, after, word), word.start, word.end, word.row)
     tool = Mark("instrument", INSTRUMENTS[word.form], word.start, word.end, word.row)
-    _, filled = fill([Column(act, body)], sorted([tool, *behind], key=lambda mark: mark.start), len(page.text))
+    _, filled = fill(
+        [Column(act, body)], sorted([tool, *behind], key=lambda mark: mark.start), len(page.text)
+    )
     return filled[0] if filled[0].number or filled[0].date or word.raw.isupper() else None
 
 

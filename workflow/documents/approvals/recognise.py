@@ -6,20 +6,34 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from workflow.documents.approvals.acts import AMENDED, ANNEX, acts, heading_end, limits
+from workflow.documents.approvals.acts import AMENDED, ANNEX, SECTION, acts, heading_end, limits
 from workflow.documents.approvals.blocks import stamps
 from workflow.documents.approvals.bodies import bodies
 from workflow.documents.approvals.evidence import Column, Filled, fill
-from workflow.documents.approvals.marks import Mark, Word, dates, fillers, instruments, names, numbers, words_of
-from workflow.documents.approvals.orders import is_minutes, own_order
+from workflow.documents.approvals.marks import (
+    Mark,
+    Word,
+    dates,
+    fillers,
+    instruments,
+    names,
+    numbers,
+    words_of,
+)
+from workflow.documents.approvals.orders import is_minutes, order_signer, own_order
 from workflow.documents.approvals.page import Page, page_of
 from workflow.documents.approvals.records import APPROVING, COLLEGIAL, Approval
 
-_HEAD = 4_000
-_ANNEX = re.compile(r"(?m)^[^\S\n]*(?:\*\*|#+\s)?П[Рр][Ии][Лл][Оо][Жж][Ее][Нн][Ии][Ее]\b[^\n]{0,80}(?:\n[^\n]{0,80}){0,2}?\s*к\s+приказу")
+_HEAD, _FOOT = 4_000, 900
+_STAMP_WORD = re.compile(r"(?i:утвержд|согласов|рассмотр|принят|приказ|протокол)")
+_ANNEX = re.compile(
+    r"(?m)^[^\S\n]*(?:\*\*|#+\s)?П[Рр][Ии][Лл][Оо][Жж][Ее][Нн][Ии][Ее]\b[^\n]{0,80}(?:\n[^\n]{0,80}){0,2}?\s*к\s+приказу"
+)
 _ANNEX_HEAD = 1_500
-_MOST_ANNEXES = 20
-_LEFT_OF_BODY = re.compile(r"(?:(?:на|с|со|общем|общего|заседани[еия]|решени[еям]+|приказ(?:ом)?|И\.\s?о\.|и\.\s?о\.)\s+)*\Z", re.I)
+_MOST_ANNEXES = 8
+_LEFT_OF_BODY = re.compile(
+    r"(?:(?:на|с|со|общем|общего|заседани[еия]|решени[еям]+|приказ(?:ом)?|И\.\s?о\.|и\.\s?о\.)\s+)*\Z", re.I
+)
 _END_OF_BODY = re.compile(r"[\n_;(]|\s(?:от|протокол|приказ|пр\.)\b|\s№|\s[А-ЯЁ]\.\s?[А-ЯЁ]\.|\Z", re.I)
 
 
@@ -35,12 +49,22 @@ class _Heading:
 
 def recognise(text: str) -> tuple[Approval, ...]:
     """The approvals of a document, each once, in the order of their printing; none is invented."""
-    found = list(_approvals(_heading(text[:_HEAD], 1)))
-    for match, _ in zip(_ANNEX.finditer(text, min(_HEAD // 4, len(text))), range(_MOST_ANNEXES), strict=False):
+    found = list(_approvals(_heading(_head_of(text), 1)))
+    for match, _ in zip(
+        _ANNEX.finditer(text, min(_HEAD // 4, len(text))), range(_MOST_ANNEXES), strict=False
+    ):
         line = text.count("\n", 0, match.start()) + 1
         annex = _heading(text[match.start() : match.start() + _ANNEX_HEAD], line)
         found += [one for one in _approvals(annex) if one.by_kind == "head" or one.act_class != "УТВЕРЖДЕНО"]
     return tuple(_once(found))
+
+
+def _head_of(text: str) -> str:
+    """The text up to a little behind its first section; an order's signature stands within that little."""
+    head = text[:_HEAD]
+    stamp = _STAMP_WORD.search(head)
+    section = SECTION.search(head, stamp.end() if stamp else 0)
+    return head[: section.end() + _FOOT] if section else head
 
 
 def _heading(text: str, first_line: int) -> _Heading:
@@ -51,7 +75,10 @@ def _heading(text: str, first_line: int) -> _Heading:
     begun = [act for act in begun if act.start < end]
     tools = list(instruments(words))
     evidence = [*tools, *numbers(page, words, tools), *dates(page)]
-    marks = sorted([*begun, *bodies(words), *evidence, *limits(page), *fillers(page)], key=lambda mark: (mark.start, mark.kind))
+    marks = sorted(
+        [*begun, *bodies(words), *evidence, *limits(page), *fillers(page)],
+        key=lambda mark: (mark.start, mark.kind),
+    )
     marks = [mark for mark in marks if mark.start < end or not begun]
     return _Heading(page, words, begun, marks, list(names(page)), end)
 
@@ -71,7 +98,7 @@ def _approvals(heading: _Heading) -> Iterator[Approval]:
     first = heading.acts[0].start if heading.acts else len(heading.page.text)
     order = own_order(heading.page, heading.words, heading.marks, first)
     if order:
-        yield _approval(heading, order)
+        yield replace(_approval(heading, order), signer=order_signer(heading.page, heading.names))
     elif not is_minutes(heading.page):
         yield from _without_act(heading, first)
     earlier: list[Approval] = []
@@ -118,7 +145,10 @@ def _approval(heading: _Heading, one: Filled) -> Approval:
         signer=_signer(heading, act),
         ambiguous=implied or bool(one.number and one.number.doubt),
         amendment=act.value == AMENDED,
-        lines=(min(page.line_at(mark.start) for mark in used), max(page.line_at(mark.start) for mark in used)),
+        lines=(
+            min(page.line_at(mark.start) for mark in used),
+            max(page.line_at(mark.start) for mark in used),
+        ),
     )
 
 
@@ -154,11 +184,15 @@ def _by_text(page: Page, body: Mark | None) -> str:
 
 def _signer(heading: _Heading, act: Mark) -> str | None:
     """The first person named under an act; of several under the last of acts side by side, the last."""
-    following = next((other.start for other in heading.acts if other.start > act.start), heading.end)
-    under = [mark.value for mark in heading.names if act.end <= mark.start < following]
+    following = next((other.start for other in heading.acts if other.start > act.start), None)
+    title = next(
+        (mark.start for mark in heading.marks if mark.kind == "title" and mark.start > act.end), heading.end
+    )
+    end = title if following is None else following
+    under = [mark.value for mark in heading.names if act.end <= mark.start < end]
     if not under:
         return None
-    return under[-1] if following == heading.end and len(under) <= len(heading.acts) else under[0]
+    return under[-1] if following is None and 1 < len(under) <= len(heading.acts) else under[0]
 
 
 def _amended(approval: Approval, earlier: Sequence[Approval]) -> Approval | None:
@@ -166,7 +200,9 @@ def _amended(approval: Approval, earlier: Sequence[Approval]) -> Approval | None
     by_order = approval.instrument in ("order", "resolution")
     for one in reversed(earlier):
         if (one.by_kind in ("head", "authority")) == by_order:
-            return replace(approval, act=one.act, by_kind=one.by_kind, by_text=approval.by_text or one.by_text)
+            return replace(
+                approval, act=one.act, by_kind=one.by_kind, by_text=approval.by_text or one.by_text
+            )
     if by_order:
         return replace(approval, act="УТВЕРЖДЕНО", by_kind="head")
     return None
