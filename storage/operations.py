@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, and_, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, and_, inspect, or_, select
 
 from storage.tables import (
     account,
@@ -20,7 +20,7 @@ from storage.tables import (
     task,
 )
 from workflow.governance.people import RECORDING, PersonName
-from workflow.values import EditionKey, PartyKey
+from workflow.values import EditionKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,11 @@ class Waiting:
     address: str
     party: str
     title: str
+
+
+def empty(connection: Connection) -> bool:
+    """Whether the database holds no table at all: what a new one may be made in."""
+    return not inspect(connection).get_table_names()
 
 
 def organisations(connection: Connection, on: date) -> list[str]:
@@ -141,17 +146,6 @@ def holder(connection: Connection, kind: str, organisation: str, on: date) -> st
         .order_by(membership.c.since.desc())
         .limit(1)
     )
-
-
-def party_of_kind(connection: Connection, organisation: str, kind: str, on: date) -> PartyKey | None:
-    """The organisation's body or office of that id or, when it is the only one, of that kind."""
-    rows = connection.execute(
-        select(party.c.id, party.c.kind).where(
-            party.c.organisation == organisation, _on(party.c.since, party.c.until, on)
-        )
-    ).all()
-    named = [row.id for row in rows if row.id == kind] or [row.id for row in rows if row.kind == kind]
-    return PartyKey(organisation, named[0]) if len(named) == 1 else None
 
 
 def _on(since: Column[Any], until: Column[Any], day: date) -> ColumnElement[bool]:

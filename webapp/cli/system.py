@@ -49,6 +49,14 @@ class System:
 
         return PeopleDatabase(self.database)
 
+    @property
+    def empty(self) -> bool:
+        """Whether the database has no table at all."""
+        from storage.operations import empty
+
+        with self.database.read() as connection:
+            return empty(connection)
+
     def moment(self, organisation: str) -> Moment:
         """Now and today in an organisation. Raises NotFound."""
         return clock.moment(self.reads.organisation(organisation, clock.today()).zone)
@@ -96,27 +104,34 @@ def place(data: Path | None) -> Place:
 
 
 @contextmanager
-def opened(data: Path | None) -> Iterator[System]:
-    """The installation in a folder, its schema up to date. Raises Refused with the mend."""
-    from storage.migrate import pending
-
+def existing(data: Path | None) -> Iterator[System]:
+    """The installation in a folder, whatever its version. Raises Refused when there is none."""
     here = place(data)
     if here.sqlite is not None and not here.sqlite.exists():
         raise Refused("no-system", _NO_SYSTEM.filled(folder=here.settings.data))
     system = System(here.settings)
     try:
-        if pending(system.database):
-            raise Refused("old-schema", _OLD)
         yield system
     finally:
         system.database.dispose()
+
+
+@contextmanager
+def opened(data: Path | None) -> Iterator[System]:
+    """The installation in a folder, its schema up to date. Raises Refused with the mend."""
+    from storage.migrate import pending
+
+    with existing(data) as system:
+        if pending(system.database):
+            raise Refused("old-schema", OLD)
+        yield system
 
 
 _NO_SYSTEM = Text(
     "В папке {folder} системы нет: заведите её командой grif init или укажите другую папку (--data)",
     "There is no system in {folder}: make one with grif init, or name another folder (--data)",
 )
-_OLD = Text(
+OLD = Text(
     "База данных другой версии, чем программа: сделайте копию и выполните grif migrate",
     "The database is of another version than the program: take a backup and run grif migrate",
 )

@@ -166,6 +166,12 @@ def publish(
     return known
 
 
+def check_login(store: PeopleStore, login: str) -> None:
+    """Raises Invalid when nobody can be given this login."""
+    with store.work() as work:
+        _check_login(work, login)
+
+
 def open_account(
     store: PeopleStore, actor: Actor, organisation: str, person: str, login: str, password: str, at: Moment
 ) -> None:

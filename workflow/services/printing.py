@@ -122,7 +122,7 @@ def shown(reads: Reads, key: EditionKey, today: date) -> Shown:
 
 def render(one: Shown) -> bytes:
     """The PDF; the same edition with the same sign-offs gives the same bytes."""
-    if one.document.kind == ORDER and one.case is not None and not one.document.paper:
+    if one.document.kind == ORDER and one.case is not None:
         return pdf.render_order(printed_order(one))
     return pdf.render(printed(one))
 
@@ -151,7 +151,7 @@ def printed(one: Shown) -> Printed:
 
 
 def printed_order(one: Shown) -> PrintedOrder:
-    """An order of our own: number, date and signature come from the answer that signed it."""
+    """An order: number, date and signature come from the answer that signed it."""
     text = one.edition.text
     signature = _approval(one)
     instrument = next(iter(signature.instruments), None) if signature else None
@@ -186,7 +186,7 @@ def evidence(one: Shown) -> tuple[Evidence, ...]:
     # A paper followed by a published chain keeps stamps that the chain does not ask for.
     beyond = [id_ for id_ in signed if id_ not in ordered]
     if one.document.paper:
-        return tuple(_signed(signed[id_]) for id_ in [*ordered, *beyond] if id_ in signed)
+        return tuple(_recorded(signed[id_]) for id_ in [*ordered, *beyond] if id_ in signed)
     return tuple(
         _signed(signed[id_]) if id_ in signed else _missing(one, one.case.case, steps[id_]) for id_ in ordered
     )
@@ -195,21 +195,26 @@ def evidence(one: Shown) -> tuple[Evidence, ...]:
 def _signed(signature: Signature) -> Evidence:
     answer = signature.sign_off
     instrument = next(iter(signature.instruments), None)
-    historic = answer.party.party.startswith("paper-")
     acting = answer.capacity == ACTING
     return Evidence(
         answer.act,
         answer.outcome,
         _nature(signature.nature),
         signature.party,
-        # The name on an old stamp is whole: it says the organisation itself.
-        Names.fixed("") if historic else signature.organisation,
+        signature.organisation,
         _instrument(instrument.instrument if instrument else "none"),
         instrument.printed if instrument else None,
         instrument.dated if instrument else answer.decided_on,
         _signer(signature) if signature.nature == "office" else None,
         _acting(signature.party) if acting else None,
     )
+
+
+def _recorded(signature: Signature) -> Evidence:
+    """A stamp from paper. A party that the organisation does not list bears its whole name already."""
+    told = _signed(signature)
+    whole = signature.sign_off.party.party.startswith("paper-") and told.instrument != "order"
+    return replace(told, organisation=Names.fixed("")) if whole else told
 
 
 def _missing(one: Shown, case: Case, step: Step) -> Evidence:

@@ -1,0 +1,200 @@
+"""`grif import` puts a paper into the archive; `grif pdf` prints an act."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from webapp.cli.speech import as_json as json_option
+from webapp.cli.speech import data as data_option
+from webapp.cli.speech import lang, language, say
+from webapp.cli.speech import organisation as organisation_option
+from workflow.values import DocumentKey, EditionKey, Text
+
+if TYPE_CHECKING:
+    from webapp.cli.system import System
+    from workflow.governance.findings import Finding
+    from workflow.services.archive import Archived
+
+
+@click.command(
+    "import",
+    help=say(
+        "Внести бумажный документ в архив: отметки с бумаги, замечания для аудитора.",
+        "Put a paper document into the archive: its stamps recorded, findings for the auditor.",
+    ),
+)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@organisation_option
+@click.option("--chain", metavar="ID", help=say("С какой цепочкой сравнить", "The chain to compare with"))
+@data_option
+@json_option
+@lang
+def import_(
+    file: Path, organisation: str | None, chain: str | None, data: Path | None, as_json: bool
+) -> None:
+    """Acts in the name of the organisation's administrator; the same file twice is put in once."""
+    from webapp.cli.read import content_of, reading_of
+    from webapp.cli.system import opened
+    from workflow.services.archive import PaperFile, put_in
+
+    content = content_of(file)
+    paper = PaperFile(file.name, content, reading_of(content))
+    with opened(data) as system:
+        of = system.one_organisation(organisation)
+        at = system.moment(of)
+        known = _chain(system, of, chain) if chain else None
+        done = put_in(system.database, system.administrator(of, at.today), of, paper, at, known)
+        found = [(one, _findings(system, one)) for one in done]
+    if as_json:
+        click.echo(json.dumps(_facts(of, found), ensure_ascii=False, indent=1))
+    else:
+        for one, findings in found:
+            _tell(one, findings)
+
+
+@click.command(
+    help=say(
+        "Напечатать акт. DOCUMENT – номер или ОРГАНИЗАЦИЯ/НОМЕР.",
+        "Print an act. DOCUMENT is a number or ORGANISATION/NUMBER.",
+    )
+)
+@click.argument("document")
+@click.option(
+    "--edition", type=int, help=say("Редакция (иначе действующая)", "Edition (else the one in force)")
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    required=True,
+    help=say("Куда записать", "Where to write"),
+)
+@organisation_option
+@data_option
+@lang
+def pdf(
+    document: str, edition: int | None, output: Path, organisation: str | None, data: Path | None
+) -> None:
+    """The stored act of an edition that came into force; else the draft as it stands."""
+    import hashlib
+
+    from webapp.cli.system import opened
+    from workflow.services.printing import act
+
+    named, number = _place(document)
+    with opened(data) as system:
+        of = system.one_organisation(named or organisation)
+        key = _edition(system, DocumentKey(of, number), edition)
+        content = act(system.reads, key, system.moment(of).today)
+    if str(output) == "-":
+        click.get_binary_stream("stdout").write(content)
+        return
+    output.write_bytes(content)
+    sha256 = hashlib.sha256(content).hexdigest()
+    click.echo(
+        say(
+            f"{output}: редакция {key.edition}, {len(content)} байт, SHA-256 {sha256}",
+            f"{output}: edition {key.edition}, {len(content)} bytes, SHA-256 {sha256}",
+        )
+    )
+
+
+def _place(document: str) -> tuple[str | None, int]:
+    """The organisation, if it is named, and the number. Raises UsageError."""
+    named, _, number = document.rpartition("/")
+    if not number.isdecimal() or int(number) == 0:
+        raise click.UsageError(
+            say(
+                "DOCUMENT – это номер или ОРГАНИЗАЦИЯ/НОМЕР: gymnasium/12",
+                "DOCUMENT is a number or ORGANISATION/NUMBER: gymnasium/12",
+            )
+        )
+    return named or None, int(number)
+
+
+def _edition(system: System, key: DocumentKey, edition: int | None) -> EditionKey:
+    from workflow.errors import NotFound
+
+    try:
+        document = system.reads.document(key)
+        wanted = EditionKey(*key, edition or document.in_force or document.editions)
+        system.reads.edition(wanted)
+    except NotFound:
+        raise NotFound(_NO_EDITION.filled(place="/".join(map(str, key)))) from None
+    return wanted
+
+
+def _chain(system: System, organisation: str, named: str) -> str:
+    """The hash under which the organisation publishes a chain now. Raises Invalid naming those it has."""
+    from workflow.documents.kinds import document_kinds
+    from workflow.errors import Invalid
+
+    published = {
+        definition.id: digest
+        for kind in document_kinds
+        for digest, definition in system.reads.published(organisation, kind).items()
+    }
+    if named not in published:
+        raise Invalid({"chain": _NO_CHAIN.filled(known=", ".join(sorted(published)) or "–")})
+    return published[named]
+
+
+def _findings(system: System, one: Archived) -> list[Finding]:
+    """The findings of this import, or those still open when the file had been put in before."""
+    if not one.replayed:
+        return list(one.findings)
+    return [each.finding for each in system.reads.findings_of(one.document)]
+
+
+def _tell(one: Archived, findings: list[Finding]) -> None:
+    from workflow.governance.findings import told
+
+    place = f"{one.document.organisation}/{one.document.document}"
+    if one.replayed:
+        click.echo(
+            say(f"{place}: уже в архиве: {one.title}", f"{place}: in the archive already: {one.title}")
+        )
+    else:
+        click.echo(say(f"{place}: внесён: {one.title}", f"{place}: put in: {one.title}"))
+    for finding in findings:
+        click.echo(f"  {told(finding).said(language())}")
+    if not findings:
+        click.echo(say("  замечаний нет", "  no findings"))
+
+
+def _facts(organisation: str, found: list[tuple[Archived, list[Finding]]]) -> dict[str, Any]:
+    from workflow.governance.findings import told
+
+    return {
+        "organisation": organisation,
+        "documents": [
+            {
+                "document": one.document.document,
+                "title": one.title,
+                "replayed": one.replayed,
+                "findings": [
+                    {
+                        "code": finding.code,
+                        "severity": finding.severity,
+                        "facts": dict(finding.facts),
+                        "message": told(finding).said(language()),
+                    }
+                    for finding in findings
+                ],
+            }
+            for one, findings in found
+        ],
+    }
+
+
+_NO_EDITION = Text(
+    "Документа {place} или такой редакции нет", "There is no document {place} or no such edition"
+)
+_NO_CHAIN = Text(
+    "Такой цепочки в организации нет (--chain); есть: {known}",
+    "The organisation has no such chain (--chain); there are: {known}",
+)
