@@ -50,7 +50,7 @@ def show(organisation: str, register: str) -> str:
         caption=_party(of),
         trail=[_all_registers(organisation)],
         periods=_periods(of, period, counts, newest),
-        orders=_orders(of, period, newest),
+        other_order=_other_order(of, period, newest),
         summary=_summary(period, counts.get(period, 0)),
         entries=[_entry(entry) for entry in page.entries],
         actions=_print_action(of, period) if counts.get(period) else [],
@@ -157,7 +157,7 @@ def _register(row: object) -> dict[str, object]:
     return {
         "title": of.title,
         "href": url_for("registers.show", organisation=of.organisation, register=of.id),
-        "party": said(pieces.capital(both(row.party.nominative))),
+        "party": _whose(of, row.party.nominative),
         "period": _period_title(row.period),
         "count": row.count,
         "last": row.last,
@@ -167,7 +167,12 @@ def _register(row: object) -> dict[str, object]:
 def _party(of: Register) -> str:
     key = PartyKey(of.organisation, of.party)
     names = grif().reads.party_names({key}, moment(of.organisation).today)
-    return said(pieces.capital(both(names[key].nominative))) if key in names else ""
+    return _whose(of, names[key].nominative) if key in names else ""
+
+
+def _whose(of: Register, party: str) -> str:
+    """The body or office, unless the title says it."""
+    return "" if party.lower() in of.title.lower() else party[:1].upper() + party[1:]
 
 
 def _period_title(period: str) -> str:
@@ -198,11 +203,9 @@ def _periods(of: Register, shown: str, counts: Mapping[str, int], newest: bool) 
     ]
 
 
-def _orders(of: Register, period: str, newest: bool) -> list[Link]:
-    return [
-        Link(_("Сначала новые"), url_for("registers.show", **_place(of, period)), newest),
-        Link(_("По номерам"), url_for("registers.show", **_place(of, period, newest=False)), not newest),
-    ]
+def _other_order(of: Register, period: str, newest: bool) -> Link:
+    text = _("Показать по порядку номеров") if newest else _("Показать сначала новые")
+    return Link(text, url_for("registers.show", **_place(of, period, not newest)))
 
 
 def _print_action(of: Register, period: str) -> list[Action]:
