@@ -46,7 +46,7 @@ def all(organisation: str) -> str | tuple[str, int]:
     policy.require(actor(), Permission.READ, organisation)
     on, form = _asked_day(organisation)
     seats = [one for one in grif().reads.seats(organisation, on) if one.holds(on)]
-    parties = grif().reads.parties(organisation, on)
+    parties = sorted(grif().reads.parties(organisation, on), key=_by_kind)
     page = render_template(
         "bodies/all.html",
         form=form,
@@ -204,6 +204,10 @@ def _ranked(seats: Sequence[Any]) -> list[Any]:
     return sorted(seats, key=lambda one: (order.index(one.capacity), one.name.full.casefold()))
 
 
+def _by_kind(party: Party) -> tuple[int, str]:
+    return list(KINDS).index(party.kind) if party.kind in KINDS else len(KINDS), party.names.nominative
+
+
 def _link(party: Party, on: date) -> Link:
     day = None if on == moment(party.key.organisation).today else f"{on:%d.%m.%Y}"
     href = url_for(".show", organisation=party.key.organisation, party=party.key.party, on=day)
@@ -211,12 +215,9 @@ def _link(party: Party, on: date) -> Link:
 
 
 def _body_row(party: Party, seats: Sequence[Any], on: date) -> tuple[object, ...]:
-    return (
-        _link(party, on),
-        _named(seats, CHAIR) or Text("не избран", "not elected"),
-        _named(seats, SECRETARY) or Text("не избран", "not elected"),
-        str(len(seats)),
-    )
+    nobody = Text("не избран", "not elected") if seats else "–"
+    chair, secretary = (_named(seats, one) or nobody for one in (CHAIR, SECRETARY))
+    return (_link(party, on), chair, secretary, str(len(seats)))
 
 
 def _office_row(party: Party, seats: Sequence[Any], on: date) -> tuple[object, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -14,7 +15,7 @@ from webapp import clock, pieces
 from webapp.filters import said
 from webapp.forms import GrifForm
 from webapp.grif import actor, grif, moment
-from webapp.parts import Action
+from webapp.parts import Action, Stage
 from webapp.people_forms import PublishForm
 from workflow import policy
 from workflow.chain.progress import progress
@@ -38,6 +39,12 @@ KINDS = {
     "report": Text("Отчёты", "Reports"),
     "protocol": Text("Протоколы", "Protocols"),
     "other": Text("Другие документы", "Other documents"),
+}
+
+EVIDENCE = {
+    "protocol": Text("протокол", "protocol"),
+    "order": Text("приказ", "order"),
+    "none": Text("отметка", "sign-off"),
 }
 
 
@@ -114,7 +121,9 @@ def _offered(organisation: str) -> dict[str, Definition]:
 
 def _row(organisation: str, row: Any, manages: bool) -> dict[str, object]:  # a Publication of storage
     place = {"organisation": organisation, "kind": row.kind, "known": row.digest}
-    cancel = Action(_("Отменить"), url_for(".withdraw", **place), "danger", about=row.definition.title)
+    cancel = Action(
+        _("Отменить цепочку"), url_for(".withdraw", **place), "danger", about=row.definition.title
+    )
     return {
         **_told(row.definition),
         "kind": KINDS[row.kind],
@@ -127,8 +136,23 @@ def _told(definition: Definition) -> dict[str, object]:
     return {
         "title": definition.title,
         "told": describe(definition),
-        "stages": pieces.stages(progress(definition, None), actor()),
+        "stages": _stages(definition),
     }
+
+
+def _stages(definition: Definition) -> list[Stage]:
+    """The chain as a drawing; a step that nobody was asked yet says by what it will be answered."""
+    way = progress(definition, None)
+    return [
+        replace(
+            stage,
+            steps=tuple(
+                replace(step, state=EVIDENCE[one.step.evidence])
+                for step, one in zip(stage.steps, view.steps, strict=True)
+            ),
+        )
+        for stage, view in zip(pieces.stages(way, actor()), way.stages, strict=True)
+    ]
 
 
 def _publish_page(organisation: str, form: PublishForm, offered: dict[str, Definition]) -> str:

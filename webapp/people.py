@@ -18,6 +18,7 @@ from webapp.parts import Action, Column, Link, TagKind
 from webapp.people_forms import LoginForm
 from workflow import policy
 from workflow.errors import Invalid, NotFound, Refused
+from workflow.governance.people import HOLDER
 from workflow.policy import Permission
 from workflow.services import accounts, people
 from workflow.values import Text, both
@@ -96,7 +97,7 @@ def renew(organisation: str, person: str) -> str:
         return render_template(
             "people/confirm.html",
             title=_("Новый пароль"),
-            caption=row.name.full,
+            name=row.name.full,
             text=_("Прежний пароль перестанет подходить, все сеансы человека закончатся."),
             button=_("Выдать новый пароль"),
             back=_back(organisation, person),
@@ -116,7 +117,7 @@ def disable(organisation: str, person: str) -> Response | str:
         return render_template(
             "people/confirm.html",
             title=_("Закрыть вход"),
-            caption=row.name.full,
+            name=row.name.full,
             text=_("Человек больше не войдёт, его сеансы закончатся. Места и записанные решения останутся."),
             button=_("Закрыть вход"),
             danger=True,
@@ -179,7 +180,10 @@ def _state(row: Any) -> tuple[TagKind, Text]:
 
 
 def _seat_told(organisation: str, seat: Any) -> str:
-    return f"{said(capacity(seat.capacity))}: {_party_name(organisation, seat)}"
+    name = _party_name(organisation, seat)
+    if seat.capacity == HOLDER:
+        return said(pieces.capital(both(name)))
+    return f"{said(capacity(seat.capacity))}: {name}"
 
 
 def _party_name(organisation: str, seat: Any) -> str:
