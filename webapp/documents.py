@@ -92,7 +92,7 @@ def editions(organisation: str, number: int) -> str:
 def pdf(organisation: str, number: int) -> Response:
     """The printed act with its stamps."""
     opened = opened_at(organisation, number)
-    content = printing.act(grif().reads, opened.key, moment(organisation).today)
+    content = printing.copy(grif().reads, opened.key, moment(organisation).today)
     response = Response(content, mimetype=printing.MEDIA_TYPE)
     response.headers["Content-Disposition"] = f'inline; filename="{printing.file_name(opened.key)}"'
     return response
@@ -118,7 +118,9 @@ def page_of(opened: Opened, tab: str) -> dict[str, object]:
         "facts": _facts(opened),
         "tab_links": _tabs(opened, tab),
         "actions": _actions(opened),
-        "trail": [Link(_("Документы"), url_for("documents.all", organisation=opened.document.key.organisation))]
+        "trail": [
+            Link(_("Документы"), url_for("documents.all", organisation=opened.document.key.organisation))
+        ]
         if policy.may(actor(), Permission.READ, opened.document.key.organisation)
         else [],
         "findings": grif().reads.findings_of(opened.document.key)

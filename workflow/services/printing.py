@@ -18,8 +18,9 @@ from workflow.documents.stamps import Evidence, layout_on, stamps
 from workflow.engine.definition import Definition, Step
 from workflow.errors import NotFound, Refused
 from workflow.formats import pdf
-from workflow.formats.pdf import Printed, PrintedOrder
+from workflow.formats.pdf import Printed, PrintedOrder, annex_mark
 from workflow.governance.bodies import Organisation
+from workflow.governance.entries import InstrumentView
 from workflow.governance.names import Names
 from workflow.governance.parties import PARTY_KINDS
 from workflow.governance.people import ACTING, HOLDER, PersonName
@@ -56,6 +57,7 @@ class Reads(Protocol):
     def organisation(self, of: str, on: date) -> Organisation: ...
     def party_names(self, keys: set[PartyKey], on: date) -> Mapping[PartyKey, Names]: ...
     def file(self, key: EditionKey, purpose: str) -> tuple[str, bytes] | None: ...
+    def instrument(self, organisation: str, id_: str, today: date) -> InstrumentView: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class Shown:
     parties: Mapping[PartyKey, Names]
     organisations: Mapping[str, Names]
     today: date
+    annex_of: str | None = None
 
     @property
     def day(self) -> date:
@@ -92,6 +95,13 @@ def act(reads: Reads, key: EditionKey, today: date, *, as_of_force: bool = False
         return kept[1]
     one = shown(reads, key, today)
     return render(_as_of_force(one) if as_of_force else one)
+
+
+def copy(reads: Reads, key: EditionKey, today: date) -> bytes:
+    """The edition for reading: one that lapsed says so, lest it be applied; else the act. Raises NotFound."""
+    until = reads.edition(key).in_force_until
+    lapsed = until is not None and until <= today
+    return render(shown(reads, key, today)) if lapsed else act(reads, key, today)
 
 
 def keep(work: Work, key: EditionKey, content: bytes, at: Moment) -> str:
@@ -117,7 +127,8 @@ def shown(reads: Reads, key: EditionKey, today: date) -> Shown:
     parent = _organisation(reads, organisation.parent, day, today) if organisation.parent else None
     names = {of: _organisation(reads, of, day, today).names for of in {one.organisation for one in asked}}
     parties = {**reads.party_names(asked, today), **reads.party_names(asked, day)}
-    return Shown(document, edition, organisation, parent, case, parties, names, today)
+    annex_of = _annex_of(reads, key, case, today) if case else None
+    return Shown(document, edition, organisation, parent, case, parties, names, today, annex_of)
 
 
 def render(one: Shown) -> bytes:
@@ -144,6 +155,7 @@ def printed(one: Shown) -> Printed:
         clauses=_clauses(text),
         edition=one.edition.key.edition,
         text_sha256=one.edition.sha256,
+        annex_of=one.annex_of,
         draft=one.draft,
         former=_former(one),
         layout=layout_on(one.day, legacy=paper),
@@ -153,7 +165,7 @@ def printed(one: Shown) -> Printed:
 def printed_order(one: Shown) -> PrintedOrder:
     """An order: number, date and signature come from the answer that signed it."""
     text = one.edition.text
-    signature = _approval(one)
+    signature = _approval(one.case)
     instrument = next(iter(signature.instruments), None) if signature else None
     number, dated = (instrument.printed, instrument.dated) if instrument else (None, None)
     return PrintedOrder(
@@ -230,8 +242,20 @@ def _missing(one: Shown, case: Case, step: Step) -> Evidence:
     )
 
 
-def _approval(one: Shown) -> Signature | None:
-    signed: Sequence[Signature] = one.case.signatures if one.case else ()
+def _annex_of(reads: Reads, key: EditionKey, case: CaseView, today: date) -> str | None:
+    """The mark of an act that came with an order of its own words: its annex, numbered if one of several."""
+    approval = _approval(case)
+    order = next((one for one in approval.instruments if one.instrument == ORDER), None) if approval else None
+    view = reads.instrument(order.organisation, order.id, today) if order else None
+    if order is None or view is None or view.own is None or view.own.key == key:
+        return None
+    annexes = [one.key for one in view.entry.carried if one.key != view.own.key]
+    number = annexes.index(key) + 1 if len(annexes) > 1 else None
+    return annex_mark(view.organisation.names, order.printed, order.dated, number)
+
+
+def _approval(case: CaseView | None) -> Signature | None:
+    signed: Sequence[Signature] = case.signatures if case else ()
     return next((each for each in signed if each.sign_off.outcome == "approved"), None)
 
 
