@@ -6,6 +6,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
+import make
 from sqlalchemy import Connection, select
 
 from storage.cases import Cases
@@ -17,6 +18,14 @@ from storage.tables import case, decision, instrument, job, sign_off, task
 from workflow.chain.case import Case, tasks
 from workflow.journal import Recorded
 from workflow.values import EditionKey
+
+
+def a_school(url: str) -> None:
+    """Fill: a school and nothing on its way."""
+    make.migrated(url)
+    database = Database(url)
+    make.school(database)
+    database.dispose()
 
 
 def broken(database: Database) -> list[str]:
@@ -88,10 +97,8 @@ def _waiting(connection: Connection, key: EditionKey) -> set[object]:
 
 
 def _needed(connection: Connection, of: Case) -> set[object]:
-    from make import TODAY
-
     plan = plan_of(connection, of.definition)
-    return {(one.step, one.party.party) for one in tasks(plan, of, "", TODAY)}
+    return {(one.step, one.party.party) for one in tasks(plan, of, "", make.TODAY)}
 
 
 def _decided(connection: Connection, key: EditionKey) -> set[object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import make
-from consistency import broken
+from consistency import a_school, broken
 from databases import SqliteDatabases
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -26,14 +26,6 @@ from workflow.services import approval
 
 PARTIES = (*make.BODIES, "head")
 AUTHOR, ANYBODY = Asker(frozenset({"author"})), Asker()
-
-
-def a_school(url: str) -> None:
-    """Fill: a school and nothing on its way."""
-    make.migrated(url)
-    database = Database(url)
-    make.school(database)
-    database.dispose()
 
 
 @st.composite

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 import make
 import pytest
+from consistency import a_school
+from databases import Databases
 from sqlalchemy import select
 
 from storage.database import Database
@@ -24,9 +27,10 @@ def at(minute: int) -> str:
 
 
 @pytest.fixture
-def queue(database: Database) -> Database:
-    make.school(database)
-    return database
+def queue(databases: Databases) -> Iterator[Database]:
+    opened = Database(databases.filled("a-school", a_school))
+    yield opened
+    opened.dispose()
 
 
 def enqueue(queue: Database, kind: str = "notify", minute: int = 0, **payload: object) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import make
 import pytest
+from databases import Databases
 from sqlalchemy import Connection, create_engine, delete, func, select, text, update
 from sqlalchemy.exc import DBAPIError
 
@@ -22,15 +23,22 @@ ON_SQLITE = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 ON_POSTGRESQL = pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
 
 
-@pytest.fixture
-def database(database: Database) -> Database:
-    """A school with two documents; the first has been signed by three councils: five records."""
+def two_documents(url: str) -> None:
+    """Fill: a school with two documents; the first has been signed by three councils: five records."""
+    make.migrated(url)
+    database = Database(url)
     school = make.school(database)
-    known = school.publish(make.full_chain())
-    edition, _ = school.submitted(known), school.draft()
+    edition, _ = school.submitted(school.publish(make.full_chain())), school.draft()
     for kind in make.COUNCILS:
         school.decide(edition, kind, "agreed", remark="для протокола", command=f"key-{kind}")
-    return database
+    database.dispose()
+
+
+@pytest.fixture
+def database(databases: Databases) -> Iterator[Database]:
+    opened = Database(databases.filled("two-documents", two_documents))
+    yield opened
+    opened.dispose()
 
 
 def told(database: Database, organisation: str | None = None) -> set[tuple[int, int]]:

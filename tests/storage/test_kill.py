@@ -22,8 +22,8 @@ from storage.tables import event, sign_off, task
 from workflow.services import approval
 from workflow.values import EditionKey
 
-CASES = 60
-ROUNDS = 14
+CASES = 40
+ROUNDS = 12
 MOST_ANSWERS = 12  # a child is killed after one to so many
 PATIENCE = 30  # seconds until a child that does not answer fails the test
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import threading
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import make
 import pytest
+from consistency import a_school
 from databases import Databases
 from sqlalchemy import select, text
 
@@ -28,8 +28,8 @@ ORDERS = Register(make.SCHOOL, "orders", "order", "head", "Приказы")
 
 @pytest.fixture
 def school(databases: Databases) -> Iterator[make.School]:
-    opened = Database(databases.filled("migrated", make.migrated), pool_size=DRAWERS)
-    yield make.school(opened)
+    opened = Database(databases.filled("a-school", a_school), pool_size=DRAWERS)
+    yield make.School(opened)
     opened.dispose()
 
 
