@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -91,7 +92,7 @@ def pdf(
         key = _edition(system, DocumentKey(of, number), edition)
         content = act(system.reads, key, system.moment(of).today)
     if str(output) == "-":
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)
         return
     output.write_bytes(content)
     sha256 = hashlib.sha256(content).hexdigest()

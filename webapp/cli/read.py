@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,7 +46,7 @@ def content_of(file: Path) -> bytes:
 
     known = None if str(file) == "-" else file.stat().st_size
     if known is None:
-        content = click.get_binary_stream("stdin").read(LIMIT + 1)
+        content = sys.stdin.buffer.read(LIMIT + 1)
         known = len(content)
     elif known <= LIMIT:
         content = file.read_bytes()
