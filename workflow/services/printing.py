@@ -198,14 +198,19 @@ def evidence(one: Shown) -> tuple[Evidence, ...]:
     # A paper followed by a published chain keeps stamps that the chain does not ask for.
     beyond = [id_ for id_ in signed if id_ not in ordered]
     if one.document.paper:
-        return tuple(_recorded(signed[id_]) for id_ in [*ordered, *beyond] if id_ in signed)
+        return tuple(_recorded(one, signed[id_]) for id_ in [*ordered, *beyond] if id_ in signed)
     return tuple(
-        _signed(signed[id_]) if id_ in signed else _missing(one, one.case.case, steps[id_]) for id_ in ordered
+        _signed(one, signed[id_]) if id_ in signed else _missing(one, one.case.case, steps[id_])
+        for id_ in ordered
     )
 
 
-def _signed(signature: Signature) -> Evidence:
+def _signed(one: Shown, signature: Signature) -> Evidence:
     answer = signature.sign_off
+    decided = answer.decided_on
+    if decided is None and answer.act == "approve" and not one.document.paper:
+        # An official who signs without an order approves on the day that puts the edition into force.
+        decided = one.edition.in_force_from
     instrument = next(iter(signature.instruments), None)
     acting = answer.capacity == ACTING
     return Evidence(
@@ -216,15 +221,15 @@ def _signed(signature: Signature) -> Evidence:
         signature.organisation,
         _instrument(instrument.instrument if instrument else "none"),
         instrument.printed if instrument else None,
-        instrument.dated if instrument else answer.decided_on,
+        instrument.dated if instrument else decided,
         _signer(signature) if signature.nature == "office" else None,
         _acting(signature.party) if acting else None,
     )
 
 
-def _recorded(signature: Signature) -> Evidence:
+def _recorded(one: Shown, signature: Signature) -> Evidence:
     """A stamp from paper. A party that the organisation does not list bears its whole name already."""
-    told = _signed(signature)
+    told = _signed(one, signature)
     whole = signature.sign_off.party.party.startswith("paper-") and told.instrument != "order"
     return replace(told, organisation=Names.fixed("")) if whole else told
 
