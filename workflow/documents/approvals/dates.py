@@ -95,7 +95,9 @@ def _iso(text: str) -> Iterator[Found]:
 def _numeric(text: str) -> Iterator[Found]:
     for pattern in (_NUMERIC, _QUOTED):
         for match in pattern.finditer(text):
-            day, month = _number(match[1]), _number(match[2])
+            # Both strokes of a day may be misread, as in «ЗО.08.2019», when its month is not.
+            month = _number(match[2])
+            day = _number(match[1] if month is None else match[1].translate(_DIGIT))
             year = _year(match[3]) if match[3] else 2000 + int(match[4])
             yield from _valid(match, day, month, year)
 

@@ -69,7 +69,8 @@ def fill(columns: Sequence[Column], marks: Sequence[Mark], late: int) -> tuple[f
     Marks from `late` on stand behind the title, where only a number or date of a named instrument counts.
     """
     own = {id(column.body): i for i, column in enumerate(columns) if column.body}
-    own |= {id(column.act): i for i, column in enumerate(columns)}
+    # Several bodies of one act: reading begins with the first of them.
+    own |= {id(column.act): i for i, column in reversed(list(enumerate(columns)))}
     table = _Table(columns, marks, late)
     readings = [_Reading(0.0, ((None, None, None),) * len(columns), 0, columns[0].act, None)]
     for mark, following in zip_longest(marks, marks[1:]):
@@ -128,6 +129,8 @@ class _Table:
         self.columns = columns
         self.late = late
         self.phrases = _phrases(marks)
+        # Several bodies of one act stand one below the other, each before its own evidence.
+        self.one_act = len({column.act.start for column in columns}) == 1
         heads = [mark for column in columns for mark in (column.act, column.body) if mark]
         self.in_rows = any(
             one.row == two.row for one, two in pairwise(sorted(heads, key=lambda mark: mark.start))
@@ -173,6 +176,8 @@ class _Table:
         """Cells are read left to right, then again from the left; a complete stamp has no more cells."""
         if len(self.columns) == 1:
             return 0.0
+        if self.one_act:
+            return 0.0 if i == old.column else _SKIPPED_CELL
         if i == old.column and mark.row == old.last.row and _goes_on(old.last, mark):
             return 0.0
         same_row = mark.row == old.last.row

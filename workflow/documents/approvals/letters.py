@@ -16,7 +16,6 @@ _SINGLE = str.maketrans(
 )
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _LATIN_LIKE = re.compile(r"[ABCEHKMOPTXYaceopxykmtunrbIl01368]+\Z")
-_SPACED = re.compile(r"(?<![\w.])[А-ЯЁA-Zа-яё](?: [А-ЯЁA-Zа-яё]){3,}(?![\w.])")
 
 
 @lru_cache(maxsize=20_000)
@@ -27,11 +26,6 @@ def fold(word: str) -> str:
     for pattern, letter in _PAIRS:
         word = pattern.sub(letter, word)
     return word.translate(_SINGLE).lower().replace("ё", "е")
-
-
-def close_up(line: str) -> str:
-    """The line with words printed in s p a c e d letters closed up."""
-    return _SPACED.sub(lambda found: found.group().replace(" ", ""), line)
 
 
 def distance(one: str, two: str, limit: int) -> int:

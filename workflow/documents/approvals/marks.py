@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice, takewhile
 from typing import Literal
 
 from workflow.documents.approvals.dates import dates_in, month_of
@@ -46,6 +47,7 @@ class Mark:
 
 
 SURE, SLIGHT = 1.2, 0.25
+_SHORTEST_PIECE = 3
 
 _WORD = re.compile(r"[^\W_]+")
 _DATED = re.compile(r"\s?[оo][тt]\b")
@@ -88,7 +90,28 @@ def words_of(page: Page) -> list[Word]:
             mended[-1] = one
         else:
             mended.append(word)
-    return mended
+    return _rejoined(page, mended)
+
+
+def _rejoined(page: Page, words: list[Word]) -> list[Word]:
+    """A word cut by the edge of its column and continued in the next row is read as the word it was."""
+    whole = list(words)
+    for i, word in enumerate(words):
+        if _is_piece(word) and word.row + 1 < len(page.starts):
+            for rest in _in_next_row(words, i):
+                sense = exact(word.form + rest.form)
+                if rest.raw.islower() and _is_piece(rest) and sense not in (None, "иное"):
+                    whole[i] = replace(word, form=word.form + rest.form, sense=sense)
+    return whole
+
+
+def _is_piece(word: Word) -> bool:
+    return word.sense is None and len(word.raw) >= _SHORTEST_PIECE
+
+
+def _in_next_row(words: Sequence[Word], i: int) -> Iterator[Word]:
+    behind = takewhile(lambda rest: rest.row <= words[i].row + 1, islice(words, i + 1, None))
+    return (rest for rest in behind if rest.row > words[i].row)
 
 
 def _word(page: Page, start: int, raw: str) -> Word:
@@ -157,6 +180,9 @@ def _doubt(text: str, word: Word | None, one: Printed) -> float:
         return SURE
     if word is None or not _names_an_organisation(text, word, one.start):
         return 0.0
+    if _BY_SCHOOL.search(text[max(0, word.start - 24) : word.end]):
+        # «приказом по школе № 5» is the order's number, unless the order has another one.
+        return SLIGHT
     if not _DATED.match(text, one.end):
         return SURE
     # A school's number is not followed by «от»; an order's, printed below the school, is.
@@ -167,8 +193,6 @@ def _names_an_organisation(text: str, word: Word, start: int) -> bool:
     between = text[word.end : start]
     kindergarten = word.form == "с" and text[word.start - 2 : word.start].lower() in ("д/", "д\\")
     if not (kindergarten or _ORGANISATION.match(word.form)):
-        return False
-    if _BY_SCHOOL.search(text[max(0, word.start - 24) : word.end]):
         return False
     return len(between) <= 4 and not any(letter in between for letter in "_;:)»")
 

@@ -23,6 +23,8 @@ _VALUE = (
     r")"
 )
 _NUMBER = re.compile(rf"(?<![\w]){_SIGN}[\s_:\"«]*{_VALUE}")
+# A row that is only «М 15 от 3 мая» below the name of a school: the sign misread, the date gives it away.
+_AT_ROW = re.compile(rf"(?m:^) ?{_WEAK_SIGN} ?{_VALUE}(?= ?[оo][тt]\b)")
 _AFTER_WORD = re.compile(rf"[.:]?[ _]*(?:{_WEAK_SIGN}[ _]*)?[ _]*{_VALUE}")
 _CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху")
 
@@ -38,7 +40,7 @@ class Printed:
 
 def numbers_in(text: str) -> Iterator[Printed]:
     """Every number that stands behind a number sign."""
-    for match in _NUMBER.finditer(text):
+    for match in sorted((*_NUMBER.finditer(text), *_AT_ROW.finditer(text)), key=lambda found: found.start()):
         value = clean(match["value"])
         if value and not _is_year(value, text, match.end()):
             yield Printed(match.start(), match.end(), value)

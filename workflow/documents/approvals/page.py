@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from workflow.documents.approvals.letters import close_up, fold
+from workflow.documents.approvals.blanks import close_up, open_up
+from workflow.documents.approvals.letters import fold
 from workflow.documents.approvals.noise import BLANK, blanked
 from workflow.documents.approvals.words import ACTS, exact, meaning
 
@@ -58,7 +59,7 @@ def page_of(text: str, first_line: int = 1) -> Page:
     """The page of a text whose first line is `first_line` of the whole document."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n").translate(_DROPPED).translate(_SPACES)
     lines = blanked(_MARKDOWN.sub("", plain)).split("\n")
-    rows = [_cells(close_up(line), number) for number, line in enumerate(lines, first_line)]
+    rows = [_cells(open_up(close_up(line)), number) for number, line in enumerate(lines, first_line)]
     return _joined(_in_reading_order([row for row in rows if row]))
 
 
@@ -109,6 +110,9 @@ def _columns(rows: list[list[Cell]], first: int) -> tuple[int, list[list[Cell]]]
     heads = [cell.start for cell in rows[first]]
     columns: list[list[Cell]] = [[] for _ in heads]
     taken = 0
+    if _one_behind_another(rows, first):
+        # A cell copied out of a table ends with a tab; the next begins behind it and goes on below.
+        return 1, [[cell] for cell in rows[first]]
     for row in rows[first : first + _ROWS_OF_A_STAMP]:
         if taken and (_opens_columns(row) or (len(row) == 1 and _ENDS_COLUMNS.match(row[0].text))):
             break
@@ -116,6 +120,12 @@ def _columns(rows: list[list[Cell]], first: int) -> tuple[int, list[list[Cell]]]
             columns[_column(cell, place, row, heads)].append(cell)
         taken += 1
     return taken, columns
+
+
+def _one_behind_another(rows: list[list[Cell]], first: int) -> bool:
+    """Whether the row is the end of one cell and the beginning of the next, and no row below has columns."""
+    below = rows[first + 1 : first + 4]
+    return not _is_act(rows[first][0]) and all(len(row) == 1 and row[0].start == 0 for row in below)
 
 
 def _column(cell: Cell, place: int, row: list[Cell], heads: list[int]) -> int:
@@ -149,9 +159,15 @@ def _hyphenated(text: str, row: str) -> bool:
     """Whether a word of the text was broken at its last hyphen and goes on in the row."""
     broken = re.search(r"([^\W\d_]+)-\Z", text)
     rest = re.match(r"[^\W\d_]+", row)
-    if not broken or not rest:
+    if not broken or not rest or _continues_another(text, rest[0]):
         return False
     return row[0].islower() or exact(fold(broken[1] + rest[0])) is not None
+
+
+def _continues_another(text: str, rest: str) -> bool:
+    """Whether a word broken inside the last row, at its column's edge, is the one that goes on."""
+    pieces = re.findall(r"([^\W\d_]+)- ", text[text.rfind("\n") + 1 :])
+    return any(exact(fold(piece + rest)) for piece in pieces)
 
 
 def _tidy(text: str) -> str:

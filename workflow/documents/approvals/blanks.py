@@ -1,0 +1,69 @@
+"""Blanks as they were meant: those a scanner put between letters, and those an extraction lost."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from workflow.documents.approvals.letters import fold
+from workflow.documents.approvals.words import exact
+
+_SPACED = re.compile(r"(?<![\w.])[А-ЯЁA-Zа-яё](?: [А-ЯЁA-Zа-яё]){3,}(?![\w.])")
+_SPACED_DATE = re.compile(r"(?<!\d)\d \d ?\. ?\d \d ?\. ?\d \d \d \d(?!\d)")
+_SPACED_NUMBER = re.compile(r"(?<=№ )\d(?: \d)+(?=\s*(?:от\b|\Z))")
+_GLUED_SIGN = re.compile(r"(?<=[^\W\d_])(?=№)")
+_GLUED_FROM = re.compile(r"(?<![^\W\d_])[оo][тt](?=[\d«\"])")
+_LONG = re.compile(r"(?<![^\W\d_])[^\W\d_]{10,60}(?![^\W\d_])")
+_CASE_EDGE = re.compile(r"(?<=[а-яё])(?=[А-ЯЁ])")
+_LINKS = frozenset("на с со от по и о об".split())
+_SHORTEST_WORD, _LONGEST_WORD = 5, 16
+
+
+def close_up(line: str) -> str:
+    """The line with words, dates and numbers printed in s p a c e d letters closed up."""
+    closed = _SPACED_DATE.sub(_without_blanks, _SPACED.sub(_without_blanks, line))
+    return line if closed == line else _SPACED_NUMBER.sub(_without_blanks, closed)
+
+
+def open_up(line: str) -> str:
+    """The line with the blanks put back between words of a stamp that were printed as one."""
+    line = _LONG.sub(lambda found: _apart(found.group()), line)
+    return _GLUED_FROM.sub(" от ", _GLUED_SIGN.sub(" ", line))
+
+
+def _without_blanks(found: re.Match[str]) -> str:
+    return found.group().replace(" ", "")
+
+
+@lru_cache(maxsize=5_000)
+def _apart(word: str) -> str:
+    pieces = [_split(piece) or (piece,) for piece in _CASE_EDGE.split(word)]
+    known = len(pieces) == 1 or any(exact(fold(one)) for piece in pieces for one in piece)
+    return " ".join(one for piece in pieces for one in piece) if known else word
+
+
+def _split(word: str) -> tuple[str, ...] | None:
+    """The words of a stamp that a long word is made of without rest; None when it is made of no two."""
+    if len(word) < 2 * _SHORTEST_WORD:
+        return None
+    ways = (_words_from(word, fold(word), first) for first in range(2, min(len(word), _LONGEST_WORD)))
+    return next((way for way in ways if way and sum(len(one) >= _SHORTEST_WORD for one in way) > 1), None)
+
+
+def _words_from(word: str, form: str, first: int) -> tuple[str, ...] | None:
+    """The word cut behind its first letters, when they and the words of the rest are all known."""
+    if len(form) != len(word) or not _known(form[:first]):
+        return None
+    if first == len(word):
+        return (word,)
+    for longer in range(2, min(len(word) - first, _LONGEST_WORD) + 1):
+        rest = _words_from(word[first:], form[first:], longer)
+        if rest:
+            return (word[:first], *rest)
+    return None
+
+
+def _known(form: str) -> bool:
+    if form in _LINKS:
+        return True
+    return len(form) >= _SHORTEST_WORD and exact(form) not in (None, "иное")
