@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from storage import accounts, documents, files, findings, instruments, journal, people
+from storage import accounts, documents, files, instruments, journal, people
 from storage.database import Database
 from storage.definitions import Publication, plan_of, publications_of, published_for
+from storage.findings import OpenFinding, findings_of, open_findings
 from storage.queries import documents as lists
 from storage.queries import inbox, orders, progress
 from storage.queries import people as seating
@@ -96,13 +97,13 @@ class Reads:
         with self._database.read() as connection:
             return files.file_of(connection, key, purpose)
 
-    def findings(self, organisation: str) -> list[findings.OpenFinding]:
+    def findings(self, organisation: str) -> list[OpenFinding]:
         with self._database.read() as connection:
-            return findings.open_findings(connection, organisation)
+            return open_findings(connection, organisation)
 
-    def findings_of(self, key: DocumentKey) -> list[findings.OpenFinding]:
+    def findings_of(self, key: DocumentKey) -> list[OpenFinding]:
         with self._database.read() as connection:
-            return findings.findings_of(connection, key)
+            return findings_of(connection, key)
 
     def organisation(self, of: str, on: date) -> Organisation:
         with self._database.read() as connection:

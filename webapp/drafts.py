@@ -1,4 +1,4 @@
-"""Putting a document in: paste or upload, look at what was understood, save; edit, renew, submit, withdraw."""
+"""Putting a document in: paste or upload, look at what was understood, save; then edit, submit, withdraw."""
 
 from __future__ import annotations
 

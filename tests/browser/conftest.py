@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import make
 import pytest
 from databases import SqliteDatabases
+from serving import PASSWORD, Served
 from waitress.server import create_server
 from werkzeug.security import generate_password_hash
 
@@ -20,30 +20,10 @@ from webapp import create_app
 from webapp.settings import Settings
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 FAST = "scrypt:1024:8:1"
-PASSWORD = "secret of the tests"
 ROLES = (*make.BODIES, "head", "administrator", "auditor")
-
-
-@dataclass
-class Served:
-    """A school behind an address on this machine."""
-
-    school: make.School
-    address: str
-    browser: Browser
-
-    def sign_in(self, role: str, width: int = 1280) -> Page:
-        """A fresh browser window in which that person has signed in."""
-        page = self.browser.new_context(viewport={"width": width, "height": 900}, locale="ru-RU").new_page()
-        page.goto(f"{self.address}/sign-in")
-        page.get_by_label("Логин").fill(role)
-        page.get_by_label("Пароль").fill(PASSWORD)
-        page.get_by_role("button", name="Войти").click()
-        page.locator('form[action="/sign-out"]').wait_for(state="attached")
-        return page
 
 
 @pytest.fixture
@@ -55,7 +35,9 @@ def served(browser: Browser, sqlite_databases: SqliteDatabases, tmp_path: Path) 
     with database.work() as work:
         for role in ROLES:
             open_account(work.connection, Account(school.person(role), role, password, False))
-    app = create_app(Settings(tmp_path, str(database.url), "key of the tests", password_method=FAST), database)
+    app = create_app(
+        Settings(tmp_path, str(database.url), "key of the tests", password_method=FAST), database
+    )
     server = create_server(app, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

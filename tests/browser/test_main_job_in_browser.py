@@ -8,8 +8,8 @@ import make
 import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import Served
 from playwright.sync_api import Page, expect
+from serving import Served
 
 TODAY = f"{make.date.today():%d.%m.%Y}"
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}

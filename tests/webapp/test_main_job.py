@@ -48,9 +48,7 @@ def test_an_administrator_puts_a_document_in_and_the_director_brings_it_into_for
     administrator.post("/school/documents/1/editions/1/submit", {"definition": known})
     for kind in (*make.COUNCILS, "pedagogical_council"):
         outcome = "adopted" if kind == "pedagogical_council" else "agreed"
-        visit(kind).post(
-            f"/school/documents/1/editions/1/steps/{kind}", {"outcome": outcome, "dated": TODAY}
-        )
+        visit(kind).post(f"/school/documents/1/editions/1/steps/{kind}", {"outcome": outcome, "dated": TODAY})
     done = visit("head").post(
         "/school/documents/1/editions/1/steps/head", {"outcome": "approved", "number": "121", "dated": TODAY}
     )
@@ -89,7 +87,7 @@ def test_the_second_tab_is_told(visit, school: make.School, known: str) -> None:
     school.submitted(known)
     path = "/school/documents/1/editions/1/steps/parents_council"
     first, second = visit("parents_council"), visit("parents_council")
-    from conftest import hidden
+    from visitor import hidden
 
     opened = hidden(second.get(path))
     first.post(path, {"outcome": "agreed", "number": "3", "dated": TODAY})
@@ -98,7 +96,7 @@ def test_the_second_tab_is_told(visit, school: make.School, known: str) -> None:
 
 
 def test_a_strangers_document_is_not_found(visit, school: make.School, known: str) -> None:
-    from conftest import with_accounts
+    from visitor import with_accounts
 
     with_accounts(make.school(school.database, "other"))
     school.submitted(known)

@@ -7,7 +7,7 @@ from datetime import date
 import make
 import pypdfium2
 import pytest
-from conftest import Visitor, with_accounts
+from visitor import Visitor, with_accounts
 
 from workflow.documents.document import Edition
 from workflow.governance.registers import Register, typed_number
