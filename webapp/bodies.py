@@ -16,7 +16,7 @@ from webapp.grif import actor, grif, moment
 from webapp.parts import Action, Column, Fact, Link
 from webapp.people_forms import SERIAL_SIGN, EndSeatForm, OnForm, PartyForm, SeatForm
 from workflow import policy
-from workflow.errors import GrifError, Invalid, NotFound, Refused
+from workflow.errors import Invalid, NotFound
 from workflow.events import CAPACITIES
 from workflow.governance.bodies import Party
 from workflow.governance.parties import PARTY_KINDS
@@ -130,7 +130,7 @@ def seat(organisation: str, party: str) -> Response | str | tuple[str, int]:
     try:
         people.seat(grif().people, actor(), found.key, new, at)
     except (Invalid, NotFound) as fault:
-        _tell(form, fault)
+        form.tell(fault if isinstance(fault, Invalid) else Invalid({"since": _NOT_THEN}))
         return _seat_page(found, form), 422
     flash(_("Записано: %(name)s", name=found.names.nominative))
     return redirect(url_for(".show", organisation=organisation, party=party))
@@ -151,8 +151,8 @@ def end_seat(organisation: str, party: str, person: str) -> Response | str | tup
         return _end_page(found, running, form), 422
     try:
         people.end_seat(grif().people, actor(), found.key, person, form.until, at)
-    except (Invalid, Refused, NotFound) as fault:
-        _tell(form, fault)
+    except Invalid as fault:
+        form.tell(fault)
         return _end_page(found, running, form), 422
     flash(_("Срок закончен: %(name)s", name=running.name.full))
     return redirect(url_for(".show", organisation=organisation, party=party))
@@ -254,7 +254,8 @@ def _register_facts(key: PartyKey, instrument: str) -> list[Fact]:
     following = grif().reads.next_number(key, instrument, moment(key.organisation).today)
     if register is None or following is None:
         return []
-    return [Fact(_("Журнал"), register.title), Fact(_("Следующий номер"), following.printed)]
+    href = url_for("registers.show", organisation=key.organisation, register=register.id)
+    return [Fact(_("Журнал"), register.title, href), Fact(_("Следующий номер"), following.printed)]
 
 
 def _actions(party: Party) -> list[Action]:
@@ -355,13 +356,9 @@ def _end_page(party: Party, seat: Any, form: EndSeatForm) -> str:
     )
 
 
-def _tell(form: SeatForm | EndSeatForm, fault: GrifError) -> None:
-    """Put what the service told into the form: beside its field, else above all fields."""
-    if isinstance(fault, Invalid):
-        form.tell(fault)
-    else:
-        form.form_errors.append(said(fault.message))
-
-
 _TITLE = Column(Text("Название", "Name"))
 _COUNT = Column(Text("Человек в составе", "Members"), "number")
+_NOT_THEN = Text(
+    "В этот день такого органа или человека в организации ещё не было",
+    "On that day the organisation had no such body or person yet",
+)

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from flask_babel import lazy_gettext as _l
 from wtforms import Form, PasswordField, RadioField, SelectField, StringField, ValidationError
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from webapp.filters import said
 from webapp.forms import GrifForm, TypedDate
@@ -45,12 +45,12 @@ class PartyForm(FieldsForm):
     FIELDS: ClassVar[Mapping[str, str]] = {"names": "nominative", "id": "kind"}
 
     kind = SelectField(_l("Вид"), [InputRequired(_l("Выберите вид"))])
-    nominative = StringField(_l("Название: кто?"), [InputRequired(_l("Впишите название")), Length(max=300)])
+    nominative = StringField(_l("Название: кто?"), [DataRequired(_l("Впишите название")), Length(max=300)])
     genitive = StringField(
-        _l("Название: кого?"), [InputRequired(_l("Впишите название в родительном падеже")), Length(max=300)]
+        _l("Название: кого?"), [DataRequired(_l("Впишите название в родительном падеже")), Length(max=300)]
     )
     instrumental = StringField(
-        _l("Название: кем?"), [InputRequired(_l("Впишите название в творительном падеже")), Length(max=300)]
+        _l("Название: кем?"), [DataRequired(_l("Впишите название в творительном падеже")), Length(max=300)]
     )
     within = SelectField(_l("При каком органе"), [Optional()])
     since = TypedDate(_l("С какого дня"), [InputRequired(_l("Укажите день"))], format=_TYPED)
