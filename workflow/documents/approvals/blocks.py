@@ -18,13 +18,13 @@ _LATE_REACH = 400
 _NOWHERE = 10**9
 
 
-def stamps(acts: Sequence[Mark], marks: Sequence[Mark], end: int) -> list[Filled]:
-    """The stamps that the acts begin, read with the least strain over all ways of standing side by side."""
+def stamps(acts: Sequence[Mark], marks: Sequence[Mark], end: int) -> list[list[Filled]]:
+    """The stamps that the acts begin, those side by side in one group, read with the least strain."""
     if not acts:
         return []
     ends = [*(act.start for act in acts[1:]), end]
     alone = [_group([act], _between(marks, act.start, stop)) for act, stop in zip(acts, ends, strict=True)]
-    best: list[tuple[float, list[Filled]]] = [(0.0, [])]
+    best: list[tuple[float, list[list[Filled]]]] = [(0.0, [])]
     for last in range(len(acts)):
         ways = []
         for first in range(max(0, last + 1 - _SIDE_BY_SIDE), last + 1):
@@ -35,7 +35,7 @@ def stamps(acts: Sequence[Mark], marks: Sequence[Mark], end: int) -> list[Filled
             else:
                 marks_of_all = _between(marks, acts[first].start, ends[last])
                 cost, filled = _group(acts[first : last + 1], marks_of_all)
-            ways.append((best[first][0] + cost, [*best[first][1], *filled]))
+            ways.append((best[first][0] + cost, [*best[first][1], filled]))
         best.append(min(ways, key=lambda way: way[0]))
     return best[-1][1]
 

@@ -57,10 +57,6 @@ _ORGANISATION = re.compile(
     r"корпус|класс|кабинет|приложени|редакци|форм[аы]\Z|вид[аов]{0,2}\Z|дс\Z|города|тел|лот|дом|пос|ул\Z|"
     r"фз\Z|санпин|лицензи|участ|отделени|групп)"
 )
-_NAME = re.compile(
-    r"(?<![А-ЯЁа-яёA-Za-z.])(?:(?P<i1>[А-ЯЁ])\.\s?(?P<i2>[А-ЯЁ])\.?\s?(?P<s1>[А-ЯЁ][а-яё]{1,}(?:-[А-ЯЁ][а-яё]+)?)"
-    r"|(?P<s2>[А-ЯЁ][а-яё]{1,}(?:-[А-ЯЁ][а-яё]+)?)\s(?P<i3>[А-ЯЁ])\.\s?(?P<i4>[А-ЯЁ])\.?)"
-)
 _FILLER = re.compile(
     r"(?:\b[МГКЧФЛЗ][А-ЯЁ]{1,7}У(?:\s(?:ДО|СО|РО|МО|КО|ДПО))?\b|\b(?:СОШ|ООШ|СШ)\b"
     r"|\b(?i:школ[аыеу]|гимнази[яеи]|лице[йяю]|детск\w+\s+сад\w*)\b)"
@@ -259,14 +255,6 @@ def _year_of(marks: list[Mark], place: int) -> Mark | None:
     years = [mark for mark in marks if mark.kind == "year" and day.row < mark.row <= day.row + 2]
     years = [year for year in years if year.row == years[0].row]
     return years[row.index(day)] if len(years) == len(row) else None
-
-
-def names(page: Page) -> Iterator[Mark]:
-    """People as «Surname I.O.»."""
-    for match in _NAME.finditer(page.text):
-        surname = match["s1"] or match["s2"]
-        initials = f"{match['i1'] or match['i3']}.{match['i2'] or match['i4']}."
-        yield Mark("name", f"{surname} {initials}", match.start(), match.end(), page.row_at(match.start()))
 
 
 def fillers(page: Page) -> Iterator[Mark]:

@@ -16,12 +16,12 @@ from workflow.documents.approvals.marks import (
     dates,
     fillers,
     instruments,
-    names,
     numbers,
     words_of,
 )
 from workflow.documents.approvals.orders import is_minutes, order_signer, own_order
 from workflow.documents.approvals.page import Page, page_of
+from workflow.documents.approvals.people import names, signers
 from workflow.documents.approvals.records import APPROVING, COLLEGIAL, Approval
 
 _HEAD, _FOOT = 4_000, 900
@@ -102,8 +102,8 @@ def _approvals(heading: _Heading) -> Iterator[Approval]:
     elif not is_minutes(heading.page):
         yield from _without_act(heading, first)
     earlier: list[Approval] = []
-    for one in stamps(heading.acts, heading.marks, heading.end):
-        approval = _approval(heading, one)
+    for one, signer in _signed(heading):
+        approval = replace(_approval(heading, one), signer=signer)
         if approval.amendment:
             amended = _amended(approval, earlier)
             if amended is None:
@@ -111,6 +111,11 @@ def _approvals(heading: _Heading) -> Iterator[Approval]:
             approval = amended
         earlier.append(approval)
         yield approval
+
+
+def _signed(heading: _Heading) -> Iterator[tuple[Filled, str | None]]:
+    for group in filter(None, stamps(heading.acts, heading.marks, heading.end)):
+        yield from zip(group, signers(group, _people_under(heading, group)), strict=True)
 
 
 def _without_act(heading: _Heading, first: int) -> Iterator[Approval]:
@@ -142,7 +147,7 @@ def _approval(heading: _Heading, one: Filled) -> Approval:
         instrument=_instrument(one, kind),
         number=one.number.value if one.number else None,
         date=one.date.value if one.date else None,
-        signer=_signer(heading, act),
+        signer=None,
         ambiguous=implied or bool(one.number and one.number.doubt),
         amendment=act.value == AMENDED,
         lines=(
@@ -182,17 +187,17 @@ def _by_text(page: Page, body: Mark | None) -> str:
     return " ".join(page.text[start : end.start() if end else body.end].split()).strip(" ,:/")
 
 
-def _signer(heading: _Heading, act: Mark) -> str | None:
-    """The first person named under an act; of several under the last of acts side by side, the last."""
-    following = next((other.start for other in heading.acts if other.start > act.start), None)
-    title = next(
-        (mark.start for mark in heading.marks if mark.kind == "title" and mark.start > act.end), heading.end
-    )
-    end = title if following is None else following
-    under = [mark.value for mark in heading.names if act.end <= mark.start < end]
-    if not under:
-        return None
-    return under[-1] if following is None and 1 < len(under) <= len(heading.acts) else under[0]
+def _people_under(heading: _Heading, group: Sequence[Filled]) -> list[Mark]:
+    """Who is named behind the acts of a group, before the next act and before the title."""
+    last = max(one.column.act.start for one in group)
+    row = next(act.row for act in heading.acts if act.start == last)
+    following = [act.start for act in heading.acts if act.start > last]
+    titles = [
+        mark.start for mark in heading.marks if mark.kind == "title" and mark.start > last and mark.row > row
+    ]
+    end = min([heading.end, *following[:1], *titles[:1]])
+    first = min(one.column.act.end for one in group)
+    return [mark for mark in heading.names if first <= mark.start < end]
 
 
 def _amended(approval: Approval, earlier: Sequence[Approval]) -> Approval | None:
