@@ -28,12 +28,17 @@ def a_school(url: str) -> None:
     database.dispose()
 
 
-def broken(database: Database) -> list[str]:
-    """Every contradiction between journal, cases, sign-offs, decisions, numbers, tasks and jobs."""
+def broken(database: Database, only: int | None = None) -> list[str]:
+    """Every contradiction between journal, cases, sign-offs, decisions, numbers, tasks and jobs.
+
+    `only` one document's case is looked at, where the others have not been touched.
+    """
     with database.read() as connection:
         faults = [str(one) for _, found in verify(connection) for one in found]
         faults += _of_the_file(connection)
         for key in _keys(connection):
+            if only not in (None, key.document):
+                continue
             faults += [f"{key}: {fault}" for fault in _of_case(connection, key)]
         faults += _numbers(connection)
     return faults

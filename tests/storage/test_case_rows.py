@@ -9,7 +9,14 @@ from consistency import a_school, broken
 from databases import SqliteDatabases
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from sqlalchemy import select
 
 from storage.cases import Cases
@@ -77,6 +84,13 @@ class Rows(RuleBasedStateMachine):
             return
         assert expected is not None and done.state == expected.state
         self.marking = expected
+
+    @precondition(lambda self: bool(self.waiting()))
+    @rule(which=st.integers(0, len(PARTIES)))
+    def answer_what_waits(self, which: int) -> None:
+        waiting = self.waiting()
+        kind = waiting[which % len(waiting)]
+        self.answer(kind, "approved" if kind == "head" else "agreed", "", stale=False)
 
     @rule(reason=st.sampled_from(["ошибка в тексте", ""]))
     def withdraw(self, reason: str) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import random
+import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 import make
@@ -13,19 +16,24 @@ import pytest
 from children import CONTEXT
 from consistency import broken
 from databases import Databases
-from sqlalchemy import select, text
+from sqlalchemy import event, select, text
 
 from storage.cases import Cases
 from storage.database import Database
 from storage.heads import Heads
-from storage.tables import event, sign_off, task
+from storage.tables import event as record
+from storage.tables import sign_off, task
+from workflow.chain.compile import compile_chain
+from workflow.governance.people import Actor
 from workflow.services import approval
 from workflow.values import EditionKey
 
 CASES = 40
-ROUNDS = 12
+ROUNDS = 6
 MOST_ANSWERS = 12  # a child is killed after one to so many
 PATIENCE = 30  # seconds until a child that does not answer fails the test
+
+MOST_STATEMENTS = 60  # of one answer, its commit among them
 
 Command = tuple[int, str]
 """A document's number and a step of it; told by the child before it signs and again once it is done."""
@@ -49,7 +57,7 @@ def office(databases: Databases) -> Iterator[make.School]:
     opened.dispose()
 
 
-def sign(school: make.School, command: Command, sha256: str) -> approval.Done:
+def sign(school: make.School, command: Command, sha256: str, actor: Actor | None = None) -> approval.Done:
     """One answer under a key of its own, as a client sends it and may send it again."""
     number, step = command
     outcome = {"pedagogical_council": "adopted", "head": "approved"}.get(step, "agreed")
@@ -61,7 +69,7 @@ def sign(school: make.School, command: Command, sha256: str) -> approval.Done:
         dated=make.TODAY,
         command=f"{number}-{step}",
     )
-    return approval.sign_off(school.database, school.recorder(step), decision, make.moment())
+    return approval.sign_off(school.database, actor or school.recorder(step), decision, make.moment())
 
 
 def waiting(database: Database) -> list[Command]:
@@ -165,6 +173,80 @@ def test_kill_9_in_the_middle_loses_nothing_acknowledged_and_leaves_nothing_half
     assert broken(database) == []
     assert kept(database) == heard.done
     with database.read() as connection:
-        keys = connection.scalars(select(event.c.command).where(event.c.command.is_not(None))).all()
+        keys = connection.scalars(select(record.c.command).where(record.c.command.is_not(None))).all()
     assert sorted(keys) == sorted(f"{number}-{step}" for number, step in heard.done)
     assert doubts, "no child died in the middle of an answer: the test has shown nothing"
+
+
+def cases_of_one_step(url: str) -> None:
+    """Fill: regulations that one council sends on to the head, one for each statement to die at."""
+    make.migrated(url)
+    database = Database(url)
+    school = make.school(database)
+    last = [make.step("head", "approve", "order")]
+    known = school.publish(compile_chain(make.chain([make.step("parents_council", "agree")], last)))
+    for _ in range(MOST_STATEMENTS // 2):
+        school.submitted(known)
+    database.dispose()
+
+
+def die_at(number: int) -> Callable[..., None]:
+    """What to call before each statement: it ends this process with no word to anybody at the given one."""
+    numbers = count(1)
+
+    def statement(*_: object) -> None:
+        if next(numbers) == number:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return statement
+
+
+def sign_and_die(url: str, command: Command, number: int) -> None:
+    """The child: one answer, dead before its statement of that number, or after the last one."""
+    school, tell = make.School(Database(url)), die_at(number)
+    sha256 = text_of(school.database, command)
+    actor = school.recorder("parents_council")
+    school.database.dispose()
+    # From its first statement on, but for what it read to know the actor and the text.
+    event.listen(school.database.engine, "connect", lambda raw, _: heard_by(raw, tell))
+    sign(school, command, sha256, actor)
+    os.kill(os.getpid(), signal.SIGUSR1)
+
+
+def heard_by(connection: Any, tell: Callable[..., None]) -> None:
+    """Have a driver's connection tell of every statement before it runs, and of the commit."""
+    if hasattr(connection, "set_trace_callback"):
+        connection.set_trace_callback(tell)
+        return
+    import psycopg
+
+    class Cursor(psycopg.Cursor[Any]):
+        def execute(self, *asked: Any, **more: Any) -> Any:
+            tell()
+            return super().execute(*asked, **more)
+
+    commit = connection.commit
+    connection.cursor_factory = Cursor
+    connection.commit = lambda: (tell(), commit())
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGUSR1"), reason="the signals of POSIX")
+def test_death_before_any_statement_of_an_answer_undoes_it_whole(databases: Databases) -> None:
+    database = Database(databases.filled("cases-of-one-step", cases_of_one_step))
+    office, url = make.School(database), database.url.render_as_string(hide_password=False)
+    for number in range(1, MOST_STATEMENTS):
+        command = (number, "parents_council")
+        child = CONTEXT.Process(target=sign_and_die, args=(url, command, number))
+        child.start()
+        child.join(PATIENCE)
+        gone(database)
+        survived = child.exitcode == -signal.SIGUSR1
+        assert survived or child.exitcode == -signal.SIGKILL
+        assert (command in kept(database)) == survived
+        assert broken(database, command[0]) == []
+        assert sign(office, command, text_of(database, command)).replayed == survived
+        if survived:
+            break
+    assert broken(database) == []
+    assert survived and number > 8, f"an answer of {number} statements is not an answer"
+    database.dispose()
