@@ -131,6 +131,16 @@ def test_an_order_is_read_with_its_grounds_and_what_it_replaced(school: make.Sch
     assert (carried.key, carried.step, carried.outcome) == (second.key, "head", "approved")
 
 
+def test_an_edition_that_never_was_in_force_is_not_replaced(school: make.School) -> None:
+    known = school.publish(make.full_chain())
+    first = school.submitted(known, make.text("Положение о кружке"))
+    approved(school, first)
+    second = renewed(school, known, first.key.of)
+    approval.withdraw(school.database, school.administrator, second.key, "ошибка", make.moment())
+    (ordered,) = viewed(school, approved(school, renewed(school, known, first.key.of))).ordered
+    assert ordered.replaced is not None and ordered.replaced.edition == 1
+
+
 def test_an_order_stays_as_it_was_when_its_edition_lapses(school: make.School) -> None:
     known = school.publish(make.full_chain())
     first = school.submitted(known, make.text("Положение о кружке"))

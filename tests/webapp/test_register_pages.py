@@ -10,9 +10,10 @@ import pytest
 from visitor import Visitor, with_accounts
 
 from workflow.documents.document import Edition
+from workflow.documents.reading import read
 from workflow.governance.registers import Register, typed_number
 from workflow.ports import Instrument
-from workflow.services import approval, documents
+from workflow.services import approval, archive, documents
 
 YEAR = make.TODAY.year
 
@@ -157,11 +158,28 @@ def test_an_order_that_is_a_document_shows_and_prints_its_own_text(visit, school
     assert visitor.client.get(path).data == visitor.client.get("/school/documents/1/pdf").data
 
 
-def test_a_paper_order_is_not_given_words_it_never_had(visit, school: make.School, known: str) -> None:
-    enter(school, "12")
+PAPER = """ПРИНЯТО                          УТВЕРЖДЕНО
+Управляющим советом              приказом директора
+протокол № 4 от 20.04.2024       от 22.04.2024 № 63
+
+ПОЛОЖЕНИЕ
+о дежурстве
+
+1. Общие положения
+1.1. Дежурят все классы по очереди.
+"""
+
+
+def test_a_paper_order_is_not_given_words_it_never_had(visit, school: make.School) -> None:
+    file = archive.PaperFile("duty.txt", PAPER.encode(), read(PAPER))
+    archive.put_in(school.database, school.administrator, school.id, file, make.moment())
     visitor = visit("auditor")
-    href = visitor.get("/school/registers/orders").soup.select_one("tbody th a")["href"]
-    assert "ПРИКАЗЫВАЮ" not in visitor.get(href).text
+    register = visitor.get("/school/registers/orders?period=2024")
+    assert "с бумаги" in register.text
+    href = register.soup.select_one("tbody th a")["href"]
+    page = visitor.get(href)
+    assert page.heading == "Приказ № 63 от 22.04.2024" and "остался на бумаге" in page.text
+    assert "ПРИКАЗЫВАЮ" not in page.text and "о дежурстве" in page.text
     assert visitor.client.get(f"{href}/pdf").status_code == 404
 
 

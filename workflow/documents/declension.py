@@ -72,9 +72,16 @@ def _declined(phrase: str) -> NamedDocument | None:
     if noun is None:
         return None
     head, rest = words[: noun + 1], words[noun + 1 :]
+    head = head if phrase.isupper() else _calm(head)
     accusative = [_cased(word, _accusative) for word in head] if ending == "А" else head
     genitive = [*(_cased(word, _genitive_adjective) for word in head[:-1]), _cased(head[-1], _genitive_noun)]
     return NamedDocument(" ".join(accusative + rest), " ".join(genitive + rest), " ".join(accusative), ending)
+
+
+def _calm(head: list[str]) -> list[str]:
+    """«ПОЛОЖЕНИЕ», in capitals as a heading has it, in a sentence: «Положение»."""
+    calm = [word.lower() if word.isupper() else word for word in head]
+    return [calm[0].capitalize(), *calm[1:]] if head[0].isupper() else calm
 
 
 def _cased(word: str, change: Callable[[str], str]) -> str:
