@@ -265,8 +265,8 @@ def _facts(opened: OpenedInstrument) -> list[Fact]:
     recorded = clock.parsed(entry.recorded_at).astimezone(ZoneInfo(g.zone))
     facts = [Fact(_("Организация"), view.organisation.names.nominative)]
     if entry.signer:
-        facts.append(Fact(_("Подписал"), f"{opened.post} {entry.signer.signature}"))
-    facts.append(Fact(_("Запись внёс"), f"{entry.recorder.full}, {short_day(recorded.date())}"))
+        facts.append(Fact(_("Подписано"), f"{opened.post} {entry.signer.signature}"))
+    facts.append(Fact(_("Запись внесена"), f"{entry.recorder.full}, {short_day(recorded.date())}"))
     if entry.stated:
         facts.append(Fact(_("Происхождение"), _("Внесён с бумаги")))
     return facts
