@@ -20,7 +20,7 @@ from workflow.governance.names import Names
 from workflow.governance.people import CHAIR, HOLDER, MEMBER, SECRETARY, Actor, PersonName
 from workflow.governance.registers import Register
 from workflow.ports import Moment
-from workflow.services import approval, documents
+from workflow.services import approval, documents, submission
 from workflow.values import EditionKey, PartyKey, Text, both
 
 TODAY = date(2026, 3, 16)
@@ -112,7 +112,7 @@ class School:
     def submitted(self, definition: str, said: EditionText | None = None) -> Edition:
         """A new document on its way."""
         edition = self.draft(said)
-        approval.submit(self.database, self.administrator, edition.key, definition, moment())
+        submission.submit(self.database, self.administrator, edition.key, definition, moment())
         return edition
 
     def decide(

@@ -26,7 +26,7 @@ from workflow.engine.sentences import describe
 from workflow.errors import Invalid, Refused, Stale
 from workflow.formats.text import decode
 from workflow.policy import Permission
-from workflow.services import approval, documents
+from workflow.services import documents, submission
 from workflow.services.viewing import Opened
 from workflow.values import Text
 
@@ -122,7 +122,7 @@ def submit(organisation: str, number: int, edition: int) -> Response | str | tup
         return _submit_page(opened, form, published)
     if not form.validate():
         return _submit_page(opened, form, published), 422
-    approval.submit(
+    submission.submit(
         grif().store,
         actor(),
         opened.key,
@@ -146,7 +146,7 @@ def withdraw(organisation: str, number: int, edition: int) -> Response | str | t
     try:
         reason = form.remark.data or ""
         command = form.command.data or None
-        approval.withdraw(grif().store, actor(), opened.key, reason, moment(organisation), command)
+        submission.withdraw(grif().store, actor(), opened.key, reason, moment(organisation), command)
     except Invalid as fault:
         form.tell(fault)
         return _withdraw_page(opened, form), 422

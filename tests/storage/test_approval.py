@@ -15,7 +15,7 @@ from storage.heads import Heads
 from storage.journal import verify
 from storage.tables import event, instrument, job, sign_off, task
 from workflow.errors import Forbidden, Invalid, NotFound, Refused, Stale
-from workflow.services import approval, documents
+from workflow.services import approval, documents, submission
 from workflow.values import EditionKey
 
 
@@ -72,7 +72,7 @@ def test_a_new_edition_in_force_repeals_the_former_on_the_same_day(school: make.
         make.text("Положение", "Новые слова."),
         make.moment(),
     )
-    approval.submit(school.database, school.administrator, second.key, known, make.moment())
+    submission.submit(school.database, school.administrator, second.key, known, make.moment())
     day = make.later(30)
     for kind in make.COUNCILS:
         school.decide(second, kind, "agreed", dated=day, today=day)
@@ -148,7 +148,7 @@ def test_a_stranger_finds_nothing(school: make.School, known: str) -> None:
     with pytest.raises(NotFound):
         approval.sign_off(school.database, other.recorder("head"), decision, make.moment())
     with pytest.raises(NotFound):
-        approval.withdraw(school.database, other.administrator, edition.key, "нет", make.moment())
+        submission.withdraw(school.database, other.administrator, edition.key, "нет", make.moment())
     assert rows(school.database) == before
 
 
@@ -213,7 +213,7 @@ def test_withdrawn_leaves_nothing_waiting_and_the_next_try_is_a_new_edition(
     school: make.School, known: str
 ) -> None:
     edition = school.submitted(known)
-    approval.withdraw(school.database, school.administrator, edition.key, "ошибка в тексте", make.moment())
+    submission.withdraw(school.database, school.administrator, edition.key, "ошибка в тексте", make.moment())
     assert waiting(school.database) == []
     again = documents.new_edition(
         school.database, school.administrator, edition.key.of, make.text("Положение"), make.moment()

@@ -29,7 +29,7 @@ from workflow.engine.definition import Step
 from workflow.engine.machine import Asker, Plan
 from workflow.engine.process import perform, start
 from workflow.errors import GrifError
-from workflow.services import approval
+from workflow.services import submission
 
 PARTIES = (*make.BODIES, "head")
 AUTHOR, ANYBODY = Asker(frozenset({"author"})), Asker()
@@ -96,7 +96,7 @@ class Rows(RuleBasedStateMachine):
     def withdraw(self, reason: str) -> None:
         allowed = bool(self.waiting()) and reason
         try:
-            approval.withdraw(
+            submission.withdraw(
                 self.database, self.school.administrator, self.edition.key, reason, make.moment()
             )
         except GrifError:

@@ -23,7 +23,7 @@ from storage.tables import definition, document, event, instrument, job, sign_of
 from workflow.documents.document import Edition
 from workflow.errors import GrifError, Stale
 from workflow.ports import Moment
-from workflow.services import approval, documents
+from workflow.services import approval, documents, submission
 from workflow.values import EditionKey
 
 CASES = 60
@@ -192,7 +192,7 @@ def test_the_key_of_one_answer_is_no_key_for_another_act(school: make.School, wa
     with pytest.raises(Stale, match="command-reused"):
         school.decide(waiting, "governing_council", "agreed", command="one")
     with pytest.raises(Stale, match="command-reused"):
-        approval.withdraw(
+        submission.withdraw(
             school.database, school.administrator, waiting.key, "ошибка", make.moment(), command="one"
         )
     with pytest.raises(Stale, match="command-reused"):
@@ -209,7 +209,7 @@ def test_a_repeated_withdrawal_and_a_repeated_new_edition_are_answered_as_before
     school: make.School, waiting: Edition
 ) -> None:
     def withdraw() -> approval.Done:
-        return approval.withdraw(
+        return submission.withdraw(
             school.database, school.administrator, waiting.key, "ошибка", make.moment(), command="back"
         )
 
@@ -253,7 +253,7 @@ def test_withdrawn_and_signed_at_once_ends_in_one_of_two_legal_ways(school: make
         decision = approval.Decision(of.key, "parents_council", of.sha256, "agreed", dated=make.TODAY)
         found = at_once(
             [
-                lambda of=of: approval.withdraw(school.database, author, of.key, "ошибка", make.moment()),
+                lambda of=of: submission.withdraw(school.database, author, of.key, "ошибка", make.moment()),
                 lambda one=decision: approval.sign_off(school.database, secretary, one, make.moment()),
             ]
         )

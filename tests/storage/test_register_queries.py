@@ -20,7 +20,7 @@ from workflow.errors import NotFound
 from workflow.governance.entries import Entry, InstrumentView, gaps
 from workflow.governance.registers import Register, typed_number
 from workflow.ports import Instrument
-from workflow.services import approval, documents
+from workflow.services import approval, documents, submission
 from workflow.values import DocumentKey
 
 ORDERS = Register(make.SCHOOL, "orders", "order", "head", "Приказы")
@@ -110,7 +110,7 @@ def renewed(school: make.School, known: str, key: DocumentKey) -> Edition:
     edition = documents.new_edition(
         school.database, school.administrator, key, make.text("Положение о кружке"), make.moment()
     )
-    approval.submit(school.database, school.administrator, edition.key, known, make.moment())
+    submission.submit(school.database, school.administrator, edition.key, known, make.moment())
     return edition
 
 
@@ -136,7 +136,7 @@ def test_an_edition_that_never_was_in_force_is_not_replaced(school: make.School)
     first = school.submitted(known, make.text("Положение о кружке"))
     approved(school, first)
     second = renewed(school, known, first.key.of)
-    approval.withdraw(school.database, school.administrator, second.key, "ошибка", make.moment())
+    submission.withdraw(school.database, school.administrator, second.key, "ошибка", make.moment())
     (ordered,) = viewed(school, approved(school, renewed(school, known, first.key.of))).ordered
     assert ordered.replaced is not None and ordered.replaced.edition == 1
 

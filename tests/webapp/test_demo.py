@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import socket
 import subprocess
@@ -92,7 +93,7 @@ def test_the_history_holds_on_any_day_of_the_year(sqlite_databases: SqliteDataba
         dues = list(connection.scalars(select(task.c.due).where(task.c.due != NO_DUE)))
         states = set(connection.scalars(select(case.c.state).join(document)))
     database.dispose()
-    for former, later in zip(told, told[1:], strict=False):
+    for former, later in itertools.pairwise(told):
         assert former[:2] != later[:2] or former.at <= later.at
     assert max(clock.parsed(one.at).date() for one in told) < today
     assert {due < today.isoformat() for due in dues} == {True, False}
@@ -165,7 +166,7 @@ def _free_port() -> int:
 
 def _asked(port: int, path: str, host: str = "127.0.0.1") -> tuple[int, str]:
     """The status and text of a page, as soon as somebody listens there."""
-    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers={"Host": f"{host}:{port}"})  # noqa: S310  # this machine
+    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers={"Host": f"{host}:{port}"})  # this machine
     while True:
         try:
             with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310  # this machine

@@ -21,7 +21,7 @@ from workflow.governance.bodies import Party
 from workflow.governance.names import Names
 from workflow.governance.people import SECRETARY
 from workflow.governance.registers import Register
-from workflow.services import approval, archive, documents, printing
+from workflow.services import approval, archive, documents, printing, submission
 from workflow.values import PartyKey
 
 MM = 72 / 25.4
@@ -289,7 +289,7 @@ def test_a_lapsed_edition_tells_the_day_and_the_one_in_force_does_not(school: ma
     second = documents.new_edition(
         school.database, school.administrator, first.key.of, make.text(), make.moment()
     )
-    approval.submit(school.database, school.administrator, second.key, known, make.moment())
+    submission.submit(school.database, school.administrator, second.key, known, make.moment())
     approved(school, second, "122")
     assert "Утратила силу 12.05.2025" in print_act(first).pages[0]
     assert Reads(school.database).file(first.key, printing.ACT)[1] == stored

@@ -13,7 +13,7 @@ from workflow.documents.document import Edition
 from workflow.documents.reading import read
 from workflow.governance.registers import Register, typed_number
 from workflow.ports import Instrument
-from workflow.services import approval, archive, documents
+from workflow.services import approval, archive, documents, submission
 
 YEAR = make.TODAY.year
 
@@ -118,7 +118,7 @@ def test_an_order_reads_and_prints_in_the_same_words(visit, school: make.School,
     second = documents.new_edition(
         school.database, school.administrator, first.key.of, make.text("Порядок дежурства"), make.moment()
     )
-    approval.submit(school.database, school.administrator, second.key, known, make.moment())
+    submission.submit(school.database, school.administrator, second.key, known, make.moment())
     order = approved(school, second, "52")
     day = f"{make.TODAY:%d.%m.%Y}"
     said = (

@@ -17,7 +17,7 @@ from workflow.documents.reading import Reading, read
 from workflow.engine.reader import read as read_definition
 from workflow.governance.people import Actor
 from workflow.ports import Moment
-from workflow.services import approval, archive, documents, people
+from workflow.services import approval, archive, documents, people, submission
 from workflow.services.people_ports import Appointment, Founder, PeopleStore
 from workflow.values import EditionKey, PartyKey
 
@@ -80,7 +80,7 @@ class Stage:
         actor = self._actor(*author, ago)
         known = self._chains[edition.organisation, chain]
         at = self.moment(ago)
-        approval.submit(self._store, actor, edition, known, at)
+        submission.submit(self._store, actor, edition, known, at)
         self._settle(at)
 
     def decide(

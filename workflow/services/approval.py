@@ -1,29 +1,26 @@
-"""An edition on its way: submitted, signed off step by step, returned or withdrawn, put into force."""
+"""Recording the answer of one step and everything that follows from it, up to entry into force."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from workflow.chain.acts import Outcome, outcome
 from workflow.chain.case import Case, SignOff, tasks
-from workflow.chain.compile import IN_FORCE, RETURN, SUBMIT, WITHDRAW
-from workflow.documents.document import Document, Edition
-from workflow.engine.definition import Definition, Step
+from workflow.chain.compile import IN_FORCE, RETURN
+from workflow.engine.definition import Step
 from workflow.engine.machine import Asker, Plan
-from workflow.engine.process import Marking, Move, Performed, perform, signing
-from workflow.errors import Forbidden, Invalid, NotFound, Refused, Stale
-from workflow.governance.bodies import asked_organisation, resolve
+from workflow.engine.process import Performed, perform, signing
+from workflow.errors import Forbidden, Invalid, NotFound, Stale
 from workflow.governance.people import Actor
 from workflow.governance.registers import typed_number
 from workflow.journal import SYSTEM, Event, Fact
-from workflow.policy import Permission, reads, require
+from workflow.policy import reads
 from workflow.ports import Instrument, Moment, Store, Work
-from workflow.services.replay import earlier
-from workflow.values import EditionKey, PartyKey, Text
+from workflow.services.cases import Done, moved, named, replayed, tell, told_moves
+from workflow.values import EditionKey, Text
 
-AUTHOR = Asker(frozenset({"author"}))
 ANYBODY = Asker()
 MAX_REMARK = 4000
 
@@ -46,45 +43,18 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """What a command did: the state it led to; `replayed` when it had been done before."""
+class _Answering:
+    """One decision on its step, inside its transaction."""
 
-    edition: EditionKey
-    state: str
-    instrument: Instrument | None = None
-    replayed: bool = False
-
-
-def submit(
-    store: Store, actor: Actor, edition: EditionKey, definition: str, at: Moment, command: str | None = None
-) -> Done:
-    """Send a draft edition on its way by a published definition; its bodies and offices are pinned now."""
-    member = require(actor, Permission.DRAFT, edition.organisation)
-    with store.work() as work:
-        document = work.documents.get(edition.of)
-        if replayed := _replayed(work, edition, command, "submitted"):
-            return replayed
-        draft = work.documents.edition(edition)
-        plan = _published(work, document, definition)
-        _submittable(document, draft)
-        performed = perform(plan, Marking(plan.definition.initial_state, {}), SUBMIT, AUTHOR)
-        parties = _pinned(work, plan.definition, document, at.today)
-        case = Case(edition, definition, performed.marking, parties, draft.sha256, actor.person, at.now)
-        work.documents.submitted(edition, at.now)
-        opened = tasks(plan, case, at.now, at.today)
-        work.cases.add(case, opened)
-        facts: dict[str, Fact] = {
-            "edition": edition.edition,
-            "sha256": draft.sha256,
-            "definition": definition,
-            "chain": plan.definition.title.ru,
-            "moves": _moves(performed.moves),
-        }
-        work.journal.record(
-            edition.of, at.now, [Event("submitted", actor.person, member.kind, facts, _named(actor))], command
-        )
-        _tell(work, edition, "opened", at)
-    return Done(edition, case.marking.state)
+    work: Work
+    plan: Plan
+    case: Case
+    step: Step
+    answer: Outcome
+    decision: Decision
+    actor: Actor
+    capacity: str
+    at: Moment
 
 
 def sign_off(store: Store, actor: Actor, decision: Decision, at: Moment) -> Done:
@@ -96,40 +66,18 @@ def sign_off(store: Store, actor: Actor, decision: Decision, at: Moment) -> Done
     with store.work() as work:
         case = work.cases.get(decision.edition)
         capacity = _capacity(actor, case, decision.step)
-        if replayed := _answered_before(work, case, decision):
-            return replayed
+        if before := _answered_before(work, case, decision):
+            return before
         plan = work.definitions.plan(case.definition)
         step = plan.definition.steps[decision.step]
         answer = outcome(step.act, decision.outcome)
         _check_typed(step, answer, decision, at.today)
-        performed = _answered(plan, case, step, answer, decision.remark)
-        instrument = _registered(work, actor, case, step, decision, at)
-        told = [_keep_answer(work, actor, capacity, case, step, decision, instrument, performed, at)]
-        told += _follow(work, plan, case, step, performed, decision, at)
+        one = _Answering(work, plan, case, step, answer, decision, actor, capacity, at)
+        performed = _perform(one)
+        instrument = _registered(one)
+        told = [_kept(one, instrument, performed), *_follow(one, performed)]
         work.journal.record(case.key.of, at.now, told, decision.command)
     return Done(decision.edition, performed.marking.state, instrument)
-
-
-def withdraw(
-    store: Store, actor: Actor, edition: EditionKey, reason: str, at: Moment, command: str | None = None
-) -> Done:
-    """Take an edition back from its way; the next try is a new edition."""
-    member = require(actor, Permission.DRAFT, edition.organisation)
-    if not reason.strip():
-        raise Invalid({"remark": _REASON})
-    with store.work() as work:
-        case = work.cases.get(edition)
-        if replayed := _replayed(work, edition, command, "withdrawn"):
-            return replayed
-        plan = work.definitions.plan(case.definition)
-        performed = perform(plan, case.marking, WITHDRAW, AUTHOR, comment=reason)
-        work.cases.save(_moved(plan, case, performed), None, (), moved=True)
-        facts: dict[str, Fact] = {"edition": edition.edition, "moves": _moves(performed.moves)}
-        personal = {**_named(actor), "remark": reason}
-        work.journal.record(
-            edition.of, at.now, [Event("withdrawn", actor.person, member.kind, facts, personal)], command
-        )
-    return Done(edition, performed.marking.state)
 
 
 def _capacity(actor: Actor, case: Case, step: str) -> str:
@@ -144,22 +92,13 @@ def _capacity(actor: Actor, case: Case, step: str) -> str:
     return capacity
 
 
-def _replayed(work: Work, edition: EditionKey, command: str | None, kind: str, **facts: Fact) -> Done | None:
-    """The earlier answer to the same command. Raises Stale when the key was used for something else."""
-    facts["edition"] = edition.edition
-    if earlier(work, edition.organisation, command, kind, edition.of, **facts) is None:
-        return None
-    case = work.cases.find(edition)
-    return Done(edition, case.marking.state if case else "", replayed=True)
-
-
 def _answered_before(work: Work, case: Case, decision: Decision) -> Done | None:
     """The earlier answer to the same command. Raises Stale when the view it was given on is outdated."""
     signed = decision.step in case.marking.signed
     if signed or not case.open:
         told = {"step": decision.step, "outcome": decision.outcome}
-        if replayed := _replayed(work, case.key, decision.command, "signed", **told):
-            return replayed
+        if before := replayed(work, case.key, decision.command, "signed", **told):
+            return before
     if decision.text_sha256 != case.text_sha256:
         raise Stale("text-changed", _TEXT_CHANGED)
     if signed:
@@ -199,170 +138,106 @@ def _needs_instrument(step: Step, answer: Outcome) -> bool:
     return step.evidence == "protocol" or (step.evidence == "order" and answer.effect == "advance")
 
 
-def _answered(plan: Plan, case: Case, step: Step, answer: Outcome, remark: str) -> Performed:
-    transition = signing(plan, case.marking, step.id)
-    if answer.effect == "return":
-        return perform(plan, case.marking, RETURN, ANYBODY, comment=remark)
-    return perform(plan, case.marking, transition, ANYBODY, outcome=answer.id, comment=remark)
+def _perform(one: _Answering) -> Performed:
+    transition = signing(one.plan, one.case.marking, one.step.id)
+    remark = one.decision.remark
+    if one.answer.effect == "return":
+        return perform(one.plan, one.case.marking, RETURN, ANYBODY, comment=remark)
+    return perform(one.plan, one.case.marking, transition, ANYBODY, outcome=one.answer.id, comment=remark)
 
 
-def _registered(
-    work: Work, actor: Actor, case: Case, step: Step, decision: Decision, at: Moment
-) -> Instrument | None:
-    answer = outcome(step.act, decision.outcome)
-    if decision.dated is None or not _needs_instrument(step, answer):
+def _registered(one: _Answering) -> Instrument | None:
+    dated, number = one.decision.dated, one.decision.number
+    if dated is None or not _needs_instrument(one.step, one.answer):
         return None
-    party = case.parties[step.id]
-    _in_order(work, case, step, decision.dated)
-    register = work.instruments.register(party.organisation, party.party, step.evidence)
-    number = register.read(decision.number) if decision.number.strip() else None
-    signed_by = actor.person if step.evidence == "order" else None
-    instrument = work.instruments.enter(register, number, decision.dated, signed_by, actor.person, at.now)
-    if not instrument.new and (step.evidence == "order" or instrument.dated != decision.dated):
+    _in_order(one, dated)
+    party, evidence = one.case.parties[one.step.id], one.step.evidence
+    register = one.work.instruments.register(party.organisation, party.party, evidence)
+    typed = register.read(number) if number.strip() else None
+    person = one.actor.person
+    signed_by = person if evidence == "order" else None
+    instrument = one.work.instruments.enter(register, typed, dated, signed_by, person, one.at.now)
+    if not instrument.new and (evidence == "order" or instrument.dated != dated):
         # One protocol carries many decisions of its sitting; an order's number is given once.
-        raise Invalid(
-            {"number": _TAKEN.filled(number=instrument.printed, day=f"{instrument.dated:%d.%m.%Y}")}
-        )
+        told = _TAKEN.filled(number=instrument.printed, day=f"{instrument.dated:%d.%m.%Y}")
+        raise Invalid({"number": told})
     return instrument
 
 
-def _in_order(work: Work, case: Case, step: Step, dated: date) -> None:
+def _in_order(one: _Answering, dated: date) -> None:
     """An order may not precede the decisions that it rests on (norms, rule 6)."""
-    if step.evidence != "order":
+    if one.step.evidence != "order":
         return
-    latest = max((one.decided_on for one in work.cases.sign_offs(case.key) if one.decided_on), default=None)
+    answers = one.work.cases.sign_offs(one.case.key)
+    latest = max((answer.decided_on for answer in answers if answer.decided_on), default=None)
     if latest is not None and dated < latest:
         raise Invalid({"dated": _BEFORE_DECISIONS.filled(day=f"{latest:%d.%m.%Y}")})
 
 
-def _keep_answer(
-    work: Work,
-    actor: Actor,
-    capacity: str,
-    case: Case,
-    step: Step,
-    decision: Decision,
-    instrument: Instrument | None,
-    performed: Performed,
-    at: Moment,
-) -> Event:
+def _kept(one: _Answering, instrument: Instrument | None, performed: Performed) -> Event:
     """Keep the sign-off; returns what the journal tells of it."""
-    party = case.parties[step.id]
+    case, decision = one.case, one.decision
     sign = SignOff(
-        case.key,
-        step.id,
-        step.act,
-        decision.outcome,
-        party,
-        case.text_sha256,
-        decision.dated,
-        decision.remark.strip(),
-        actor.person,
-        capacity,
-        at.now,
-    )
-    work.cases.sign(sign, [instrument] if instrument else [])
+        case.key, one.step.id, one.step.act, decision.outcome, case.parties[one.step.id], case.text_sha256,
+        decision.dated, decision.remark.strip(), one.actor.person, one.capacity, one.at.now,
+    )  # fmt: skip
+    one.work.cases.sign(sign, [instrument] if instrument else [])
+    facts = _facts(sign, instrument) | {"moves": told_moves(performed.moves)}
+    personal = {**named(one.actor), **({"remark": sign.remark} if sign.remark else {})}
+    return Event("signed", one.actor.person, one.capacity, facts, personal)
+
+
+def _facts(sign: SignOff, instrument: Instrument | None) -> dict[str, Fact]:
     facts: dict[str, Fact] = {
-        "edition": case.key.edition,
-        "step": step.id,
-        "act": step.act,
-        "outcome": decision.outcome,
-        "party": list(party),
-        "sha256": case.text_sha256,
-        "moves": _moves(performed.moves),
+        "edition": sign.key.edition,
+        "step": sign.step,
+        "act": sign.act,
+        "outcome": sign.outcome,
+        "party": list(sign.party),
+        "sha256": sign.text_sha256,
     }
-    if instrument:
-        facts |= {
-            "instrument": instrument.instrument,
-            "number": instrument.printed,
-            "dated": instrument.dated.isoformat(),
-        }
-    personal = {**_named(actor), **({"remark": sign.remark} if sign.remark else {})}
-    return Event("signed", actor.person, capacity, facts, personal)
+    if instrument is None:
+        return facts
+    told = {"number": instrument.printed, "dated": instrument.dated.isoformat()}
+    return facts | told | {"instrument": instrument.instrument}
 
 
-def _follow(
-    work: Work, plan: Plan, case: Case, step: Step, performed: Performed, decision: Decision, at: Moment
-) -> Sequence[Event]:
+def _follow(one: _Answering, performed: Performed) -> Sequence[Event]:
     """Move the case and what depends on it; returns what the journal tells of that."""
-    moved = performed.marking.state != case.marking.state
-    after = _moved(plan, case, performed)
-    opened = tasks(plan, after, at.now, at.today) if moved else ()
-    work.cases.save(after, step.id, opened, moved=moved)
-    if moved:
-        _tell(work, case.key, performed.marking.state, at)
-    return _put_into_force(work, case, decision, at) if performed.marking.state == IN_FORCE else ()
+    state = performed.marking.state
+    moves_on = state != one.case.marking.state
+    after = moved(one.plan, one.case, performed)
+    opened = tasks(one.plan, after, one.at.now, one.at.today) if moves_on else ()
+    one.work.cases.save(after, one.step.id, opened, moved=moves_on)
+    if moves_on:
+        tell(one.work, one.case.key, state, one.at)
+    return _put_into_force(one) if state == IN_FORCE else ()
 
 
-def _moved(plan: Plan, case: Case, performed: Performed) -> Case:
-    final = plan.definition.states[performed.marking.state].final
-    return replace(case, marking=performed.marking, open=not final)
-
-
-def _put_into_force(work: Work, case: Case, decision: Decision, at: Moment) -> Sequence[Event]:
+def _put_into_force(one: _Answering) -> Sequence[Event]:
     """The new edition comes into force and the former one lapses on the same day."""
-    document = work.documents.get(case.key.of)
-    edition = work.documents.edition(case.key)
-    since = decision.dated or at.today
-    events = [Event("in_force", SYSTEM, facts={"edition": case.key.edition, "since": since.isoformat()})]
-    if document.in_force is not None:
-        former = work.documents.edition(EditionKey(*case.key.of, document.in_force))
-        if former.in_force_from is not None and since < former.in_force_from:
-            raise Invalid({"dated": _BEFORE_FORMER.filled(day=f"{former.in_force_from:%d.%m.%Y}")})
-        work.documents.repeal(former.key, since)
-        facts: dict[str, Fact] = {"edition": document.in_force, "until": since.isoformat()}
-        events.insert(0, Event("repealed", SYSTEM, facts=facts))
+    work, key = one.work, one.case.key
+    document, edition = work.documents.get(key.of), work.documents.edition(key)
+    since = one.decision.dated or one.at.today
+    entered = Event("in_force", SYSTEM, facts={"edition": key.edition, "since": since.isoformat()})
+    lapsed = _repeal(work, EditionKey(*key.of, document.in_force), since) if document.in_force else ()
     work.documents.put_into_force(edition, since)
-    work.jobs.enqueue(case.key.organisation, "print", {"edition": list(case.key)}, at.now)
-    return events
+    work.jobs.enqueue(key.organisation, "print", {"edition": list(key)}, one.at.now)
+    return [*lapsed, entered]
 
 
-def _tell(work: Work, edition: EditionKey, what: str, at: Moment) -> None:
-    work.jobs.enqueue(edition.organisation, "notify", {"edition": list(edition), "what": what}, at.now)
-
-
-def _published(work: Work, document: Document, digest: str) -> Plan:
-    if digest not in work.definitions.published(document.key.organisation, document.kind):
-        raise Refused("not-published", _NOT_PUBLISHED)
-    return work.definitions.plan(digest)
-
-
-def _submittable(document: Document, edition: Edition) -> None:
-    if edition.submitted_at is not None:
-        raise Stale("submitted", _SUBMITTED)
-    if edition.key.edition != document.editions:
-        raise Stale("not-last", _NOT_LAST)
-    if not edition.text.clauses:
-        raise Refused("empty", _EMPTY)
-
-
-def _pinned(work: Work, definition: Definition, document: Document, today: date) -> Mapping[str, PartyKey]:
-    own = work.people.organisation(document.key.organisation, today)
-    pinned: dict[str, PartyKey] = {}
-    for step in definition.steps.values():
-        where = asked_organisation(step, own)
-        found = resolve(step, work.people.parties(where, today), document.body)
-        if step.evidence != "none":
-            work.instruments.register(where, found.key.party, step.evidence)
-        pinned[step.id] = found.key
-    return pinned
-
-
-def _moves(moves: Sequence[Move]) -> list[object]:
-    return [
-        [move.transition, move.source, move.target, "system" if move.automatic else "actor"] for move in moves
-    ]
-
-
-def _named(actor: Actor) -> dict[str, str]:
-    return {"name": actor.name.full}
+def _repeal(work: Work, key: EditionKey, until: date) -> Sequence[Event]:
+    former = work.documents.edition(key)
+    if former.in_force_from is not None and until < former.in_force_from:
+        raise Invalid({"dated": _BEFORE_FORMER.filled(day=f"{former.in_force_from:%d.%m.%Y}")})
+    work.documents.repeal(key, until)
+    return [Event("repealed", SYSTEM, facts={"edition": key.edition, "until": until.isoformat()})]
 
 
 _NOT_RECORDER = Text(
     "Решение записывает председатель или секретарь этого органа либо должностное лицо",
     "The answer is recorded by the chair or secretary of the body, or by the official",
 )
-_REASON = Text("Напишите, почему редакция отзывается", "Say why the edition is withdrawn")
 _TEXT_CHANGED = Text(
     "Пока вы читали, появилась другая редакция. Решение не записано: откройте новый текст",
     "Another edition appeared while you were reading. Nothing was recorded: open the new text",
@@ -392,10 +267,3 @@ _BEFORE_FORMER = Text(
     "Прежняя редакция действует с {day}: новая не может начаться раньше",
     "The former edition is in force since {day}: the new one may not begin earlier",
 )
-_NOT_PUBLISHED = Text(
-    "Эта цепочка не введена в организации для документов такого вида",
-    "This chain is not published in the organisation for this kind of document",
-)
-_SUBMITTED = Text("Эта редакция уже отправлена", "This edition has been submitted already")
-_NOT_LAST = Text("Есть более новая редакция: отправьте её", "There is a newer edition: submit that one")
-_EMPTY = Text("В редакции нет текста", "The edition has no text")

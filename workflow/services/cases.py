@@ -1,0 +1,57 @@
+"""What every command on a case shares: its outcome, its replay, and how its moves are told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from workflow.chain.case import Case
+from workflow.engine.machine import Plan
+from workflow.engine.process import Move, Performed
+from workflow.governance.people import Actor
+from workflow.journal import Fact
+from workflow.ports import Instrument, Moment, Work
+from workflow.services.replay import earlier
+from workflow.values import EditionKey
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command did: the state it led to; `replayed` when it had been done before."""
+
+    edition: EditionKey
+    state: str
+    instrument: Instrument | None = None
+    replayed: bool = False
+
+
+def replayed(work: Work, edition: EditionKey, command: str | None, kind: str, **facts: Fact) -> Done | None:
+    """The earlier answer to the same command. Raises Stale when the key was used for something else."""
+    facts["edition"] = edition.edition
+    if earlier(work, edition.organisation, command, kind, edition.of, **facts) is None:
+        return None
+    case = work.cases.find(edition)
+    return Done(edition, case.marking.state if case else "", replayed=True)
+
+
+def moved(plan: Plan, case: Case, performed: Performed) -> Case:
+    """The case at its new marking; closed in a final state."""
+    final = plan.definition.states[performed.marking.state].final
+    return replace(case, marking=performed.marking, open=not final)
+
+
+def told_moves(moves: Sequence[Move]) -> list[object]:
+    """The moves as an event holds them: transition, from, to, and whether the system made it."""
+    return [
+        [move.transition, move.source, move.target, "system" if move.automatic else "actor"] for move in moves
+    ]
+
+
+def named(actor: Actor) -> dict[str, str]:
+    """The actor's name as an event's personal payload."""
+    return {"name": actor.name.full}
+
+
+def tell(work: Work, edition: EditionKey, what: str, at: Moment) -> None:
+    """After the commit, those who are asked now are told."""
+    work.jobs.enqueue(edition.organisation, "notify", {"edition": list(edition), "what": what}, at.now)

@@ -1,0 +1,114 @@
+"""Sending an edition on its way, and taking it back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from workflow.chain.case import Case, tasks
+from workflow.chain.compile import SUBMIT, WITHDRAW
+from workflow.documents.document import Document, Edition
+from workflow.engine.definition import Definition
+from workflow.engine.machine import Asker, Plan
+from workflow.engine.process import Marking, perform
+from workflow.errors import Invalid, Refused, Stale
+from workflow.governance.bodies import asked_organisation, resolve
+from workflow.governance.people import Actor
+from workflow.journal import Event, Fact
+from workflow.policy import Permission, require
+from workflow.ports import Moment, Store, Work
+from workflow.services.cases import Done, moved, named, replayed, tell, told_moves
+from workflow.values import EditionKey, PartyKey, Text
+
+AUTHOR = Asker(frozenset({"author"}))
+
+
+def submit(
+    store: Store, actor: Actor, edition: EditionKey, definition: str, at: Moment, command: str | None = None
+) -> Done:
+    """Send a draft edition on its way by a published definition; its bodies and offices are pinned now."""
+    member = require(actor, Permission.DRAFT, edition.organisation)
+    with store.work() as work:
+        document = work.documents.get(edition.of)
+        if before := replayed(work, edition, command, "submitted"):
+            return before
+        draft = work.documents.edition(edition)
+        plan = _published(work, document, definition)
+        _submittable(document, draft)
+        performed = perform(plan, Marking(plan.definition.initial_state, {}), SUBMIT, AUTHOR)
+        parties = _pinned(work, plan.definition, document, at.today)
+        case = Case(edition, definition, performed.marking, parties, draft.sha256, actor.person, at.now)
+        work.documents.submitted(edition, at.now)
+        opened = tasks(plan, case, at.now, at.today)
+        work.cases.add(case, opened)
+        facts: dict[str, Fact] = {
+            "edition": edition.edition,
+            "sha256": draft.sha256,
+            "definition": definition,
+            "chain": plan.definition.title.ru,
+            "moves": told_moves(performed.moves),
+        }
+        work.journal.record(
+            edition.of, at.now, [Event("submitted", actor.person, member.kind, facts, named(actor))], command
+        )
+        tell(work, edition, "opened", at)
+    return Done(edition, case.marking.state)
+
+
+def withdraw(
+    store: Store, actor: Actor, edition: EditionKey, reason: str, at: Moment, command: str | None = None
+) -> Done:
+    """Take an edition back from its way; the next try is a new edition."""
+    member = require(actor, Permission.DRAFT, edition.organisation)
+    if not reason.strip():
+        raise Invalid({"remark": _REASON})
+    with store.work() as work:
+        case = work.cases.get(edition)
+        if before := replayed(work, edition, command, "withdrawn"):
+            return before
+        plan = work.definitions.plan(case.definition)
+        performed = perform(plan, case.marking, WITHDRAW, AUTHOR, comment=reason)
+        work.cases.save(moved(plan, case, performed), None, (), moved=True)
+        facts: dict[str, Fact] = {"edition": edition.edition, "moves": told_moves(performed.moves)}
+        personal = {**named(actor), "remark": reason}
+        work.journal.record(
+            edition.of, at.now, [Event("withdrawn", actor.person, member.kind, facts, personal)], command
+        )
+    return Done(edition, performed.marking.state)
+
+
+def _published(work: Work, document: Document, digest: str) -> Plan:
+    if digest not in work.definitions.published(document.key.organisation, document.kind):
+        raise Refused("not-published", _NOT_PUBLISHED)
+    return work.definitions.plan(digest)
+
+
+def _submittable(document: Document, edition: Edition) -> None:
+    if edition.submitted_at is not None:
+        raise Stale("submitted", _SUBMITTED)
+    if edition.key.edition != document.editions:
+        raise Stale("not-last", _NOT_LAST)
+    if not edition.text.clauses:
+        raise Refused("empty", _EMPTY)
+
+
+def _pinned(work: Work, definition: Definition, document: Document, today: date) -> Mapping[str, PartyKey]:
+    own = work.people.organisation(document.key.organisation, today)
+    pinned: dict[str, PartyKey] = {}
+    for step in definition.steps.values():
+        where = asked_organisation(step, own)
+        found = resolve(step, work.people.parties(where, today), document.body)
+        if step.evidence != "none":
+            work.instruments.register(where, found.key.party, step.evidence)
+        pinned[step.id] = found.key
+    return pinned
+
+
+_REASON = Text("Напишите, почему редакция отзывается", "Say why the edition is withdrawn")
+_NOT_PUBLISHED = Text(
+    "Эта цепочка не введена в организации для документов такого вида",
+    "This chain is not published in the organisation for this kind of document",
+)
+_SUBMITTED = Text("Эта редакция уже отправлена", "This edition has been submitted already")
+_NOT_LAST = Text("Есть более новая редакция: отправьте её", "There is a newer edition: submit that one")
+_EMPTY = Text("В редакции нет текста", "The edition has no text")
