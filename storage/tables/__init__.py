@@ -1,0 +1,54 @@
+"""The tables. Every organisation's row carries its organisation in every key (design §5, rule 10).
+
+Global tables, the short list: organisation, organisation_name, person, person_name, account, session,
+login_attempt, definition. Days are dates; instants are UTC text to the microsecond on both databases.
+"""
+
+from __future__ import annotations
+
+from storage.tables.base import metadata
+from storage.tables.cases import case, decision, definition, instrument, publication, register, sign_off, task
+from storage.tables.documents import document, edition, edition_file, file, finding
+from storage.tables.journal import event, event_payload, job
+from storage.tables.organisations import (
+    account,
+    login_attempt,
+    membership,
+    organisation,
+    organisation_name,
+    party,
+    party_name,
+    person,
+    person_name,
+    session,
+)
+
+__all__ = [
+    "account",
+    "case",
+    "decision",
+    "definition",
+    "document",
+    "edition",
+    "edition_file",
+    "event",
+    "event_payload",
+    "file",
+    "finding",
+    "instrument",
+    "job",
+    "login_attempt",
+    "membership",
+    "metadata",
+    "organisation",
+    "organisation_name",
+    "party",
+    "party_name",
+    "person",
+    "person_name",
+    "publication",
+    "register",
+    "session",
+    "sign_off",
+    "task",
+]

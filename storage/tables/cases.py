@@ -1,0 +1,157 @@
+"""Definitions, cases on their way, tasks, sign-offs and the registered instruments that carry them."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+from storage.tables.base import metadata, of_edition, of_party
+
+definition = Table(
+    "definition",
+    metadata,
+    Column("hash", String, primary_key=True),
+    Column("id", String, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+publication = Table(
+    "publication",
+    metadata,
+    Column("organisation", ForeignKey("organisation.id"), primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("definition", ForeignKey("definition.hash"), primary_key=True),
+    Column("since", String, primary_key=True),
+    Column("until", String),
+)
+
+case = Table(
+    "case",
+    metadata,
+    Column("organisation", String, primary_key=True),
+    Column("document", Integer, primary_key=True),
+    Column("edition", Integer, primary_key=True),
+    Column("definition", ForeignKey("definition.hash"), nullable=False),
+    Column("state", String, nullable=False),
+    Column("signed", String, nullable=False),
+    Column("parties", String, nullable=False),
+    Column("submitted_by", ForeignKey("person.id"), nullable=False),
+    Column("submitted_at", String, nullable=False),
+    Column("paper", Boolean, nullable=False),
+    Column("open", Boolean, nullable=False),
+    of_edition(),
+    sqlite_with_rowid=False,
+)
+
+task = Table(
+    "task",
+    metadata,
+    Column("party_organisation", String, primary_key=True),
+    Column("party", String, primary_key=True),
+    Column("due", String, primary_key=True),
+    Column("organisation", String, primary_key=True),
+    Column("document", Integer, primary_key=True),
+    Column("edition", Integer, primary_key=True),
+    Column("step", String, primary_key=True),
+    Column("act", String, nullable=False),
+    Column("since", String, nullable=False),
+    of_edition(),
+    of_party("party_organisation"),
+    Index(None, "organisation", "document", "edition"),
+    sqlite_with_rowid=False,
+)
+
+register = Table(
+    "register",
+    metadata,
+    Column("organisation", ForeignKey("organisation.id"), primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("instrument", String, nullable=False),
+    Column("party", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("template", String, nullable=False),
+    Column("restart", String, nullable=False),
+    of_party(),
+    UniqueConstraint("organisation", "party", "instrument"),
+)
+
+instrument = Table(
+    "instrument",
+    metadata,
+    Column("organisation", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("instrument", String, nullable=False),
+    Column("register", String, nullable=False),
+    Column("period", String, nullable=False),
+    Column("serial", Integer),
+    Column("sub", String, nullable=False),
+    Column("printed", String, nullable=False),
+    Column("dated", Date, nullable=False),
+    Column("party", String, nullable=False),
+    Column("signed_by", ForeignKey("person.id")),
+    Column("recorded_by", ForeignKey("person.id"), nullable=False),
+    Column("recorded_at", String, nullable=False),
+    Column("document", Integer),
+    of_party(),
+    ForeignKeyConstraint(["organisation", "register"], ["register.organisation", "register.id"]),
+    ForeignKeyConstraint(["organisation", "document"], ["document.organisation", "document.number"]),
+    UniqueConstraint("organisation", "register", "period", "printed"),
+    UniqueConstraint("organisation", "register", "period", "serial", "sub"),
+    sqlite_with_rowid=False,
+)
+
+sign_off = Table(
+    "sign_off",
+    metadata,
+    Column("organisation", String, primary_key=True),
+    Column("document", Integer, primary_key=True),
+    Column("edition", Integer, primary_key=True),
+    Column("step", String, primary_key=True),
+    Column("act", String, nullable=False),
+    Column("outcome", String, nullable=False),
+    Column("party_organisation", String, nullable=False),
+    Column("party", String, nullable=False),
+    Column("text_sha256", String, nullable=False),
+    Column("decided_on", Date),
+    Column("remark", String, nullable=False),
+    Column("recorded_by", ForeignKey("person.id"), nullable=False),
+    Column("capacity", String, nullable=False),
+    Column("recorded_at", String, nullable=False),
+    of_edition(),
+    of_party("party_organisation"),
+    Index(None, "party_organisation", "party", "recorded_at"),
+    sqlite_with_rowid=False,
+)
+
+decision = Table(
+    "decision",
+    metadata,
+    Column("organisation", String, primary_key=True),
+    Column("document", Integer, primary_key=True),
+    Column("edition", Integer, primary_key=True),
+    Column("step", String, primary_key=True),
+    Column("instrument_organisation", String, primary_key=True),
+    Column("instrument", String, primary_key=True),
+    Column("verdict", String, nullable=False),
+    Column("stated", Boolean, nullable=False),
+    ForeignKeyConstraint(
+        ["organisation", "document", "edition", "step"],
+        ["sign_off.organisation", "sign_off.document", "sign_off.edition", "sign_off.step"],
+    ),
+    ForeignKeyConstraint(
+        ["instrument_organisation", "instrument"], ["instrument.organisation", "instrument.id"]
+    ),
+    Index(None, "instrument_organisation", "instrument"),
+    sqlite_with_rowid=False,
+)

@@ -1,0 +1,97 @@
+"""Documents, their editions, the files and findings that belong to them."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+from storage.tables.base import metadata, of_document, of_edition
+
+document = Table(
+    "document",
+    metadata,
+    Column("organisation", ForeignKey("organisation.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("word", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("body", String),
+    Column("paper", Boolean, nullable=False),
+    Column("source", String),
+    Column("seq", Integer, nullable=False),
+    Column("head", LargeBinary, nullable=False),
+    Column("editions", Integer, nullable=False),
+    Column("in_force", Integer),
+    UniqueConstraint("organisation", "source"),
+    sqlite_with_rowid=False,
+)
+
+edition = Table(
+    "edition",
+    metadata,
+    Column("organisation", String, primary_key=True),
+    Column("document", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("title", String, nullable=False),
+    Column("word", String, nullable=False),
+    Column("text", LargeBinary, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("made_by", ForeignKey("person.id"), nullable=False),
+    Column("made_at", String, nullable=False),
+    Column("submitted_at", String),
+    Column("in_force_from", Date),
+    Column("in_force_until", Date),
+    of_document(),
+)
+
+file = Table(
+    "file",
+    metadata,
+    Column("organisation", ForeignKey("organisation.id"), primary_key=True),
+    Column("sha256", String, primary_key=True),
+    Column("media_type", String, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+edition_file = Table(
+    "edition_file",
+    metadata,
+    Column("organisation", String, primary_key=True),
+    Column("document", Integer, primary_key=True),
+    Column("edition", Integer, primary_key=True),
+    Column("purpose", String, primary_key=True),
+    Column("sha256", String, primary_key=True),
+    Column("name", String, nullable=False),
+    of_edition(),
+    ForeignKeyConstraint(["organisation", "sha256"], ["file.organisation", "file.sha256"]),
+)
+
+finding = Table(
+    "finding",
+    metadata,
+    Column("organisation", String, primary_key=True),
+    Column("document", Integer, primary_key=True),
+    Column("id", Integer, primary_key=True),
+    Column("edition", Integer, nullable=False),
+    Column("code", String, nullable=False),
+    Column("severity", String, nullable=False),
+    Column("facts", String, nullable=False),
+    Column("opened_at", String, nullable=False),
+    Column("closed_at", String),
+    Column("closed_by", ForeignKey("person.id")),
+    Column("reason", String),
+    of_edition(),
+    Index(None, "organisation", "closed_at"),
+    sqlite_with_rowid=False,
+)

@@ -1,0 +1,63 @@
+"""The append-only journal and the jobs that follow a commit."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+from storage.tables.base import metadata, of_document
+
+event = Table(
+    "event",
+    metadata,
+    Column("organisation", String, primary_key=True),
+    Column("document", Integer, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("command", String),
+    UniqueConstraint("organisation", "command"),
+    of_document(),
+    sqlite_with_rowid=False,
+)
+
+event_payload = Table(
+    "event_payload",
+    metadata,
+    Column("organisation", String, primary_key=True),
+    Column("document", Integer, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("salt", LargeBinary, nullable=False),
+    Column("payload", String, nullable=False),
+    ForeignKeyConstraint(
+        ["organisation", "document", "seq"], ["event.organisation", "event.document", "event.seq"]
+    ),
+    sqlite_with_rowid=False,
+)
+
+job = Table(
+    "job",
+    metadata,
+    Column("organisation", ForeignKey("organisation.id"), primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("payload", String, nullable=False),
+    Column("run_at", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("lease_until", String),
+    Column("last_error", String),
+    Index(None, "state", "run_at"),
+    sqlite_with_rowid=False,
+)
