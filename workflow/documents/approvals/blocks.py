@@ -48,11 +48,13 @@ def _group(acts: Sequence[Mark], marks: Sequence[Mark]) -> tuple[float, list[Fil
     """The least strained reading of acts whose contents may be mixed with one another."""
     kept, late = _within_limits(acts, marks)
     bodies = [mark for mark in kept if mark.kind == "body" and mark.start < late]
-    readings = []
-    for cost, columns in _layouts(acts, bodies, kept):
-        strain, filled = fill(columns, kept, late)
-        readings.append((cost + strain + _unsupported(filled), filled))
-    cost, filled = min(readings, key=lambda reading: reading[0])
+    cost, filled = float("inf"), list[Filled]()
+    for base, columns in sorted(_layouts(acts, bodies, kept), key=lambda layout: layout[0]):
+        if base >= cost:
+            break
+        strain, given = fill(columns, kept, late)
+        if base + strain + _unsupported(given) < cost:
+            cost, filled = base + strain + _unsupported(given), given
     used = [one for one in filled if _says_something(one)]
     unused = _UNUSED_ACT * (len(filled) - len(used))
     return cost + unused + _MERGED * (len(acts) - 1), _joint(used, bodies, len(acts))

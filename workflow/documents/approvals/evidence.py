@@ -20,7 +20,9 @@ _PHRASE, _ADJACENT, _LONG_ROW = 14, 10, 150
 _LEFT_OVER = {"instrument": 0.4, "number": 1.5, "date": 1.5}
 _LEFT_OVER_WITH_NUMBER = 1.2
 _LATE = 0.8
-_WIDTH = 24
+_ORDERLIKE, _MANY_SITTINGS, _UNTIMELY = 0.45, 30, 0.45
+_TOO_CLOSE = 0.12
+_HOPELESS, _WIDTH = 2.0, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A stamp with the evidence given to it."""
+    """A stamp with its evidence; `unsure` when another reading, hardly stranger, gives it other evidence."""
 
     column: Column
     instrument: Mark | None = None
     number: Mark | None = None
     date: Mark | None = None
+    unsure: bool = False
 
 
 _Slots = tuple[Mark | None, Mark | None, Mark | None]
@@ -83,18 +86,27 @@ def fill(columns: Sequence[Column], marks: Sequence[Mark], late: int) -> tuple[f
         elif len(columns) > 1 and mark.kind in ("filler", "body") and mark.start < late:
             readings = [new for old in readings for new in table.passed(old, mark)]
         readings = _best(readings)
-    best = min(readings, key=lambda each: each.cost + _gaps(columns, each))
-    filled = [Filled(column, *slots) for column, slots in zip(columns, best.slots, strict=True)]
-    return best.cost + _gaps(columns, best), filled
+    ranked = sorted(((each.cost + _gaps(columns, each), each) for each in readings), key=lambda pair: pair[0])
+    least, best = ranked[0]
+    rivals = [each.slots for cost, each in ranked[1:] if cost - least < _TOO_CLOSE]
+    filled = [
+        Filled(column, *slots, unsure=any(rival[i][1:] != slots[1:] for rival in rivals))
+        for i, (column, slots) in enumerate(zip(columns, best.slots, strict=True))
+    ]
+    return least, filled
 
 
 def _best(readings: Sequence[_Reading]) -> list[_Reading]:
     if len(readings) == 1:
         return list(readings)
+    readings = sorted(readings, key=lambda each: each.cost)
+    hopeless = readings[0].cost + _HOPELESS
     kept: dict[object, _Reading] = {}
-    for one in sorted(readings, key=lambda each: each.cost):
-        kept.setdefault((one.column, tuple(id(mark) for slots in one.slots for mark in slots)), one)
-    return list(kept.values())[:_WIDTH]
+    for one in readings:
+        if one.cost > hopeless or len(kept) == _WIDTH:
+            break
+        kept.setdefault((one.column, *[id(mark) for slots in one.slots for mark in slots]), one)
+    return list(kept.values())
 
 
 def _phrases(marks: Sequence[Mark]) -> dict[int, float]:
@@ -244,10 +256,15 @@ def _named(instrument: Mark | None, mark: Mark) -> bool:
 
 def _fit(column: Column, mark: Mark) -> float:
     if mark.kind == "number":
-        return mark.doubt
+        return mark.doubt + (_ORDERLIKE if column.kind in COLLEGIAL and _orderlike(mark.value) else 0.0)
     if mark.kind == "date":
         return 0.0 if column.act.value == "ВВЕДЕНО" else mark.doubt
     return instrument_fit(column.act.value, column.kind, mark.value)
+
+
+def _orderlike(number: str) -> bool:
+    """Councils meet a few times a year; high numbers and suffixes are those of orders."""
+    return not number.isdigit() or int(number) > _MANY_SITTINGS
 
 
 def instrument_fit(act: str, body: str | None, instrument: str) -> float:
@@ -266,8 +283,8 @@ def instrument_fit(act: str, body: str | None, instrument: str) -> float:
 
 
 def _gaps(columns: Sequence[Column], reading: _Reading) -> float:
-    """A stamp is seldom printed with half of its evidence."""
-    cost = 0.0
+    """Stamps seldom carry half of their evidence, and approvals seldom precede the councils."""
+    cost = _untimely(columns, reading)
     for column, (instrument, number, date) in zip(columns, reading.slots, strict=True):
         signed = column.act.value in APPROVING or column.kind in ("authority", "head", "trade_union")
         if not (instrument or number or date):
@@ -279,3 +296,13 @@ def _gaps(columns: Sequence[Column], reading: _Reading) -> float:
         elif not instrument:
             cost += 0.1
     return cost
+
+
+def _untimely(columns: Sequence[Column], reading: _Reading) -> float:
+    heads, councils = [], []
+    for column, (_, _, date) in zip(columns, reading.slots, strict=True):
+        if date and column.act.value in APPROVING and column.kind not in COLLEGIAL:
+            heads.append(date.value)
+        elif date and column.kind in COLLEGIAL:
+            councils.append(date.value)
+    return _UNTIMELY * sum(head < council for head in heads for council in councils)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 from typing import Literal
 
 from workflow.documents.approvals.dates import dates_in, month_of
@@ -147,10 +147,19 @@ def numbers(page: Page, words: Sequence[Word], tools: Sequence[Mark]) -> list[Ma
             found[bare.start] = bare
     starts = [word.start for word in words]
     marks = [_number(page, words, starts, one) for _, one in sorted(found.items())]
-    schools = [mark.value for mark in marks if mark.doubt]
+    known = [mark.value for mark in marks if mark.doubt]
+    twice = {id(mark) for one, two in pairwise(marks) if _printed_twice(one, two) for mark in (one, two)}
     return [
-        replace(mark, doubt=SURE) if schools.count(mark.value) > 1 and mark.doubt else mark for mark in marks
+        replace(mark, doubt=SURE)
+        if id(mark) in twice or (mark.doubt and known.count(mark.value) > 1)
+        else mark
+        for mark in marks
     ]
+
+
+def _printed_twice(one: Mark, two: Mark) -> bool:
+    """«№ 5 № 5»: the school's number in the same row of two columns."""
+    return one.value == two.value and two.start - one.end <= 2
 
 
 def _without_dates(text: str) -> str:

@@ -148,7 +148,7 @@ def _approval(heading: _Heading, one: Filled) -> Approval:
         number=one.number.value if one.number else None,
         date=one.date.value if one.date else None,
         signer=None,
-        ambiguous=implied or bool(one.number and one.number.doubt),
+        ambiguous=implied or one.unsure or bool(one.number and one.number.doubt),
         amendment=act.value == AMENDED,
         lines=(
             min(page.line_at(mark.start) for mark in used),
