@@ -45,6 +45,34 @@ class EditionRow:
     definition: str | None
 
 
+_CURRENT = edition.alias("current")
+_LISTED = (
+    select(
+        document, _CURRENT.c.in_force_from, case.c.state.label("state"), case.c.definition.label("definition")
+    )
+    .select_from(document)
+    .outerjoin(
+        case,
+        and_(
+            case.c.organisation == document.c.organisation,
+            case.c.document == document.c.number,
+            case.c.edition == document.c.editions,
+        ),
+    )
+    .outerjoin(
+        _CURRENT,
+        and_(
+            _CURRENT.c.organisation == document.c.organisation,
+            _CURRENT.c.document == document.c.number,
+            _CURRENT.c.number == document.c.in_force,
+        ),
+    )
+    .where(document.c.number > 0)
+    .order_by(document.c.number.desc())
+    .limit(PAGE + 1)
+)
+
+
 def documents(
     connection: Connection,
     organisation: str,
@@ -55,41 +83,14 @@ def documents(
     drafts: bool = True,
 ) -> list[DocumentRow]:
     """A page of an organisation's documents, newest first; `after` is the number to go on from."""
-    current = edition.alias("current")
-    query = (
-        select(
-            document,
-            current.c.in_force_from,
-            case.c.state.label("state"),
-            case.c.definition.label("definition"),
-        )
-        .select_from(document)
-        .outerjoin(
-            case,
-            and_(
-                case.c.organisation == document.c.organisation,
-                case.c.document == document.c.number,
-                case.c.edition == document.c.editions,
-            ),
-        )
-        .outerjoin(
-            current,
-            and_(
-                current.c.organisation == document.c.organisation,
-                current.c.document == document.c.number,
-                current.c.number == document.c.in_force,
-            ),
-        )
-        .where(document.c.organisation == organisation, document.c.number > 0)
-        .order_by(document.c.number.desc())
-        .limit(PAGE + 1)
-    )
+    query = _LISTED.where(document.c.organisation == organisation)
     if kind:
         query = query.where(document.c.kind == kind)
     if search:
         # lower() of SQLite knows no Cyrillic, so titles are compared both as typed and capitalised.
-        like = [document.c.title.contains(form, autoescape=True) for form in _forms(search)]
-        query = query.where(or_(*like))
+        query = query.where(
+            or_(*(document.c.title.contains(form, autoescape=True) for form in _forms(search)))
+        )
     if after is not None:
         query = query.where(document.c.number < after)
     if not drafts:
