@@ -78,6 +78,7 @@ def show(organisation: str, party: str) -> str | tuple[str, int]:
         past=on != moment(organisation).today,
         title=pieces.capital(both(found.names.nominative)),
         facts=_facts(found),
+        members=_("Состав") if found.nature == "body" else _("Кто занимает"),
         columns=_seat_columns(organisation),
         seats=[_seat_row(organisation, one) for one in _ranked(seats) if one.holds(on)],
         coming=[_seat_row(organisation, one) for one in seats if one.since > on],
