@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import smtplib
 import ssl
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
+from email.utils import parseaddr
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -34,11 +36,16 @@ class Mail:
         """Whether there is a server and a sender."""
         return bool(self.url and self.sender)
 
+    @property
+    def domain(self) -> str:
+        """The sender's, under which letters are known."""
+        return parseaddr(self.sender)[1].rpartition("@")[2] or "grif"
+
     def tell(self, waiting: Sequence[Any], key: EditionKey, job: str) -> None:
         """One letter to each address of `waiting`; a repeated job sends letters of the same Message-ID."""
         if not waiting:
             return
-        with _server(self.url) as server:
+        with _server(self.url, self.domain) as server:
             for number, one in enumerate(waiting, 1):
                 server.send_message(self.letter(one, key, f"{job}.{number}"))
 
@@ -47,7 +54,7 @@ class Mail:
         message = EmailMessage()
         message["Subject"] = f"Ждёт решения: {one.title}".replace("\n", " ")
         message["From"], message["To"] = self.sender, one.address
-        message["Message-ID"] = f"<{id_}@{self.sender.rpartition('@')[2].rstrip('>') or 'grif'}>"
+        message["Message-ID"] = f"<{id_}@{self.domain}>"
         message["Auto-Submitted"] = "auto-generated"
         place = f"{self.base_url}/{key.organisation}/documents/{key.document}"
         link = f"\n{place}\n" if self.base_url else "\n"
@@ -55,16 +62,18 @@ class Mail:
         return message
 
 
-def _server(url: str) -> smtplib.SMTP:
-    parts = urlsplit(url)
-    host = parts.hostname or "localhost"
-    context = ssl.create_default_context()
+@contextmanager
+def _server(url: str, our_name: str) -> Iterator[smtplib.SMTP]:
+    """A connection that is closed whatever happens; `our_name` saves asking for this machine's."""
+    parts, context = urlsplit(url), ssl.create_default_context()
+    host, port = parts.hostname or "localhost", parts.port or (465 if parts.scheme == "smtps" else 25)
     if parts.scheme == "smtps":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(host, parts.port or 465, timeout=TIMEOUT, context=context)
+        opened: smtplib.SMTP = smtplib.SMTP_SSL(host, port, our_name, timeout=TIMEOUT, context=context)
     else:
-        server = smtplib.SMTP(host, parts.port or 25, timeout=TIMEOUT)
-    if parts.scheme == "smtp+starttls":
-        server.starttls(context=context)
-    if parts.username:
-        server.login(unquote(parts.username), unquote(parts.password or ""))
-    return server
+        opened = smtplib.SMTP(host, port, our_name, timeout=TIMEOUT)
+    with opened as server:
+        if parts.scheme == "smtp+starttls":
+            server.starttls(context=context)
+        if parts.username:
+            server.login(unquote(parts.username), unquote(parts.password or ""))
+        yield server

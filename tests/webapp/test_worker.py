@@ -149,10 +149,14 @@ class _Post(socketserver.StreamRequestHandler):
         self.wfile.write(f"{line}\r\n".encode())
 
 
+class _Office(socketserver.ThreadingTCPServer):
+    daemon_threads = True
+
+
 @pytest.fixture
 def post() -> Iterator[tuple[str, list[Message]]]:
     """The URL of a post office on this machine, and the letters it took."""
-    with socketserver.TCPServer(("127.0.0.1", 0), _Post) as server:
+    with _Office(("127.0.0.1", 0), _Post) as server:
         server.letters = letters = []  # type: ignore[attr-defined]
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
