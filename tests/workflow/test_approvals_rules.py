@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from workflow.documents.approvals import Approval, recognise
 from workflow.documents.approvals.dates import dates_in
+from workflow.documents.approvals.words import meaning
 
 COUNCILS = {
     "Управляющим советом": "governing_council",
@@ -96,6 +97,21 @@ def test_only_a_later_change_is_an_amendment() -> None:
     first = "РАССМОТРЕНО\nна педсовете\nпротокол № 1 от 02.03.2020\n"
     found = read(first + "Внесены изменения\nпротокол № 4 от 05.06.2022")
     assert [(one.number, one.amendment) for one in found] == [("1", False), ("4", True)]
+
+
+def test_a_moment_of_a_clock_is_no_date_of_approval() -> None:
+    (one,) = read("УТВЕРЖДАЮ\nДиректор\n14 сентября 2022 г. 10:02\nПОЛОЖЕНИЕ")
+    assert one.date is None
+
+
+def test_of_mixed_columns_the_order_is_the_heads_and_the_protocol_the_councils() -> None:
+    text = "ПРИНЯТО УТВЕРЖДАЮ\nпедсоветом директор\nприказ № 5 от 01.03.2020\nпротокол № 4 от 01.03.2020"
+    assert {(one.by_kind, one.number) for one in read(text)} == {("pedagogical_council", "4"), ("head", "5")}
+
+
+@pytest.mark.parametrize("word", ["с0вет", "COBET", "cовeт"])
+def test_letters_and_digits_that_look_alike_are_one(word: str) -> None:
+    assert meaning(word) == "совет"
 
 
 def test_an_act_whose_body_is_not_named_is_ambiguous() -> None:
