@@ -135,7 +135,7 @@ def _annexes(words: Sequence[Word]) -> Iterator[Mark]:
         if word.sense != "приложение":
             continue
         for j in range(i + 1, min(i + 12, len(words))):
-            if words[j].form in ("приказу", "постановлению", "распоряжению") and any(
+            if words[j].sense in ("приказ", "постановление", "распоряжение") and any(
                 before.form == "к" for before in words[max(i, j - 2) : j]
             ):
                 yield Mark("act", ANNEX, word.start, word.end, word.row)

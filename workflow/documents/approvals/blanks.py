@@ -8,7 +8,7 @@ from functools import lru_cache
 from workflow.documents.approvals.letters import fold
 from workflow.documents.approvals.words import exact
 
-_SPACED = re.compile(r"(?<![\w.])[А-ЯЁA-Zа-яё](?: [А-ЯЁA-Zа-яё]){3,}(?![\w.])")
+_SPACED = re.compile(r"(?<![\w.])(?:[А-ЯЁA-Z](?: [А-ЯЁA-Z]){3,}|[А-ЯЁA-Zа-яё](?: [а-яё]){3,})(?![\w.])")
 _SPACED_DATE = re.compile(r"(?<!\d)\d \d ?\. ?\d \d ?\. ?\d \d \d \d(?!\d)")
 _SPACED_NUMBER = re.compile(r"(?<=№ )\d(?: \d)+(?=\s*(?:от\b|\Z))")
 _GLUED_SIGN = re.compile(r"(?<=[^\W\d_])(?=№)")
@@ -21,7 +21,7 @@ _SHORTEST_WORD, _LONGEST_WORD = 5, 16
 
 def close_up(line: str) -> str:
     """The line with words, dates and numbers printed in s p a c e d letters closed up."""
-    closed = _SPACED_DATE.sub(_without_blanks, _SPACED.sub(_without_blanks, line))
+    closed = _SPACED_DATE.sub(_without_blanks, _SPACED.sub(_spaced_word, line))
     return line if closed == line else _SPACED_NUMBER.sub(_without_blanks, closed)
 
 
@@ -29,6 +29,13 @@ def open_up(line: str) -> str:
     """The line with the blanks put back between words of a stamp that were printed as one."""
     line = _LONG.sub(lambda found: _apart(found.group()), line)
     return _GLUED_FROM.sub(" от ", _GLUED_SIGN.sub(" ", line))
+
+
+def _spaced_word(found: re.Match[str]) -> str:
+    """The letters as one word; a link of one letter behind them («… и одобрено») stays apart."""
+    word = _without_blanks(found)
+    linked = word[-1] in "искво" and exact(fold(word)) is None and exact(fold(word[:-1])) is not None
+    return f"{word[:-1]} {word[-1]}" if linked else word
 
 
 def _without_blanks(found: re.Match[str]) -> str:

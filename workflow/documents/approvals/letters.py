@@ -18,6 +18,21 @@ _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _LATIN_LIKE = re.compile(r"[ABCEHKMOPTXYaceopxykmtunrbIl01368]+\Z")
 
 
+_WORD = re.compile(r"[A-Za-zА-Яа-яЁё]{2,}")
+_LATIN = re.compile(r"[A-Za-z]")
+_LOOK_ALIKE = str.maketrans("ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУасеорхук")
+
+
+def one_script(text: str) -> str:
+    """The text with Latin look-alikes inside Cyrillic words read as Cyrillic, letter by letter."""
+    return _WORD.sub(_in_cyrillic, text) if _LATIN.search(text) else text
+
+
+def _in_cyrillic(found: re.Match[str]) -> str:
+    word = found.group()
+    return word.translate(_LOOK_ALIKE) if _CYRILLIC.search(word) and _LATIN.search(word) else word
+
+
 @lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """The word in lower-case Cyrillic without ё; a word that is plainly Latin or a number stays as it is."""

@@ -12,7 +12,7 @@ from typing import Literal
 
 from workflow.documents.approvals.dates import dates_in, month_of
 from workflow.documents.approvals.letters import fold
-from workflow.documents.approvals.numbers import Printed, number_after, numbers_in
+from workflow.documents.approvals.numbers import Printed, number_after, numbers_in, zeros_for_letters
 from workflow.documents.approvals.page import Page
 from workflow.documents.approvals.words import INSTRUMENTS, exact, meaning
 
@@ -66,6 +66,7 @@ _FILLER = re.compile(
     r"|(?<![А-ЯЁа-яё.])(?:[А-ЯЁ]\.\s?[А-ЯЁ]\.?\s?[А-ЯЁ][а-яё-]+|[А-ЯЁ][а-яё-]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.?)"
 )
 _BY_SCHOOL = re.compile(r"(?i:приказ\w*|распоряжени\w*)\sпо\s[^\W_]+\Z")
+_LETTER_FOR_ZERO = re.compile(r"\d[OОoо](?=[.,]?\d)|(?<![^\W\d_])[OОoо]\d\.")
 _CLOCK = re.compile(r"\s*(?:г\.?|года?)?\s*(?:в\s*)?\d{1,2}:\d{2}")
 _PIECE = re.compile(
     r"[«\"][ _]?(?:(?P<day>\d{1,2})[ _]?[»\"](?=[ ]?(?:\n|\Z|[^\W\d]|[№(_]))"
@@ -147,6 +148,8 @@ def numbers(page: Page, words: Sequence[Word], tools: Sequence[Mark]) -> list[Ma
             found[bare.start] = bare
     starts = [word.start for word in words]
     marks = [_number(page, words, starts, one) for _, one in sorted(found.items())]
+    if _LETTER_FOR_ZERO.search(page.text):
+        marks = [replace(mark, value=zeros_for_letters(mark.value)) for mark in marks]
     known = [mark.value for mark in marks if mark.doubt]
     twice = {id(mark) for one, two in pairwise(marks) if _printed_twice(one, two) for mark in (one, two)}
     return [

@@ -23,8 +23,10 @@ _VALUE = (
     r")"
 )
 _NUMBER = re.compile(rf"(?<![\w]){_SIGN}[\s_:\"«]*{_VALUE}")
-# A row that is only «М 15 от 3 мая» below the name of a school: the sign misread, the date gives it away.
-_AT_ROW = re.compile(rf"(?m:^) ?{_WEAK_SIGN} ?{_VALUE}(?= ?[оo][тt]\b)")
+# A date gives a misread sign away: «М 15 от …» beginning a row, and «от 3 мая М 15», its date hidden.
+_BEFORE_DATE = re.compile(rf"(?m:^) ?{_WEAK_SIGN} ?{_VALUE}(?= ?[оo][тt]\b)")
+_BEHIND_DATE = re.compile(rf"(?<=\x00)(?: ?(?:г\.?|года))? {_WEAK_SIGN} ?{_VALUE}")
+_SIGNED = (_NUMBER, _BEFORE_DATE, _BEHIND_DATE)
 _AFTER_WORD = re.compile(rf"[.:]?[ _]*(?:{_WEAK_SIGN}[ _]*)?[ _]*{_VALUE}")
 _CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху")
 
@@ -40,7 +42,8 @@ class Printed:
 
 def numbers_in(text: str) -> Iterator[Printed]:
     """Every number that stands behind a number sign."""
-    for match in sorted((*_NUMBER.finditer(text), *_AT_ROW.finditer(text)), key=lambda found: found.start()):
+    found = (match for pattern in _SIGNED for match in pattern.finditer(text))
+    for match in sorted(found, key=lambda each: each.start()):
         value = clean(match["value"])
         if value and not _is_year(value, text, match.end()):
             yield Printed(match.start(), match.end(), value)
@@ -62,6 +65,15 @@ def clean(value: str) -> str:
     """The number without blanks, with letters between digits read as the digits they were."""
     text = re.sub(r"\s+", "", value).strip(".-–—/")
     text = re.sub(r"[lI|]", "1", text)
-    text = re.sub(r"З(?=[0-9З])|(?<=[0-9])З(?![А-Яа-я])|\AЗ\Z", "3", text)
+    text = re.sub(r"(?<![А-Яа-яA-Za-z])(?:[0-9З]*[0-9][0-9З]*|З+)(?![А-Яа-я])", _threes, text)
     text = re.sub(r"(?<=[0-9])[OОo](?=[-/]?[0-9])", "0", text)
     return re.sub(r"(?<=[0-9])б(?=[0-9])", "6", text).translate(_CYRILLIC)
+
+
+def zeros_for_letters(value: str) -> str:
+    """The number in a text that prints О for 0, where its last letter О is a zero too."""
+    return re.sub(r"(?<=[0-9])О\Z", "0", value)
+
+
+def _threes(found: re.Match[str]) -> str:
+    return found.group().replace("З", "3")

@@ -7,13 +7,14 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from workflow.documents.approvals.blanks import close_up, open_up
-from workflow.documents.approvals.letters import fold
+from workflow.documents.approvals.letters import fold, one_script
 from workflow.documents.approvals.noise import BLANK, blanked
 from workflow.documents.approvals.words import ACTS, exact, meaning
 
 _DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff\u2060*`"))
 _SPACES = {ord(letter): " " for letter in "\u00a0\u2007\u2009\u202f\u2002\u2003\x0c\x0b"}
-_MARKDOWN = re.compile(r"(?m)^[ ]{0,3}(?:#{1,6}|>)[ ]+")
+# «# 5 от …» is a misread number sign, no heading.
+_MARKDOWN = re.compile(r"(?m)^[ ]{0,3}(?:#{1,6}(?! \d[\w/-]*(?: +от\b| *$))|>)[ ]+")
 _RULE = re.compile(r"[\s|:+=-]*\Z")
 _CELL = re.compile(r"[^\s](?:[^\t|\n ]| (?!  )|  (?! ))*")
 _WORD = re.compile(r"[^\W_]+")
@@ -21,6 +22,7 @@ _ENDS_COLUMNS = re.compile(
     r"\W*(?:ПОЛОЖЕНИ|ПРАВИЛА|ПОРЯДОК|ПРОГРАММА|РАБОЧАЯ|УСТАВ|ПЛАН\b|УЧЕБНЫЙ|ИНСТРУКЦИ|[1I]\.\s?\D)"
 )
 _ROWS_OF_A_STAMP = 30
+_LONGEST_HEAD = 30
 _BAR = 1000
 
 
@@ -58,7 +60,7 @@ class Page:
 def page_of(text: str, first_line: int = 1) -> Page:
     """The page of a text whose first line is `first_line` of the whole document."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n").translate(_DROPPED).translate(_SPACES)
-    lines = blanked(_MARKDOWN.sub("", plain)).split("\n")
+    lines = blanked(one_script(_MARKDOWN.sub("", plain))).split("\n")
     rows = [_cells(open_up(close_up(line)), number) for number, line in enumerate(lines, first_line)]
     return _joined(_in_reading_order([row for row in rows if row]))
 
@@ -108,24 +110,33 @@ def _is_act(cell: Cell) -> bool:
 def _columns(rows: list[list[Cell]], first: int) -> tuple[int, list[list[Cell]]]:
     """How many rows the columns opened by `first` take, and the cells of each column."""
     heads = [cell.start for cell in rows[first]]
+    below = _below(rows, first)
+    if not any(len(row) > 1 or row[0].start >= heads[1] - 3 for row in below):
+        return 1, _without_columns(rows[first])
     columns: list[list[Cell]] = [[] for _ in heads]
-    taken = 0
-    if _one_behind_another(rows, first):
-        # A cell copied out of a table ends with a tab; the next begins behind it and goes on below.
-        return 1, [[cell] for cell in rows[first]]
-    for row in rows[first : first + _ROWS_OF_A_STAMP]:
-        if taken and (_opens_columns(row) or (len(row) == 1 and _ENDS_COLUMNS.match(row[0].text))):
-            break
+    for row in (rows[first], *below):
         for place, cell in enumerate(row):
             columns[_column(cell, place, row, heads)].append(cell)
-        taken += 1
-    return taken, columns
+    return 1 + len(below), columns
 
 
-def _one_behind_another(rows: list[list[Cell]], first: int) -> bool:
-    """Whether the row is the end of one cell and the beginning of the next, and no row below has columns."""
-    below = rows[first + 1 : first + 4]
-    return not _is_act(rows[first][0]) and all(len(row) == 1 and row[0].start == 0 for row in below)
+def _below(rows: list[list[Cell]], first: int) -> list[list[Cell]]:
+    """The rows under a row of acts, to the next such row or to the title."""
+    following = rows[first + 1 : first + _ROWS_OF_A_STAMP]
+    ends = (
+        i
+        for i, row in enumerate(following)
+        if _opens_columns(row) or (len(row) == 1 and _ENDS_COLUMNS.match(row[0].text))
+    )
+    return following[: next(ends, len(following))]
+
+
+def _without_columns(row: list[Cell]) -> list[list[Cell]]:
+    """A row with no columns below it: whole stamps, or the end of one and the next, or else a single line."""
+    acts = [_is_act(cell) for cell in row]
+    whole_stamps = all(acts) and min(len(cell.text) for cell in row) > _LONGEST_HEAD
+    one_behind_another = len(row) == 2 and not acts[0]
+    return [[cell] for cell in row] if whole_stamps or one_behind_another else [[_whole(row)]]
 
 
 def _column(cell: Cell, place: int, row: list[Cell], heads: list[int]) -> int:

@@ -32,6 +32,8 @@ _WORDS = {
     "решение": _forms("решени", "е я ем ю"),
     "пр": ["пр"],
     "приложение": _forms("приложени", "е я ем ю"),
+    # Long enough to be known through a lost letter.
+    "совет": _forms("совет", "ом ов"),
     # Words that look like an act's and are none.
     "иное": [
         *_forms("утверждени согласовани рассмотрени введени", "е я ем ю и"),
