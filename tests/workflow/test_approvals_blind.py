@@ -1,0 +1,77 @@
+"""120 invented headings, labelled before they were first read: no change may read fewer of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from workflow.documents.approvals import Approval, recognise
+
+HEADINGS = Path(__file__).parent.parent / "data" / "approvals" / "blind.jsonl"
+APPROVED = {"УТВЕРЖДАЮ": "УТВЕРЖДЕНО"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Records read rightly, records read that are not there, and signers read rightly."""
+
+    right: int
+    extra: int
+    signed: int
+
+
+REACHED = {
+    "plain": Tally(right=61, extra=1, signed=61),
+    "interleaved": Tally(right=122, extra=0, signed=120),
+    "noisy": Tally(right=71, extra=3, signed=69),
+}
+LABELLED = {"plain": 63, "interleaved": 122, "noisy": 74}
+
+
+def headings(difficulty: str) -> Iterator[dict[str, Any]]:
+    with HEADINGS.open(encoding="utf-8") as lines:
+        yield from (one for one in map(json.loads, lines) if one["difficulty"] == difficulty)
+
+
+def fits(label: dict[str, Any], read: Approval) -> bool:
+    """All four fields agree; what nobody could decide from the text fits anything."""
+    pairs = (
+        (APPROVED.get(label["act"], label["act"]), read.act_class),
+        (label["by_kind"], read.by_kind),
+        ((label["number"] or "").lower() or None, (read.number or "").lower() or None),
+        (label["date"], read.date),
+    )
+    undecided = label.get("ambiguous", False)
+    return all(said == found or (said is None and undecided) for said, found in pairs)
+
+
+def tally(difficulty: str) -> Tally:
+    right = extra = signed = 0
+    for heading in headings(difficulty):
+        left = list(recognise(heading["text"]))
+        for label in heading["approvals"]:
+            match = next((read for read in left if fits(label, read)), None)
+            if match:
+                left.remove(match)
+                right += 1
+                signed += match.signer == label["signer"]
+        extra += len(left)
+    return Tally(right, extra, signed)
+
+
+@pytest.mark.parametrize("difficulty", REACHED)
+def test_no_heading_once_read_is_lost_and_no_stamp_is_invented(difficulty: str) -> None:
+    reached, now = REACHED[difficulty], tally(difficulty)
+    assert now.right >= reached.right
+    assert now.extra <= reached.extra
+    assert now.signed >= reached.signed
+
+
+@pytest.mark.parametrize("difficulty", LABELLED)
+def test_the_labels_are_all_there(difficulty: str) -> None:
+    assert sum(len(heading["approvals"]) for heading in headings(difficulty)) == LABELLED[difficulty]
