@@ -138,6 +138,15 @@ def test_a_failed_job_waits_for_its_next_try_and_keeps_the_error(queue: Database
     assert kept is not None and kept.startswith("ошибка") and len(kept) == 500
 
 
+def test_a_job_that_is_tried_again_stands_behind_those_that_fell_due_before_its_next_try(
+    queue: Database,
+) -> None:
+    enqueue(queue, "first")
+    fail(queue, taken(queue, 0), retry=20)
+    enqueue(queue, "second", minute=10)
+    assert [taken(queue, 30).kind, taken(queue, 30).kind] == ["second", "first"]
+
+
 def test_a_job_that_fails_every_time_is_given_up_and_stays_to_be_seen(queue: Database) -> None:
     enqueue(queue)
     for n in range(MAX_ATTEMPTS):
