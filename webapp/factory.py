@@ -26,6 +26,7 @@ from webapp.findings import blueprint as findings
 from webapp.findings import finding_told
 from webapp.grif import Grif
 from webapp.health import blueprint as health
+from webapp.history import blueprint as history
 from webapp.inbox import blueprint as inbox
 from webapp.people import blueprint as people
 from webapp.registers import blueprint as registers
@@ -91,6 +92,7 @@ def _blueprints(settings: Settings) -> list[object]:
         drafts,
         decisions,
         findings,
+        history,
         bodies,
         people,
         chains,

@@ -64,6 +64,7 @@ def _nav(actor: Actor, own: str | None) -> list[Link]:
         ("bodies", "bodies.all", _l("Органы"), Permission.READ),
         ("chains", "chains.all", _l("Цепочки"), Permission.READ),
         ("findings", "findings.open_ones", _l("Замечания"), Permission.MANAGE_FINDINGS),
+        ("history", "history.organisation", _l("История"), Permission.AUDIT),
     ]
     for name, endpoint, text, permission in places:
         if policy.may(actor, permission, own):

@@ -18,6 +18,7 @@ class Permission(StrEnum):
     DRAFT = "draft:write"
     MANAGE_PEOPLE = "people:write"
     MANAGE_FINDINGS = "finding:write"
+    AUDIT = "journal:read"
     IMPORT = "document:import"
 
 
@@ -29,6 +30,7 @@ TABLE: dict[Permission, frozenset[str]] = {
     Permission.DRAFT: frozenset({ADMINISTRATOR, "head", "authority", "coordinator"}),
     Permission.MANAGE_PEOPLE: frozenset({ADMINISTRATOR}),
     Permission.MANAGE_FINDINGS: frozenset({ADMINISTRATOR, AUDITOR}),
+    Permission.AUDIT: frozenset({ADMINISTRATOR, AUDITOR}),
     Permission.IMPORT: frozenset({ADMINISTRATOR}),
 }
 """Permission → the kinds of office whose holder has it; `*` is any seat or office of the organisation."""

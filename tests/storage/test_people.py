@@ -283,3 +283,27 @@ def test_the_administrator_of_another_organisation_finds_nothing(
     with pytest.raises(NotFound):
         act(store, other.administrator)
     assert rows(school.database) == before
+
+
+def test_a_stranger_is_never_seated_by_id(store: PeopleDatabase, school: make.School) -> None:
+    other = make.school(school.database, "other")
+    before = rows(school.database)
+    given = Appointment(other.person("head"), MEMBER, SEPTEMBER)
+    with pytest.raises(NotFound):
+        people.seat(store, school.administrator, COUNCIL, given, make.moment())
+    assert rows(school.database) == before
+
+
+def test_the_last_administrator_stays_until_there_is_another(
+    store: PeopleDatabase, school: make.School
+) -> None:
+    office = PartyKey(make.SCHOOL, "administrator")
+    own = school.person("administrator")
+    before = rows(school.database)
+    with pytest.raises(Refused):
+        people.end_seat(store, school.administrator, office, own, make.later(1), make.moment())
+    assert rows(school.database) == before
+    acting = Appointment(NAME, ACTING, make.TODAY)
+    people.seat(store, school.administrator, office, acting, make.moment())
+    people.end_seat(store, school.administrator, office, own, make.later(1), make.moment())
+    assert "seat_ended" in told(school.database)

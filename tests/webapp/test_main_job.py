@@ -119,3 +119,18 @@ def test_drafts_are_hidden_from_councils(visit, school: make.School) -> None:
     visit("parents_council").get("/school/documents/1", status=404)
     assert "Документов пока нет" in visit("parents_council").get("/school/documents").text
     assert visit("administrator").get("/school/documents/1").heading
+
+
+def test_the_auditor_reads_the_organisations_own_history(visit, school: make.School, known: str) -> None:
+    from storage.seating import PeopleDatabase
+    from workflow.governance.people import PersonName
+    from workflow.services import people
+    from workflow.services.people_ports import Appointment
+    from workflow.values import PartyKey
+
+    given = Appointment(PersonName("Белкина", "Рита"), "member", make.TODAY)
+    council = PartyKey("school", "governing_council")
+    people.seat(PeopleDatabase(school.database), school.administrator, council, given, make.moment())
+    page = visit("auditor").get("/school/history")
+    assert "Белкина Рита" in page.text
+    visit("parents_council").get("/school/history", status=403)

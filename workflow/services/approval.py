@@ -177,9 +177,11 @@ def _in_order(one: _Answering, dated: date) -> None:
 def _kept(one: _Answering, instrument: Instrument | None, performed: Performed) -> Event:
     """Keep the sign-off; returns what the journal tells of it."""
     case, decision = one.case, one.decision
+    # An official who signs with no order decides on the day of signing.
+    unwritten = one.at.today if one.step.evidence == "none" else None
     sign = SignOff(
         case.key, one.step.id, one.step.act, decision.outcome, case.parties[one.step.id], case.text_sha256,
-        decision.dated, decision.remark.strip(), one.actor.person, one.capacity, one.at.now,
+        decision.dated or unwritten, decision.remark.strip(), one.actor.person, one.capacity, one.at.now,
     )  # fmt: skip
     one.work.cases.sign(sign, [instrument] if instrument else [])
     facts = _facts(sign, instrument) | {"moves": told_moves(performed.moves)}

@@ -102,6 +102,8 @@ def seat(store: PeopleStore, actor: Actor, party: PartyKey, new: Appointment, at
         _lock(work, party.organisation, at)
         place = _party(work, party, new.since)
         given = Seat(new.who if isinstance(new.who, str) else "", new.capacity, new.since, new.until)
+        if given.person and party.organisation not in work.seats.homes(given.person):
+            raise NotFound(_NOT_OURS)
         _check_seat(place, given, work.seats.of(party))
         if isinstance(new.who, PersonName):
             _check_name(new.who)
@@ -124,6 +126,7 @@ def end_seat(store: PeopleStore, actor: Actor, party: PartyKey, person: str, unt
         last = max(running, key=lambda one: one.since)
         if until <= last.since:
             raise Invalid({"until": _UNTIL})
+        _check_administered(work, party, person, until)
         work.people.end_seat(party, person, last.since, until)
         facts: dict[str, Fact] = {
             "party": list(party),
@@ -233,6 +236,17 @@ def _check_seat(place: Party, given: Seat, seats: Sequence[Seat]) -> None:
             raise Invalid({"since": _OVERLAP.filled(since=f"{one.since:%d.%m.%Y}")})
 
 
+def _check_administered(work: PeopleWork, party: PartyKey, person: str, until: date) -> None:
+    """An organisation that nobody runs could never be mended from within. Raises Refused."""
+    offices = [one for one in work.people.parties(party.organisation, until) if one.kind == ADMINISTRATOR]
+    if party not in {one.key for one in offices}:
+        return
+    seats = [(one.key, seat) for one in offices for seat in work.seats.of(one.key)]
+    others = [seat for of, seat in seats if (of, seat.person) != (party, person)]
+    if not any(seat.lasts(until) and seat.since <= until for seat in others):
+        raise Refused("last-administrator", _LAST_ADMINISTRATOR)
+
+
 def _check_login(work: PeopleWork, login: str) -> None:
     if not LOGIN.fullmatch(login.strip().lower()):
         raise Invalid({"login": _LOGIN})
@@ -330,6 +344,10 @@ _OVERLAP = Text(
 )
 _UNTIL = Text("Последний день раньше первого", "It would end before it begins")
 _NO_SEAT = Text("У этого человека нет действующего места здесь", "This person has no running seat here")
+_LAST_ADMINISTRATOR = Text(
+    "Это последний администратор: сначала назначьте другого",
+    "This is the last administrator: appoint another one first",
+)
 _NO_KIND = Text("Выберите виды документов: {kinds}", "Choose kinds of document: {kinds}")
 _NOT_OURS = Text(
     "Этого человека нет в организации: сначала введите его в состав органа или на должность",

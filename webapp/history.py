@@ -1,0 +1,30 @@
+"""The organisation's own history: who was seated, which chains were published, which accounts were opened."""
+
+from __future__ import annotations
+
+from flask import Blueprint, g, render_template, request, url_for
+
+from webapp import pieces
+from webapp.grif import actor, grif, organisation_zone
+from workflow import policy
+from workflow.policy import Permission
+from workflow.values import DocumentKey
+
+blueprint = Blueprint("history", __name__, url_prefix="/<organisation>/history")
+
+PAGE = 50
+
+
+@blueprint.get("")
+def organisation(organisation: str) -> str:
+    """The journal that belongs to no document, by day, in sentences."""
+    policy.require(actor(), Permission.AUDIT, organisation)
+    g.zone = organisation_zone(organisation)
+    key = DocumentKey(organisation, 0)
+    events = grif().reads.history(key, before=request.args.get("before", type=int), limit=PAGE + 1)
+    page, before = pieces.newest(events, PAGE)
+    return render_template(
+        "history.html",
+        days=pieces.history_days(key, page),
+        next_href=url_for(".organisation", organisation=organisation, before=before) if before else "",
+    )
