@@ -73,9 +73,7 @@ def signing(plan: Plan, marking: Marking, step: str) -> str:
     for name in definition.states[marking.state].transitions:
         if definition.transitions[name].signs == step:
             return name
-    waiting = tuple(
-        Unmet("not-signed", _FIRST.filled(step=one.id)) for one in open_steps(plan, marking)
-    )
+    waiting = tuple(Unmet("not-signed", _FIRST.filled(step=one.id)) for one in open_steps(plan, marking))
     raise Refused("step-not-open", _NOT_OPEN.filled(step=step), waiting)
 
 
