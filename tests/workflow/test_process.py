@@ -61,8 +61,8 @@ def test_a_transition_leads_to_its_state_and_is_told_as_one_move() -> None:
 
 
 def test_an_empty_target_stays_and_is_a_move_all_the_same() -> None:
-    of = plan({"a": ["note"]}, way("note"))
-    assert perform(of, Marking("a", {}), "note", ANYBODY).moves == (Move("note", "a", "a"),)
+    of = plan({"a": ["go"], "b": ["note"]}, way("go", "b"), way("note"))
+    assert perform(of, Marking("b", {}), "note", ANYBODY).moves == (Move("note", "b", "b"),)
 
 
 def test_one_transition_may_leave_many_states() -> None:
