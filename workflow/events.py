@@ -104,6 +104,16 @@ def _dated(ru: str, en: str, field: str) -> Sentence:
     return say
 
 
+def _seated(ru: str, en: str, field: str) -> Sentence:
+    def say(facts: Facts, _known: Known) -> tuple[Text, ...]:
+        capacity = CAPACITIES.get(facts["capacity"], both(facts["capacity"]))
+        told = {**facts, field: day(facts[field])}
+        russian = ru.format(**{**told, "capacity": capacity.ru})
+        return (Text(russian, en.format(**{**told, "capacity": capacity.en})),)
+
+    return say
+
+
 def _signed(facts: Facts, known: Known) -> tuple[Text, ...]:
     party = known.party(PartyKey(*facts["party"]))
     party = party[:1].upper() + party[1:]
@@ -169,9 +179,15 @@ _SENTENCES: Mapping[str, Sentence] = {
     "finding_closed": _finding_closed,
     "organisation_added": _plain("Заведена организация", "The organisation was added"),
     "party_added": _plain("Добавлено: {party_name}", "Added: {party_name}"),
-    "seat_given": _dated("{party_name}: {person} с {since}", "{party_name}: {person} from {since}", "since"),
-    "seat_ended": _dated(
-        "{party_name}: {person} до {until}", "{party_name}: {person} until {until}", "until"
+    "seat_given": _seated(
+        "{party_name}: {person}, {capacity}, с {since}",
+        "{party_name}: {person}, {capacity}, from {since}",
+        "since",
+    ),
+    "seat_ended": _seated(
+        "{party_name}: {person}, {capacity}, до {until}",
+        "{party_name}: {person}, {capacity}, until {until}",
+        "until",
     ),
     "definition_published": _plain("Введена цепочка «{chain}»", "The chain “{chain}” was published"),
     "definition_withdrawn": _plain("Отменена цепочка «{chain}»", "The chain “{chain}” was withdrawn"),

@@ -90,10 +90,17 @@ def test_people_are_added_listed_given_passwords_and_shut_out(school: Path) -> N
     assert added and accepted(school, "lis", added[1])
     renewed = PASSWORD.search(done("user", "password", "LIS", "--data", school))
     assert renewed and accepted(school, "lis", renewed[1]) and not accepted(school, "lis", added[1])
-    done("user", "disable", "lis", "--data", school)
+    done("user", "disable", "admin", "--data", school)
     told = {one["login"]: one for one in json.loads(done("user", "list", "--json", "--data", school))}
-    assert {login: one["disabled"] for login, one in told.items()} == {"admin": False, "lis": True}
+    assert {login: one["disabled"] for login, one in told.items()} == {"admin": True, "lis": False}
     assert told["lis"]["seats"] == ["rodnik/administrator: acting"]
+    kinds = [kind for (kind,) in said(school, "SELECT kind FROM event ORDER BY seq DESC LIMIT 4")]
+    assert kinds == ["account_disabled", "account_renewed", "account_opened", "seat_given"]
+
+
+def test_the_administrator_in_office_is_not_shut_out_by_the_terminal(school: Path) -> None:
+    assert grif("user", "disable", "admin", "--data", school).exit_code == 1
+    assert said(school, "SELECT disabled FROM account") == [(0,)]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import secrets
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -81,15 +81,19 @@ def add(
 
 @user.command(help=say("Выдать новый пароль.", "Give a new password."))
 @click.argument("login")
+@organisation_option
 @data_option
 @lang
-def password(login: str, data: Path | None) -> None:
-    """Every session of the account ends."""
+def password(login: str, organisation: str | None, data: Path | None) -> None:
+    """Every session of the account ends; one that was shut opens again."""
     from webapp.cli.system import opened
+    from workflow.services import accounts
 
     with opened(data) as system:
-        drawn = new_password()
-        _change(system, login, password=hashed(system.settings, drawn), disabled=False)
+        of, person, drawn = *_account(system, login, organisation), new_password()
+        at = system.moment(of)
+        kept = hashed(system.settings, drawn)
+        accounts.renew(system.people, system.administrator(of, at.today), of, person, kept, at)
     click.echo(say(f"Логин {login}, новый пароль {drawn}", f"Login {login}, new password {drawn}"))
 
 
@@ -97,14 +101,18 @@ def password(login: str, data: Path | None) -> None:
     help=say("Закрыть вход; записи человека остаются.", "Close a way in; the person's records stay.")
 )
 @click.argument("login")
+@organisation_option
 @data_option
 @lang
-def disable(login: str, data: Path | None) -> None:
+def disable(login: str, organisation: str | None, data: Path | None) -> None:
     """`grif user password` opens it again."""
     from webapp.cli.system import opened
+    from workflow.services import accounts
 
     with opened(data) as system:
-        _change(system, login, disabled=True)
+        of, person = _account(system, login, organisation)
+        at = system.moment(of)
+        accounts.disable(system.people, system.administrator(of, at.today), of, person, at)
     click.echo(say(f"Вход {login} закрыт", f"{login} cannot sign in any more"))
 
 
@@ -143,15 +151,18 @@ def hashed(settings: Settings, typed: str) -> str:
     return generate_password_hash(typed, method=settings.password_method)
 
 
-def _change(system: System, login: str, **values: Any) -> None:
-    """Raises NotFound when nobody has the login."""
-    from storage import accounts
+def _account(system: System, login: str, named: str | None) -> tuple[str, str]:
+    """The organisation that answers for an account, and its person. Raises NotFound, or Invalid."""
+    from storage.operations import logins
+    from webapp import clock
 
-    with system.database.work() as work:
-        account = accounts.find(work.connection, login)
-        if account is None:
-            raise NotFound(_NO_LOGIN.filled(login=login))
-        accounts.change(work.connection, account.person, **values)
+    with system.database.read() as connection:
+        found = [one for one in logins(connection, None, clock.today()) if one.login == login.strip().lower()]
+    if not found:
+        raise NotFound(_NO_LOGIN.filled(login=login))
+    homes = {seat.partition("/")[0] for seat in found[0].seats}
+    home = next(iter(homes)) if named is None and len(homes) == 1 else named
+    return system.one_organisation(home), found[0].person
 
 
 def _party(system: System, organisation: str, named: str, on: date) -> Party:
