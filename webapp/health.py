@@ -1,8 +1,8 @@
-"""Is the process alive, and can it work."""
+"""Is the process alive, can it work, and whom can its pages serve."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from webapp.grif import grif
@@ -21,3 +21,9 @@ def ready() -> Response:
     """The database answers too."""
     grif().reads.account("")
     return Response("ready\n", mimetype="text/plain")
+
+
+@blueprint.get("/accessibility")
+def accessibility() -> str:
+    """What the pages keep to, and where to turn when one does not."""
+    return render_template("accessibility.html")

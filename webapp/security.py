@@ -6,7 +6,7 @@ from flask import Flask, Response, current_app, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
-OPEN = frozenset({"auth.sign_in", "health.alive", "health.ready", "static"})
+OPEN = frozenset({"auth.sign_in", "health.accessibility", "health.alive", "health.ready", "static"})
 """The endpoints that need no sign-in."""
 
 POLICY = (

@@ -9,7 +9,7 @@ from flask_login import current_user
 from webapp import clock
 from webapp.grif import grif, organisation_zone
 from webapp.parts import Link
-from workflow import policy
+from workflow import __version__, policy
 from workflow.governance.people import Actor
 from workflow.policy import Permission
 
@@ -29,12 +29,18 @@ def _note_organisation(_endpoint: str | None, values: dict[str, object] | None) 
 
 def surroundings() -> dict[str, object]:
     """The values that `base.html` draws."""
+    everywhere = {
+        "home_href": "/",
+        "version": __version__,
+        "today": clock.today(),
+        "accessibility_href": url_for("health.accessibility"),
+    }
     if not current_user.is_authenticated:
-        return {"home_href": "/"}
+        return everywhere
     actor: Actor = current_user.actor
     own = _shown(actor)
     g.zone = organisation_zone(own) if own else clock.DEFAULT_ZONE
-    return {
+    return everywhere | {
         "organisation": grif().reads.organisation(own, clock.today()).names.nominative if own else "",
         "person": actor.name.signature,
         "home_href": url_for("inbox.waiting"),
