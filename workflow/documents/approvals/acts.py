@@ -16,7 +16,9 @@ OPINION = "МНЕНИЕ УЧТЕНО"
 
 _BETWEEN_COMPOUND = re.compile(r"[\s»\"]*(?:и|,|/|,\s*и)\s*[«\"]?\s*\Z")
 _AMENDED = re.compile(
-    r"(?i:внесен[ыо]?\s+(?:следующие\s+)?изменени[яе]|изменени[яе]\s+(?:и\s+дополнения\s+)?внесен[ыо]?|"
+    r"(?i:внесен[ыо]?\s+(?:следующие\s+)?изменени[яе]|"
+    r"изменени[яе]\s+(?:и\s+дополнения\s+)?(?:(?:внесен|принят|рассмотрен|согласован|утвержд[её]н)[ыо]?(?:\s+и\s+)?){1,2}|"
+    r"с\s+изменениями,?\s+(?:внес[её]нн|принят|утвержд[её]нн)ыми\b|"
     r"[(\s]с\s+изменениями(?=[^\n)]{0,30}\d)|в\s+ред(?:акции|\.)\s+(?=приказ|протокол|от\s))"
 )
 _IN_FORCE = re.compile(r"(?i:дата\s+введения|вступает\s+в\s+(?:силу|действие)|вводится\s+в\s+действие)")
@@ -166,11 +168,10 @@ def _merged(page: Page, marks: list[Mark]) -> list[Mark]:
 def _with_opinion(page: Page, last: Mark, mark: Mark) -> bool:
     """«Принято с учётом мнения»: the opinion is what the stamp records."""
     begins = page.text[mark.start : mark.start + 4].lower().replace("ё", "е")
-    return (
-        mark.value == OPINION
-        and begins == "учет"
-        and not page.text[last.end : mark.start].strip(' \n:»"(сcСC')
-    )
+    between = page.text[last.end : mark.start]
+    if mark.value != OPINION or not (begins == "учет" or ":" in between):
+        return False
+    return not between.strip(' \n:»"(сcСC')
 
 
 def _stronger(one: str, two: str) -> str:

@@ -24,8 +24,9 @@ _PLAIN = {
 _AUTHORITIES = frozenset({"администрация", "управление", "департамент", "отдел", "министр", "комитет"})
 _COUNCIL_OF = (
     (("трудов",), "general_meeting"),
-    (("депутат",), "authority"),
+    (("депутат", "поселен", "сельского", "народн"), "authority"),
     (("отцов", "матер"), "parents_council"),
+    (("педагог",), "pedagogical_council"),
     (("ветеран", "профилакт", "молод", "настав", "медиа", "дел"), "other"),
 )
 _OTHER_COUNCILS = ("художествен", "экспертн", "научн", "тренер", "координац", "общественн", "консультат")
@@ -176,6 +177,8 @@ class _Scan:
             self.add("general_meeting", i - 1 if self.form(i - 1).startswith("общ") else i, i)
 
     def plain(self, i: int) -> None:
+        if self.sense(i) == "конференция" and "родители" in (self.sense(i - 1), self.sense(i + 1)):
+            return
         self.add(_PLAIN[self.sense(i) or ""], i)
 
     def head(self, i: int) -> None:

@@ -215,7 +215,7 @@ def dates(page: Page) -> list[Mark]:
         if _CLOCK.match(page.text, one.end):
             continue
         row = page.row_at(one.start)
-        before = page.text[max(0, one.start - 8) : one.start + 2].rstrip('«"0123456789')
+        before = page.text[max(0, one.start - 8) : one.start]
         if one.date:
             value = one.date.isoformat()
             found.append(Mark("date", value, one.start, one.end, row, SURE if _BOUND.search(before) else 0.0))

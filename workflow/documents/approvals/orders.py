@@ -30,7 +30,8 @@ _AUTHORITY_SIGNS = re.compile(
     r"(?m:^)[^\w\n]{0,9}(?i:начальник|глава|министр|мэр|председатель\s+комитета|заведующ\w+\s+отдел)"
 )
 _AUTHORITY = re.compile(
-    r"(?i:администраци|управлени[ея]\s+образ|департамент|министерств|комитет\w*\s+по|отдел\w*\s+образ)"
+    r"(?i:администраци|управлени[ея]\s+образ|департамент|министерств|комитет\w*\s+по|отдел\w*\s+образ|"
+    r"поселени|депутат|\bдум[аы]\b)"
 )
 _SCHOOL = re.compile(
     r"(?i:школ|гимнази|лице[йя]|детск\w+\s+сад|\b[а-я]*(?:сош|оош|доу|боу|коу|аоу)\b|учреждени|центр\b|колледж)"
@@ -104,14 +105,15 @@ def _above(page: Page, word: Word, mark: Mark) -> bool:
 
 
 def _issuer(page: Page, after: Sequence[Word], word: Word) -> str:
-    if word.form == "решение":
+    above = page.text[max(0, word.start - 600) : word.start]
+    by_authority = bool(_AUTHORITY.search(above)) and not _SCHOOL.search(above)
+    if word.form == "решение" and not by_authority:
         near = bodies([each for each in after if each.start < word.end + _REACH])
         return near[0].value if near else "authority"
-    if word.form == "постановление":
+    if word.form in ("постановление", "решение"):
         return "authority"
     if _HEAD_SIGNS.search(page.text, word.end):
         return "head"
     if _AUTHORITY_SIGNS.search(page.text, word.end):
         return "authority"
-    above = page.text[max(0, word.start - 600) : word.start]
-    return "authority" if _AUTHORITY.search(above) and not _SCHOOL.search(above) else "head"
+    return "authority" if by_authority else "head"

@@ -203,7 +203,8 @@ def _people_under(heading: _Heading, group: Sequence[Filled]) -> list[Mark]:
 def _amended(approval: Approval, earlier: Sequence[Approval]) -> Approval | None:
     """An amendment is the act of whoever acted before by the same kind of instrument."""
     by_order = approval.instrument in ("order", "resolution")
-    for one in reversed(earlier):
+    same_body = [one for one in earlier if one.by_kind == approval.by_kind]
+    for one in reversed([*earlier, *same_body]):
         if (one.by_kind in ("head", "authority")) == by_order:
             return replace(
                 approval, act=one.act, by_kind=one.by_kind, by_text=approval.by_text or one.by_text
@@ -226,7 +227,7 @@ def _once(found: Sequence[Approval]) -> list[Approval]:
 
 
 def _same_stamp(one: Approval, other: Approval) -> bool:
-    if (one.act_class, one.by_kind) != (other.act_class, other.by_kind):
+    if (one.act_class, one.by_kind, one.amendment) != (other.act_class, other.by_kind, other.amendment):
         return False
     pairs = ((one.number, other.number), (one.date, other.date))
     agreeing = all(a is None or b is None or a == b for a, b in pairs)
