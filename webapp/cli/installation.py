@@ -103,13 +103,15 @@ def _organisation(told: dict[str, str]) -> Organisation:
     from zoneinfo import ZoneInfo
 
     from workflow.governance.bodies import Organisation
+    from workflow.governance.declension import suggested
 
     try:
         ZoneInfo(told["zone"])
     except (KeyError, ValueError, OSError):
         raise Invalid({"zone": _ZONE}) from None
-    # Most short names begin with an abbreviation and stay the same in every case.
-    names = Names(told["short"], told["genitive"] or told["short"], told["instrumental"] or told["short"])
+    short = told["short"].strip()
+    usual = suggested(short)
+    names = Names(short, told["genitive"] or usual.genitive, told["instrumental"] or usual.instrumental)
     return Organisation(
         told["id_"].strip(), told["parent"], told["zone"], told["place"].strip(), told["full"].strip(), names
     )

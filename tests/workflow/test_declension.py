@@ -1,0 +1,43 @@
+"""The cases that are offered for a name: right for the usual bodies and posts, harmless for the rest."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workflow.governance.declension import suggested
+from workflow.governance.names import Names
+
+NAMES = (
+    Names("управляющий совет", "управляющего совета", "управляющим советом"),
+    Names("совет родителей", "совета родителей", "советом родителей"),
+    Names("педагогический совет", "педагогического совета", "педагогическим советом"),
+    Names("общее собрание работников", "общего собрания работников", "общим собранием работников"),
+    Names("профсоюзный комитет", "профсоюзного комитета", "профсоюзным комитетом"),
+    Names("творческая группа учителей", "творческой группы учителей", "творческой группой учителей"),
+    Names("методическое объединение", "методического объединения", "методическим объединением"),
+    Names("аттестационная комиссия", "аттестационной комиссии", "аттестационной комиссией"),
+    Names("общая конференция", "общей конференции", "общей конференцией"),
+    Names("директор", "директора", "директором"),
+    Names("заведующий", "заведующего", "заведующим"),
+    Names("заместитель директора", "заместителя директора", "заместителем директора"),
+    Names("начальник управления", "начальника управления", "начальником управления"),
+    Names("Управление образования", "Управления образования", "Управлением образования"),
+    Names("средняя школа № 5", "средней школы № 5", "средней школой № 5"),
+    Names("детский сад «Рябинка»", "детского сада «Рябинка»", "детским садом «Рябинка»"),
+    Names.fixed("МБОУ «Гимназия № 4»"),
+    Names.fixed(""),
+)
+
+
+@pytest.mark.parametrize("names", NAMES, ids=lambda names: names.nominative)
+def test_the_usual_names_are_declined(names: Names) -> None:
+    assert suggested(names.nominative) == names
+
+
+@given(st.text())
+def test_any_text_gives_a_name_that_keeps_what_was_typed(typed: str) -> None:
+    names = suggested(typed)
+    assert names.nominative == typed
+    assert len(names.genitive.split(" ")) == len(names.instrumental.split(" ")) == len(typed.split(" "))
