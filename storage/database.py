@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 
 from storage.lock import exclusive
+from storage.statements import settle_in_order
 from storage.work import Work
 
 _PRAGMAS = (
@@ -35,6 +36,7 @@ class Database:
         self.sqlite = self.url.get_backend_name() == "sqlite"
         self._lock = Path(f"{self.url.database}.lock") if self.sqlite else None
         self.engine = self._sqlite() if self.sqlite else create_engine(self.url, pool_size=pool_size)
+        settle_in_order(self.engine)
 
     def _sqlite(self) -> Engine:
         engine = create_engine(self.url)

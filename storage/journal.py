@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, LargeBinary, bindparam, cast, select
@@ -28,7 +28,11 @@ from workflow.values import DocumentKey, Text
 
 SALT_BYTES = 16
 
-_EVENT = Statement(adding(event))
+_REUSED = Text(
+    "Этот ключ команды уже использован для другого действия", "This command key was used for another act"
+)
+
+_EVENT = Statement(adding(event), {"command": lambda: Stale("command-reused", _REUSED)})
 _PAYLOAD = Statement(adding(event_payload))
 _ROWS = select(
     event.c.organisation,
@@ -91,18 +95,10 @@ class Journal:
             last = link(last, record)
             rows.append(_row(key, seq, at=now, kind=one.kind, record=record, hash=last, command=command))
             command = None
-        self._add(rows)
-        _PAYLOAD.run_many(self._connection, payloads)
         self._heads.move(key, seq, last)
+        _EVENT.run_many(self._connection, rows)
+        _PAYLOAD.run_many(self._connection, payloads)
         return seq
-
-    def _add(self, rows: Sequence[Mapping[str, object]]) -> None:
-        try:
-            _EVENT.run_many(self._connection, rows)
-        except self._connection.dialect.loaded_dbapi.IntegrityError as fault:
-            if "command" in str(fault):
-                raise Stale("command-reused", _REUSED) from None
-            raise
 
     def by_command(self, organisation: str, command: str) -> Recorded | None:
         """The record that a command left, if it was done before."""
@@ -167,9 +163,6 @@ def _row(key: DocumentKey, seq: int, **values: object) -> dict[str, object]:
     return {"organisation": key.organisation, "document": key.document, "seq": seq, **values}
 
 
-_REUSED = Text(
-    "Этот ключ команды уже использован для другого действия", "This command key was used for another act"
-)
 _NO_HEAD = Text("записи есть, а карточки документа нет", "there are records, but the document's head is gone")
 _LOST = Text(
     "нет документов с № {first} по № {last}: их карточки и записи удалены",
