@@ -53,6 +53,7 @@ class _Compiled:
         self.text = str(compiled)
         self.waits = _has_pipeline(dialect)
         self._names: tuple[str, ...] = tuple(compiled.positiontup)
+        self._else = tuple(compiled.binds[name].effective_value for name in self._names)
         self._into = _needed(
             compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect) for name in self._names
         )
@@ -63,8 +64,8 @@ class _Compiled:
         self._row: Any = namedtuple("Row", [column.name for column in columns], rename=True)  # type: ignore[misc]  # columns are known at run time
 
     def parameters(self, values: Values) -> list[object]:
-        """The values in the statement's order, as the driver wants them; one that is not said is NULL."""
-        said = list(map(values.get, self._names))
+        """The values in the statement's order, as the driver wants them; one not said is its own or NULL."""
+        said = list(map(values.get, self._names, self._else))
         for place, process in self._into:
             said[place] = process(said[place])
         return said

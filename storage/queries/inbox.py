@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, and_, func, literal, select, tuple_, union_all
+from sqlalchemy import Connection, Integer, Select, and_, bindparam, func, literal, select, tuple_, union_all
 
+from storage.statements import Statement
 from storage.tables import document, task
 from workflow.errors import NotFound
 from workflow.values import PartyKey
@@ -20,7 +22,20 @@ from workflow.values import PartyKey
 PAGE = 20
 CAP = 1000
 
+_COLUMNS = (
+    task.c.party_organisation,
+    task.c.party,
+    task.c.due,
+    task.c.organisation,
+    task.c.document,
+    task.c.edition,
+    task.c.step,
+    task.c.act,
+    task.c.since,
+)
 _ORDER = (task.c.due, task.c.organisation, task.c.document, task.c.edition, task.c.step)
+_AFTER = tuple(bindparam(f"after_{column.name}", type_=column.type) for column in _ORDER)
+_AT_MOST = bindparam("at_most", type_=Integer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +63,11 @@ class Cursor:
             raise NotFound from None
 
 
-@dataclass(frozen=True, slots=True)
-class InboxRow:
+class InboxRow(NamedTuple):
     """A task with its document's title."""
 
-    party: PartyKey
+    party_organisation: str
+    party_id: str
     due: str
     organisation: str
     document: int
@@ -61,6 +76,11 @@ class InboxRow:
     act: str
     since: str
     title: str
+
+    @property
+    def party(self) -> PartyKey:
+        """The body or office that must act."""
+        return PartyKey(self.party_organisation, self.party_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,55 +97,65 @@ def inbox(
     connection: Connection, parties: Sequence[PartyKey], after: Cursor | None = None, limit: int = PAGE
 ) -> Page:
     """The tasks of the parties, the most urgent first."""
-    if not parties:
+    own = sorted(set(parties))
+    if not own:
         return Page((), 0, False, None)
-    pages = [_page(party, after, limit + 1).subquery().select() for party in sorted(set(parties))]
-    found = union_all(*pages).subquery()
-    query = (
-        select(found, document.c.title)
-        .join(
-            document,
-            and_(document.c.organisation == found.c.organisation, document.c.number == found.c.document),
-        )
-        .order_by(found.c.due, found.c.organisation, found.c.document, found.c.edition, found.c.step)
-        .limit(limit + 1)
-    )
-    rows = [_row(row) for row in connection.execute(query)]
-    total = waiting_count(connection, parties)
-    shown = rows[:limit]
-    following = _cursor(shown[-1]) if len(rows) > limit else None
-    return Page(tuple(shown), min(total, CAP), total > CAP, following)
+    asked = {**_named(own), "at_most": limit + 1}
+    if after is not None:
+        asked |= {f"after_{name}": value for name, value in asdict(after).items()}
+    rows = _pages(len(own), after is not None).all(connection, asked)
+    shown = tuple(map(InboxRow._make, rows[:limit]))
+    total = waiting_count(connection, own)
+    return Page(shown, min(total, CAP), total > CAP, _cursor(shown[-1]) if len(rows) > limit else None)
 
 
 def waiting_count(connection: Connection, parties: Sequence[PartyKey]) -> int:
     """How many tasks wait for the parties; CAP + 1 stands for more."""
-    if not parties:
+    own = sorted(set(parties))
+    if not own:
         return 0
-    branches = [
-        select(literal(1)).where(_of(party)).limit(CAP + 1).subquery().select() for party in sorted(set(parties))
-    ]
-    capped = union_all(*branches).subquery()
-    limited = select(literal(1)).select_from(capped).limit(CAP + 1).subquery()
-    return connection.scalar(select(func.count()).select_from(limited)) or 0
+    counted = _count(len(own)).one(connection, {**_named(own), "at_most": CAP + 1})
+    return int(counted.waiting) if counted else 0
 
 
-def _page(party: PartyKey, after: Cursor | None, limit: int) -> Select[Any]:
-    query = select(task).where(_of(party)).order_by(*_ORDER).limit(limit)
-    if after is None:
-        return query
-    last = (after.due, after.organisation, after.document, after.edition, after.step)
-    return query.where(tuple_(*_ORDER) > tuple_(*(literal(value) for value in last)))
-
-
-def _of(party: PartyKey) -> Any:
-    return and_(task.c.party_organisation == party.organisation, task.c.party == party.party)
-
-
-def _row(row: Any) -> InboxRow:  # a task row with a title
-    return InboxRow(
-        PartyKey(row.party_organisation, row.party), row.due, row.organisation, row.document, row.edition,
-        row.step, row.act, row.since, row.title,
+# A statement for so many parties is compiled once; few people sit in more than a handful of bodies.
+@lru_cache(64)
+def _pages(parties: int, after: bool) -> Statement:
+    branches = [_page(number, after).subquery().select() for number in range(parties)]
+    found = union_all(*branches).subquery()
+    of_document = and_(document.c.organisation == found.c.organisation, document.c.number == found.c.document)
+    order = [found.c[column.name] for column in _ORDER]
+    return Statement(
+        select(found, document.c.title).join(document, of_document).order_by(*order).limit(_AT_MOST)
     )
+
+
+@lru_cache(64)
+def _count(parties: int) -> Statement:
+    branches = [
+        select(literal(1)).where(_of(number)).limit(_AT_MOST).subquery().select() for number in range(parties)
+    ]
+    capped = select(literal(1)).select_from(union_all(*branches).subquery()).limit(_AT_MOST).subquery()
+    return Statement(select(func.count().label("waiting")).select_from(capped))
+
+
+def _page(number: int, after: bool) -> Select[Any]:
+    query = select(*_COLUMNS).where(_of(number)).order_by(*_ORDER).limit(_AT_MOST)
+    return query.where(tuple_(*_ORDER) > tuple_(*_AFTER)) if after else query
+
+
+def _of(number: int) -> Any:
+    return and_(
+        task.c.party_organisation == bindparam(f"organisation_{number}"),
+        task.c.party == bindparam(f"party_{number}"),
+    )
+
+
+def _named(parties: Sequence[PartyKey]) -> dict[str, object]:
+    named: dict[str, object] = {}
+    for number, party in enumerate(parties):
+        named[f"organisation_{number}"], named[f"party_{number}"] = party
+    return named
 
 
 def _cursor(row: InboxRow) -> Cursor:
