@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Sequence
 
 from flask import Flask, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
-from workflow.errors import Forbidden, GrifError, Invalid, NotFound, Refused, Stale
+from workflow.errors import Forbidden, GrifError, Invalid, NotFound, Refused, Stale, Unmet
 from workflow.values import Text
 
 log = logging.getLogger("grif")
@@ -35,7 +36,8 @@ def init_errors(app: Flask) -> None:
 def said(error: GrifError) -> tuple[str, int]:
     """What the product refuses, with every reason."""
     unmet = error.unmet if isinstance(error, Refused) else ()
-    reasons = [*unmet, *(error.fields.values() if isinstance(error, Invalid) else ())]
+    fields = error.fields if isinstance(error, Invalid) else {}
+    reasons = [*unmet, *(Unmet(name, text) for name, text in fields.items())]
     return page(STATUS[type(error)], error.message, reasons)
 
 
@@ -51,6 +53,9 @@ def expired(_error: CSRFError) -> tuple[str, int]:
 def http(error: HTTPException) -> tuple[str, int]:
     """What Flask itself refuses."""
     code = error.code or 500
+    if isinstance(error, SecurityError):
+        # Under a foreign host name no address of ours can be built, so no page can be drawn.
+        return "The host name is not one of this installation's.\n", code
     return page(code, _HTTP.get(code, _HTTP[500]))
 
 
@@ -58,17 +63,18 @@ def broken(error: Exception) -> tuple[str, int]:
     """A fault of ours: logged under the number that the page shows."""
     number = secrets.token_hex(4)
     log.error("%s %s failed, number %s", request.method, request.path, number, exc_info=error)
-    return page(500, _HTTP[500].filled(), [Text(f"Номер ошибки: {number}", f"Error number: {number}")])
+    told = Text(f"Номер ошибки: {number}", f"Error number: {number}")
+    return page(500, _HTTP[500], [Unmet("number", told)])
 
 
-def page(status: int, message: Text, reasons: list[object] | None = None) -> tuple[str, int]:
+def page(status: int, message: Text, reasons: Sequence[Unmet] = ()) -> tuple[str, int]:
     """The error page."""
     return (
         render_template(
             "errors.html",
             code=status,
             message=message,
-            unmet=reasons or [],
+            unmet=reasons,
             title=_("Ошибка %(code)s", code=status),
         ),
         status,

@@ -197,3 +197,17 @@ def test_numbers_of_documents_have_no_gap_after_a_failed_import(school: make.Sch
         put_in(school, STAMPED, "0" * 64)
     [done] = put_in(school, STAMPED)
     assert done.document == DocumentKey(school.id, 1)
+
+
+def test_an_order_and_its_annex_share_a_head_whom_nobody_listed(database: Database) -> None:
+    school = make.school(database)
+    with database.work() as work:
+        work.connection.execute(party.update().where(party.c.kind == "head").values(until=make.START))
+    paper = archive.PaperFile("order.txt", ORDER.encode(), read(ORDER))
+    order, annex = archive.put_in(database, school.administrator, school.id, paper, make.moment())
+    assert "party-unknown" in [one.code for one in order.findings]
+    with database.read() as connection:
+        made = connection.scalars(select(party.c.id).where(party.c.id.startswith("paper-"))).all()
+        numbers = connection.scalars(select(instrument.c.printed)).all()
+    assert len(made) == len(set(made)) >= 1
+    assert set(numbers) == {"28"}

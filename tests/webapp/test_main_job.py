@@ -134,3 +134,15 @@ def test_the_auditor_reads_the_organisations_own_history(visit, school: make.Sch
     page = visit("auditor").get("/school/history")
     assert "Белкина Рита" in page.text
     visit("parents_council").get("/school/history", status=403)
+
+
+def test_every_reason_of_a_refusal_stands_on_its_page(visit, school: make.School, known: str) -> None:
+    school.submitted(known)
+    page = visit("head").get("/school/documents/1/editions/1/steps/head", status=409)
+    assert page.text.count("Орган") >= 3
+
+
+def test_a_foreign_host_name_is_refused(app, school: make.School) -> None:
+    app.config["TRUSTED_HOSTS"] = ["localhost"]
+    answer = app.test_client().get("/sign-in", headers={"Host": "evil.example"})
+    assert answer.status_code == 400

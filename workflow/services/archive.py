@@ -63,6 +63,7 @@ def put_in(
     """
     member = require(actor, Permission.IMPORT, organisation)
     archived: list[Archived] = []
+    historic: dict[str, Party] = {}
     with store.work() as work:
         for number, reading in enumerate(_documents(file.reading)):
             source = file.sha256 if number == 0 else f"{file.sha256}#{number}"
@@ -70,7 +71,7 @@ def put_in(
             if known is not None:
                 archived.append(Archived(known, reading.title, (), replayed=True))
                 continue
-            paper = _Paper(work, actor, member.kind, organisation, file, at)
+            paper = _Paper(work, actor, member.kind, organisation, file, at, historic)
             archived.append(paper.keep(reading, source, definition if number == 0 else None))
     return tuple(archived)
 
@@ -89,6 +90,7 @@ class _Paper:
     organisation: str
     file: PaperFile
     at: Moment
+    historic: dict[str, Party]
 
     def keep(self, reading: Reading, source: str, definition: str | None) -> Archived:
         text = EditionText(
@@ -152,14 +154,18 @@ class _Paper:
             return self._historic(one), [Finding("party-unknown", "warning", {"party": one.approval.by_text})]
 
     def _historic(self, one: PaperStep) -> Party:
+        """One party for one name on one day: an order and its annex bear the same stamp."""
         since = one.dated or self.at.today
-        kind = PARTY_KINDS.get(one.step.by.kind)
-        nature = kind.nature if kind else "body"
-        name = hashlib.sha256(f"{since}{one.approval.by_text}{one.step.id}{self.at.now}".encode()).hexdigest()
-        key = PartyKey(self.organisation, f"paper-{name[:12]}")
-        party = Party(key, nature, one.step.by.kind, Names.fixed(one.approval.by_text or one.step.by.kind))
-        self.work.people.add_party(party, since, until=since)
-        return party
+        told = f"{since} {one.step.by.kind} {one.approval.by_text} {self.at.now}"
+        if told not in self.historic:
+            kind = PARTY_KINDS.get(one.step.by.kind)
+            id_ = f"paper-{hashlib.sha256(told.encode()).hexdigest()[:12]}"
+            names = Names.fixed(one.approval.by_text or one.step.by.kind)
+            nature = kind.nature if kind else "body"
+            party = Party(PartyKey(self.organisation, id_), nature, one.step.by.kind, names)
+            self.work.people.add_party(party, since, until=since)
+            self.historic[told] = party
+        return self.historic[told]
 
     def _signed(self, edition: Edition, one: PaperStep, party: PartyKey, document: Document) -> list[Finding]:
         instruments, findings = self._instruments(one, party)
