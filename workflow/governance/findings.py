@@ -110,48 +110,54 @@ RULES: Mapping[str, Rule] = {
     ),
     "decision-after-approval": Rule(
         Text(
-            "Решение позже утверждения: {party}, {dated}; утверждено {approved}",
-            "Decided after the approval: {party}, {dated}; approved {approved}",
+            "Решение позже утверждения: «{party}», {dated}; утверждено {approved}",
+            "Decided after the approval: “{party}”, {dated}; approved {approved}",
         ),
         Text("Проверьте даты; если верны, повторите утверждение", "Check the dates; if right, approve again"),
     ),
     "no-date": Rule(
-        Text("Отметка без даты: {party}", "A stamp without a date: {party}"),
+        Text("Отметка без даты: «{party}»", "A stamp without a date: “{party}”"),
         Text("Внесите дату протокола или приказа", "Enter the date of the protocol or order"),
     ),
     "no-number": Rule(
-        Text("Отметка без номера: {party}", "A stamp without a number: {party}"),
+        Text("Отметка без номера: «{party}»", "A stamp without a number: “{party}”"),
         Text("Внесите номер протокола или приказа", "Enter the number of the protocol or order"),
     ),
     "unsure-reading": Rule(
-        Text("Отметка прочитана неуверенно: {party}", "The stamp was read with doubt: {party}"),
+        Text("Отметка прочитана неуверенно: «{party}»", "The stamp was read with doubt: “{party}”"),
         Text("Сверьте с бумагой", "Compare with the paper"),
     ),
     "rest-day": Rule(
-        Text("Дата приходится на выходной: {party}, {dated}", "Dated on a day of rest: {party}, {dated}"),
+        Text("Дата приходится на выходной: «{party}», {dated}", "Dated on a day of rest: “{party}”, {dated}"),
         Text("Сверьте дату с журналом", "Compare the date with the register"),
     ),
     "number-taken": Rule(
         Text(
-            "Номер {number} уже занят другим документом журнала: {party}",
-            "Number {number} is taken by another entry of the register: {party}",
+            "Номер {number} уже занят другим документом журнала: «{party}»",
+            "Number {number} is taken by another entry of the register: “{party}”",
         ),
         Text("Сверьте номер с журналом", "Compare the number with the register"),
     ),
     "step-missing": Rule(
         Text(
-            "Нет отметки, которой требует цепочка: {party}",
-            "A stamp that the chain asks for is missing: {party}",
+            "Нет отметки, которой требует цепочка: «{party}»",
+            "A stamp that the chain asks for is missing: “{party}”",
         ),
         Text("Найдите протокол или приказ и внесите его", "Find the protocol or order and enter it"),
     ),
     "party-unknown": Rule(
-        Text("Органа нет в списке организации: {party}", "The organisation has no such body: {party}"),
+        Text("Органа нет в списке организации: «{party}»", "The organisation has no such body: “{party}”"),
         Text("Заведите орган или исправьте название", "Add the body or correct its name"),
     ),
 }
 
 
+DAYS = ("dated", "approved")
+
+
 def told(finding: Finding) -> Text:
-    """The finding as a sentence."""
-    return RULES[finding.code].title.filled(**finding.facts)
+    """The finding as a sentence, its days as people write them."""
+    days = {
+        name: f"{date.fromisoformat(finding.facts[name]):%d.%m.%Y}" for name in DAYS if name in finding.facts
+    }
+    return RULES[finding.code].title.filled(**{**finding.facts, **days})
