@@ -48,7 +48,7 @@ def adding(table: Table) -> Insert:
 class _Compiled:
     """One statement for one database: its text, and how values go in and rows come out."""
 
-    def __init__(self, core: Executable, dialect: Dialect) -> None:
+    def __init__(self, core: Executable, dialect: Dialect, row: Any) -> None:
         compiled = core.compile(dialect=_positional(dialect))  # type: ignore[attr-defined]  # every statement compiles
         self.text = str(compiled)
         self.waits = _has_pipeline(dialect)
@@ -61,7 +61,9 @@ class _Compiled:
         self._out = _needed(
             column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns
         )
-        self._row: Any = namedtuple("Row", [column.name for column in columns], rename=True)  # type: ignore[misc]  # columns are known at run time
+        names = [column.name for column in columns]
+        made: Any = row or namedtuple("Row", names, rename=True)
+        self._make = made._make
 
     def parameters(self, values: Values) -> list[object]:
         """The values in the statement's order, as the driver wants them; one not said is its own or NULL."""
@@ -76,7 +78,7 @@ class _Compiled:
             row = list(row)
             for place, process in self._out:
                 row[place] = process(row[place])
-        return self._row._make(row)
+        return self._make(row)
 
 
 class _Waiting(NamedTuple):
@@ -90,10 +92,16 @@ class _Waiting(NamedTuple):
 
 
 class Statement:
-    """A statement that is run often. `broken` says what to raise for a constraint, by a word of its name."""
+    """A statement that is run often; its rows are named tuples, of the class `row` where one is given.
 
-    def __init__(self, core: Select[Any] | UpdateBase, broken: Broken | None = None) -> None:
+    `broken` says what to raise for a broken constraint, by a word of its name.
+    """
+
+    def __init__(
+        self, core: Select[Any] | UpdateBase, broken: Broken | None = None, row: type[Any] | None = None
+    ) -> None:
         self._core = core
+        self._row = row
         self._broken = broken or {}
         self._table = str(core.table) if isinstance(core, UpdateBase) else ""
         self._adds = isinstance(core, Insert)
@@ -128,7 +136,7 @@ class Statement:
     def _for(self, dialect: Dialect) -> _Compiled:
         known = self._compiled.get(dialect.name)
         if known is None:
-            known = self._compiled[dialect.name] = _Compiled(self._core, dialect)
+            known = self._compiled[dialect.name] = _Compiled(self._core, dialect, self._row)
         return known
 
 

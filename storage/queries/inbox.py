@@ -104,7 +104,7 @@ def inbox(
     if after is not None:
         asked |= {f"after_{name}": value for name, value in asdict(after).items()}
     rows = _pages(len(own), after is not None).all(connection, asked)
-    shown = tuple(map(InboxRow._make, rows[:limit]))
+    shown: tuple[InboxRow, ...] = tuple(rows[:limit])
     total = waiting_count(connection, own)
     return Page(shown, min(total, CAP), total > CAP, _cursor(shown[-1]) if len(rows) > limit else None)
 
@@ -121,20 +121,24 @@ def waiting_count(connection: Connection, parties: Sequence[PartyKey]) -> int:
 # A statement for so many parties is compiled once; few people sit in more than a handful of bodies.
 @lru_cache(64)
 def _pages(parties: int, after: bool) -> Statement:
+    if parties == 1:
+        own = and_(document.c.organisation == task.c.organisation, document.c.number == task.c.document)
+        return Statement(_page(0, after).add_columns(document.c.title).join(document, own), row=InboxRow)
     branches = [_page(number, after).subquery().select() for number in range(parties)]
     found = union_all(*branches).subquery()
     of_document = and_(document.c.organisation == found.c.organisation, document.c.number == found.c.document)
     order = [found.c[column.name] for column in _ORDER]
     return Statement(
-        select(found, document.c.title).join(document, of_document).order_by(*order).limit(_AT_MOST)
+        select(found, document.c.title).join(document, of_document).order_by(*order).limit(_AT_MOST),
+        row=InboxRow,
     )
 
 
 @lru_cache(64)
 def _count(parties: int) -> Statement:
-    branches = [
-        select(literal(1)).where(_of(number)).limit(_AT_MOST).subquery().select() for number in range(parties)
-    ]
+    # In the index's order: else PostgreSQL reads the whole table in hope of finding so many soon.
+    counted = [select(literal(1)).where(_of(number)).order_by(task.c.due) for number in range(parties)]
+    branches = [one.limit(_AT_MOST).subquery().select() for one in counted]
     capped = select(literal(1)).select_from(union_all(*branches).subquery()).limit(_AT_MOST).subquery()
     return Statement(select(func.count().label("waiting")).select_from(capped))
 

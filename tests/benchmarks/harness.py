@@ -264,8 +264,8 @@ def table(figures: Sequence[Figure]) -> str:
     for one in figures:
         goal, sign = one.goal, "≥" if one.goal.at_least else "≤"
         unit = "" if goal.unit == "×" else f" {goal.unit}"
-        lines.append(
-            f"| {goal.what} | {sign} {goal.must:g}{unit} | {sign} {goal.aim:g}{unit} | {one.ours} | {one.floor} "
-            f"| {one.judged:.3g}{unit or ' ×'} | {goal.verdict(one.judged)} |"
-        )
+        must, aim = (f"{sign} {limit:g}{unit}" for limit in (goal.must, goal.aim))
+        judged = f"{one.judged:.3g}{unit or ' ×'}"
+        cells = (goal.what, must, aim, one.ours, one.floor, judged, goal.verdict(one.judged))
+        lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)

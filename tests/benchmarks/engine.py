@@ -1,0 +1,75 @@
+"""The engine in memory: one step with its refusal reasons, what is offered, a definition read and compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import harness
+import make
+from harness import Figure, Goal, micro, table
+
+from workflow.engine.canonical import canonical, restore
+from workflow.engine.machine import Asker, Plan
+from workflow.engine.process import Marking, offered, perform, signing
+from workflow.engine.reader import read
+from workflow.errors import Refused
+
+ANYBODY = Asker()
+AGREED = {kind: "agreed" for kind in make.COUNCILS}
+
+STAYS = Goal("step in memory: one of three councils signs", 20, 12, "µs")
+MOVES = Goal("step in memory: the stage is complete and moves", 20, 12, "µs")
+REFUSED = Goal("step in memory: refused with its reasons", 20, 12, "µs")
+OFFERED = Goal("what may be done now", 30, 10, "µs")
+COMPILED = Goal("a kept definition restored and compiled", 10, 3, "ms")
+READ = Goal("a definition read from its file and compiled", 10, 3, "ms")
+
+
+def bare_step() -> object:
+    """The floor: a table of transitions, a test of the role, a new marking."""
+    ways = {("stage1", "sign"): ("council", "stage2")}
+    role, target = ways["stage1", "sign"]
+    if role not in {"council"}:
+        raise PermissionError
+    return target, {"council": "agreed"}
+
+
+def refused(plan: Plan, marking: Marking) -> None:
+    """A return with no remarks: the engine says what is missing."""
+    try:
+        perform(plan, marking, "return", ANYBODY)
+    except Refused as refusal:
+        if not refusal.unmet:
+            raise
+
+
+def figures() -> Iterator[Figure]:
+    """The rows of the table that are about the engine."""
+    plan = Plan(make.full_chain())
+    begun, nearly = Marking("stage1", {}), Marking("stage1", {k: v for k, v in list(AGREED.items())[:2]})
+    first, last = signing(plan, begun, make.COUNCILS[0]), signing(plan, begun, make.COUNCILS[2])
+    floor = micro("engine", "floor: dictionary and function", bare_step)
+    steps = {
+        STAYS: lambda: perform(plan, begun, first, ANYBODY, outcome="agreed"),
+        MOVES: lambda: perform(plan, nearly, last, ANYBODY, outcome="agreed"),
+        REFUSED: lambda: refused(plan, begun),
+        OFFERED: lambda: offered(plan, begun, ANYBODY),
+    }
+    for goal, step in steps.items():
+        took = micro("engine", f"grif: {goal.what}", step)
+        yield Figure(goal, took, f"{took:.1f} µs", f"{floor:.2f} µs")
+    body = canonical(make.full_chain())
+    file = harness.ROOT / "definitions" / "regulation-gymnasium.yaml"
+    for goal, load in {COMPILED: lambda: Plan(restore(body)), READ: lambda: loaded(file)}.items():
+        took = micro("engine", f"grif: {goal.what}", load) / 1000
+        yield Figure(goal, took, f"{took:.2f} ms")
+
+
+def loaded(file: Path) -> Plan:
+    """The plan of a definition's file, read anew."""
+    return Plan(read(file.read_text(encoding="utf-8"), file.name))
+
+
+if __name__ == "__main__":
+    print(table(list(figures())))
