@@ -122,7 +122,6 @@ def _gymnasium_waiting() -> list[Scene]:
         phones.by(9, "parents_council", "negative", remark="Пункт 3.2: рекреация не вместит всех желающих."),
         library.draft(10),
         library.submit(9, "regulation-gymnasium"),
-        library.by(6, "student_council", "agreed"),
         canteen.draft(5),
         canteen.submit(4, "template-opinion-and-head"),
         canteen.by(2, "student_council", "positive"),
