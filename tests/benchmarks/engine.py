@@ -1,4 +1,4 @@
-"""The engine in memory: one step with its refusal reasons, what is offered, a definition read and compiled."""
+"""The engine in memory: a step with its refusal reasons, what is offered, a definition read and compiled."""
 
 from __future__ import annotations
 

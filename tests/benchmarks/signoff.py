@@ -1,6 +1,6 @@
 """Durable sign-offs a second: our whole service beside the floor, on SQLite and PostgreSQL.
 
-usage: python tests/benchmarks/signoff.py [sqlite | writers | postgresql | parallel …]
+usage: python tests/benchmarks/signoff.py [sqlite | normal | writers | parallel | postgresql …]
 """
 
 from __future__ import annotations
@@ -9,15 +9,16 @@ import itertools
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import cluster
 import floors
 import make
-from harness import Figure, Goal, Pairs, Side, median, paired
+from harness import Figure, Goal, Pairs, Side, median, paired, table
+from sqlalchemy import event
 
 from storage.database import Database
 from workflow.engine.definition import Definition
@@ -30,7 +31,10 @@ BLOCK = 50
 STEPS = (*make.BODIES, "head")
 ANSWERS = {**dict.fromkeys(make.COUNCILS, "agreed"), "pedagogical_council": "adopted", "head": "approved"}
 
+ALL = ("sqlite", "normal", "writers", "parallel", "postgresql")
+
 SQLITE = Goal("sign-off, SQLite FULL, 1 client: floor ÷ ours", 3.5, 2.6)
+NORMAL = Goal("sign-off, SQLite NORMAL (no wait for the disk): floor ÷ ours", 7, 5)
 POSTGRESQL = Goal("sign-off, PostgreSQL, 1 client: floor ÷ ours", 3, 2.2)
 POSTGRESQL_8 = Goal("sign-off, PostgreSQL, 8 clients: floor ÷ ours", 3, 1.8)
 WRITERS = Goal("8 writers on one SQLite file, FULL: p99", 100, 20, "ms")
@@ -126,48 +130,62 @@ def _figure(goal: Goal, pairs: Pairs) -> Figure:
     return Figure(goal, pairs.ratio, pairs.told("ours"), pairs.told("floor"))
 
 
-def sqlite(folder: Path, clients: int = 1) -> Pairs:
-    """Ours and the floor on SQLite, FULL."""
-    our = on_sqlite(folder, sequence(), f"grif, sqlite FULL, {clients} clients")
-    return paired(floors.sqlite(folder / "floor.db"), our, clients=clients)
+def on_one_file(folder: Path, chosen: Sequence[str]) -> Iterator[Figure]:
+    """Ours and the floor on SQLite: one client, the same with no wait for the disk, eight clients."""
+    full = on_sqlite(folder, sequence(), "grif, sqlite FULL")
+    if "sqlite" in chosen:
+        yield _figure(SQLITE, paired(floors.sqlite(folder / "floor.db"), full, clients=1))
+    if "normal" in chosen:
+        lazy = replace(full, name="grif, sqlite NORMAL", open=_lazily(full.open))
+        yield _figure(NORMAL, paired(floors.sqlite(folder / "floor.db", "NORMAL"), lazy, clients=1))
+    if "writers" in chosen:
+        pairs = paired(floors.sqlite(folder / "floor.db"), full, clients=8)
+        p99 = median(run.p99 for run in pairs.ours)
+        yield Figure(WRITERS, p99, pairs.told("ours"), pairs.told("floor"))
 
 
-def postgresql(server: str, clients: int) -> Pairs:
-    """Ours and the floor on PostgreSQL, synchronous_commit on."""
-    floor = cluster.database(server, "floor")
-    our = on_postgresql(server, sequence(), f"grif, postgresql, {clients} clients")
-    return paired(floors.postgresql(floor), our, clients=clients)
+def _lazily(opened: Callable[[int, int], Recorder]) -> Callable[[int, int], Recorder]:
+    """The same client with synchronous=NORMAL: what is left is work, not the disk."""
+
+    def lazy(one: int, clients: int) -> Recorder:
+        recorder = opened(one, clients)
+        recorder.database.dispose()
+        relax = "PRAGMA synchronous=NORMAL"
+        event.listen(recorder.database.engine, "connect", lambda raw, _: raw.execute(relax) and None)
+        return recorder
+
+    return lazy
+
+
+def on_server(server: str) -> Iterator[Figure]:
+    """Ours and the floor on PostgreSQL, synchronous_commit on: one client and eight."""
+    floor = floors.postgresql(cluster.database(server, "floor"))
+    our = on_postgresql(server, sequence(), "grif, postgresql")
+    yield _figure(POSTGRESQL, paired(floor, our, clients=1))
+    yield _figure(POSTGRESQL_8, paired(floor, our, clients=8))
 
 
 def parallel(folder: Path) -> Figure:
     """Three councils in any order against one after another: cost of a sign-off."""
     one_by_one = on_sqlite(folder, sequence(), "grif, steps in sequence")
-    at_once = on_sqlite(folder / "parallel", make.full_chain(), "grif, three steps in parallel")
+    at_once = on_sqlite(folder, replace(make.full_chain(), id="at-once"), "grif, three steps in parallel")
     pairs = paired(one_by_one, at_once, clients=1)
     return Figure(PARALLEL, pairs.ratio, pairs.told("ours"), pairs.told("floor"))
 
 
-def figures(chosen: tuple[str, ...] = ("sqlite", "writers", "postgresql", "parallel")) -> Iterator[Figure]:
+def figures(chosen: Sequence[str] = ALL) -> Iterator[Figure]:
     """The rows of the table that are about sign-offs."""
     with tempfile.TemporaryDirectory(prefix="grif-bench-") as name:
         folder = Path(name)
-        (folder / "parallel").mkdir()
-        if "sqlite" in chosen:
-            yield _figure(SQLITE, sqlite(folder))
-        if "writers" in chosen:
-            pairs = sqlite(folder, 8)
-            yield Figure(
-                WRITERS, median(run.p99 for run in pairs.ours), pairs.told("ours"), pairs.told("floor")
-            )
+        if {"sqlite", "normal", "writers"} & set(chosen):
+            yield from on_one_file(folder, chosen)
         if "parallel" in chosen:
-            yield parallel(folder)
+            (folder / "parallel").mkdir()
+            yield parallel(folder / "parallel")
     if "postgresql" in chosen:
         with cluster.postgresql() as server:
-            yield _figure(POSTGRESQL, postgresql(server, 1))
-            yield _figure(POSTGRESQL_8, postgresql(server, 8))
+            yield from on_server(server)
 
 
 if __name__ == "__main__":
-    from harness import table
-
-    print(table(list(figures(*[tuple(sys.argv[1:])] if sys.argv[1:] else []))))
+    print(table(list(figures(sys.argv[1:] or ALL))))
