@@ -190,6 +190,13 @@ def cases_of_one_step(url: str) -> None:
     database.dispose()
 
 
+@pytest.fixture
+def one_step(databases: Databases) -> Iterator[make.School]:
+    opened = Database(databases.filled("cases-of-one-step", cases_of_one_step))
+    yield make.School(opened)
+    opened.dispose()
+
+
 def die_at(number: int) -> Callable[..., None]:
     """What to call before each statement: it ends this process with no word to anybody at the given one."""
     numbers = count(1)
@@ -231,9 +238,9 @@ def heard_by(connection: Any, tell: Callable[..., None]) -> None:
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGUSR1"), reason="the signals of POSIX")
-def test_death_before_any_statement_of_an_answer_undoes_it_whole(databases: Databases) -> None:
-    database = Database(databases.filled("cases-of-one-step", cases_of_one_step))
-    office, url = make.School(database), database.url.render_as_string(hide_password=False)
+def test_death_before_any_statement_of_an_answer_undoes_it_whole(one_step: make.School) -> None:
+    database = one_step.database
+    url = database.url.render_as_string(hide_password=False)
     for number in range(1, MOST_STATEMENTS):
         command = (number, "parents_council")
         child = CONTEXT.Process(target=sign_and_die, args=(url, command, number))
@@ -241,10 +248,10 @@ def test_death_before_any_statement_of_an_answer_undoes_it_whole(databases: Data
         child.join(PATIENCE)
         gone(database)
         survived = child.exitcode == -signal.SIGUSR1
-        assert survived or child.exitcode == -signal.SIGKILL
+        assert survived or child.exitcode == -signal.SIGKILL, f"exit {child.exitcode} at {number}"
         assert (command in kept(database)) == survived
         assert broken(database, command[0]) == []
-        assert sign(office, command, text_of(database, command)).replayed == survived
+        assert sign(one_step, command, text_of(database, command)).replayed == survived
         if survived:
             break
     assert broken(database) == []
