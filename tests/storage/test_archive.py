@@ -204,7 +204,7 @@ def test_an_order_and_its_annex_share_a_head_whom_nobody_listed(database: Databa
     with database.work() as work:
         work.connection.execute(party.update().where(party.c.kind == "head").values(until=make.START))
     paper = archive.PaperFile("order.txt", ORDER.encode(), read(ORDER))
-    order, annex = archive.put_in(database, school.administrator, school.id, paper, make.moment())
+    order, _ = archive.put_in(database, school.administrator, school.id, paper, make.moment())
     assert "party-unknown" in [one.code for one in order.findings]
     with database.read() as connection:
         made = connection.scalars(select(party.c.id).where(party.c.id.startswith("paper-"))).all()

@@ -77,6 +77,10 @@ class Grif(click.Group):
             return super().invoke(context)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
+        except BrokenPipeError:
+            # Whoever read our words has had enough of them; nothing more can be said, at the exit either.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            context.exit(1)
         except Exception as fault:
             if os.environ.get("GRIF_DEBUG") == "1":
                 raise
