@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -113,7 +114,7 @@ def renew(organisation: str, number: int) -> Response | str | tuple[str, int]:
 def submit(organisation: str, number: int, edition: int) -> Response | str | tuple[str, int]:
     """Choose a published chain and send the edition on its way."""
     opened = _drafted(organisation, number, edition)
-    published = grif().reads.published(organisation, opened.document.kind)
+    published = _offered(opened)
     form = SubmitForm()
     form.definition.choices = [(known, said(one.title)) for known, one in published.items()]
     if not form.is_submitted():
@@ -224,7 +225,17 @@ def _drafted(organisation: str, number: int, edition: int) -> Opened:
     return opened
 
 
-def _submit_page(opened: Opened, form: SubmitForm, published: dict[str, Definition]) -> str:
+def _offered(opened: Opened) -> Mapping[str, Definition]:
+    """The chains that the draft may go by."""
+    document = opened.document
+    published = grif().reads.published(document.key.organisation, document.kind)
+    if document.in_force is None:
+        return published
+    in_force = opened_at(document.key.organisation, document.key.document, document.in_force)
+    return submission.same_chain(published, in_force.case.definition if in_force.case else None)
+
+
+def _submit_page(opened: Opened, form: SubmitForm, published: Mapping[str, Definition]) -> str:
     chains = [
         {"title": one.title, "told": describe(one), "stages": pieces.stages(progress(one, None), actor())}
         for one in published.values()

@@ -235,3 +235,19 @@ def test_a_case_keeps_its_sign_offs_with_the_text_they_were_given_on(school: mak
     with school.database.read() as connection:
         [signed] = Cases(connection, Heads(connection)).sign_offs(edition.key)
     assert (signed.text_sha256, signed.outcome, signed.capacity) == (edition.sha256, "agreed", "secretary")
+
+
+def test_an_amendment_goes_by_the_chain_of_the_edition_in_force(school: make.School, known: str) -> None:
+    short = make.compile_chain(make.chain([make.step("head", "approve", "order")], id_="regulation-short"))
+    other = school.publish(short)
+    first = school.submitted(known)
+    school.approve_all(first)
+    second = documents.new_edition(
+        school.database, school.administrator, first.key.of, make.text("Положение", "Иначе."), make.moment()
+    )
+    before = rows(school.database)
+    with pytest.raises(Refused) as refusal:
+        submission.submit(school.database, school.administrator, second.key, other, make.moment())
+    assert refusal.value.code == "other-chain"
+    assert rows(school.database) == before
+    submission.submit(school.database, school.administrator, second.key, known, make.moment())

@@ -20,6 +20,7 @@ from workflow.ports import Moment, Store, Work
 from workflow.services.cases import Done, moved, named, replayed, tell, told_moves
 from workflow.values import EditionKey, PartyKey, Text
 
+SAME_CHAIN = "same_chain"
 AUTHOR = Asker(frozenset({"author"}))
 
 
@@ -77,10 +78,36 @@ def withdraw(
     return Done(edition, performed.marking.state)
 
 
+def same_chain(published: Mapping[str, Definition], former: Definition | None) -> Mapping[str, Definition]:
+    """What an amendment may go by: the chain of the edition in force, while that one is still published.
+
+    An act is amended in the way it was adopted; a paper's chain, or one no longer in use, binds nobody.
+    """
+    if former is None or former.amendments != SAME_CHAIN:
+        return published
+    return {known: one for known, one in published.items() if one.id == former.id} or published
+
+
 def _published(work: Work, document: Document, digest: str) -> Plan:
-    if digest not in work.definitions.published(document.key.organisation, document.kind):
+    published = work.definitions.published(document.key.organisation, document.kind)
+    if digest not in published:
         raise Refused("not-published", _NOT_PUBLISHED)
+    former = _former(work, document)
+    if digest not in same_chain(published, former):
+        title = former.title if former else published[digest].title
+        raise Refused(
+            "other-chain",
+            Text(_OTHER_CHAIN.ru.format(chain=title.ru), _OTHER_CHAIN.en.format(chain=title.en)),
+        )
     return work.definitions.plan(digest)
+
+
+def _former(work: Work, document: Document) -> Definition | None:
+    """The definition by which the edition in force was adopted."""
+    if document.in_force is None:
+        return None
+    case = work.cases.find(EditionKey(*document.key, document.in_force))
+    return work.definitions.plan(case.definition).definition if case else None
 
 
 def _submittable(document: Document, edition: Edition) -> None:
@@ -105,6 +132,10 @@ def _pinned(work: Work, definition: Definition, document: Document, today: date)
 
 
 _REASON = Text("Напишите, почему редакция отзывается", "Say why the edition is withdrawn")
+_OTHER_CHAIN = Text(
+    "Действующая редакция шла по цепочке «{chain}»: изменения идут по ней же",
+    "The edition in force went by the chain “{chain}”: its amendments go by the same",
+)
 _NOT_PUBLISHED = Text(
     "Эта цепочка не введена в организации для документов такого вида",
     "This chain is not published in the organisation for this kind of document",
