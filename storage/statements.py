@@ -110,12 +110,15 @@ class Statement:
     def run(self, connection: Connection, values: Values) -> None:
         """Execute, with nothing to read; on PostgreSQL it may wait, and a fault then shows later."""
         compiled = self._for(connection.dialect)
-        one = _Waiting(compiled.text, compiled.parameters(values), self._table, self._adds, self._broken)
+        parameters = compiled.parameters(values)
         if compiled.waits:
+            one = _Waiting(compiled.text, parameters, self._table, self._adds, self._broken)
             connection.info.setdefault(_WAITING, []).append(one)
             return
-        with _understood(connection, (one,)):
-            _driver(connection).execute(one.text, one.values)
+        try:
+            _driver(connection).execute(compiled.text, parameters)
+        except connection.dialect.loaded_dbapi.IntegrityError as fault:
+            raise _meant(fault, self._broken) from None
 
     def run_many(self, connection: Connection, rows: Sequence[Values]) -> None:
         """Execute once for each row."""
@@ -205,10 +208,12 @@ def _understood(connection: Connection, sent: Sequence[_Waiting]) -> Iterator[No
     try:
         yield
     except connection.dialect.loaded_dbapi.IntegrityError as fault:
-        for word, meaning in (item for one in sent for item in one.broken.items()):
-            if word in str(fault):
-                raise meaning() from None
-        raise
+        broken = {word: meaning for one in sent for word, meaning in one.broken.items()}
+        raise _meant(fault, broken) from None
+
+
+def _meant(fault: Exception, broken: Broken) -> Exception:
+    return next((meaning() for word, meaning in broken.items() if word in str(fault)), fault)
 
 
 def _has_pipeline(dialect: Dialect) -> bool:

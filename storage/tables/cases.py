@@ -130,7 +130,6 @@ sign_off = Table(
     Column("recorded_at", String, nullable=False),
     of_edition(),
     of_party("party_organisation"),
-    Index(None, "party_organisation", "party", "recorded_at"),
     sqlite_with_rowid=False,
 )
 

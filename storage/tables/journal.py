@@ -16,6 +16,7 @@ from sqlalchemy import (
 
 from storage.tables.base import metadata, of_document
 
+# With a rowid: a record may pass a thousand bytes, which spill out of the pages of a key-ordered table.
 event = Table(
     "event",
     metadata,
@@ -29,7 +30,6 @@ event = Table(
     Column("command", String),
     UniqueConstraint("organisation", "command"),
     of_document(),
-    sqlite_with_rowid=False,
 )
 
 event_payload = Table(

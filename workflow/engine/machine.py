@@ -51,10 +51,11 @@ class Subject:
 class Way:
     """One transition with its guard bound: the callable that the machine asks."""
 
-    __slots__ = ("condition", "transition")
+    __slots__ = ("_roles", "condition", "transition")
 
     def __init__(self, transition: Transition) -> None:
         self.transition = transition
+        self._roles = frozenset(transition.guard.roles) if transition.trigger == "user" else frozenset()
         self.condition: Condition = parse(transition.guard.expression)
 
     def __call__(self, event: Any) -> bool:  # transitions hands over its EventData
@@ -65,9 +66,8 @@ class Way:
     def unmet(self, attempt: Attempt) -> list[Unmet]:
         """Every condition that keeps this transition closed for this asker now."""
         found = []
-        guard = self.transition.guard
-        if self.transition.trigger == "user" and guard.roles and not attempt.asker.roles & set(guard.roles):
-            found.append(_role_needed(guard.roles))
+        if self._roles and self._roles.isdisjoint(attempt.asker.roles):
+            found.append(_role_needed(self.transition.guard.roles))
         if self.transition.signs and self.transition.signs in attempt.signed:
             found.append(Unmet("already-signed", _SIGNED.filled(step=self.transition.signs)))
         if self.transition.comment_required and not attempt.comment.strip():

@@ -188,7 +188,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("organisation", "document", "seq", name=op.f("pk_event")),
         sa.UniqueConstraint("organisation", "command", name=op.f("uq_event_organisation_command")),
-        sqlite_with_rowid=False,
     )
     op.create_table(
         "membership",
@@ -429,13 +428,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("organisation", "document", "edition", "step", name=op.f("pk_sign_off")),
         sqlite_with_rowid=False,
     )
-    with op.batch_alter_table("sign_off", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_sign_off_party_organisation_party_recorded_at"),
-            ["party_organisation", "party", "recorded_at"],
-            unique=False,
-        )
-
     op.create_table(
         "task",
         sa.Column("party_organisation", sa.String(), nullable=False),
