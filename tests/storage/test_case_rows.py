@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import make
 from consistency import a_school, broken
-from databases import SqliteDatabases
+from databases import Databases, SqliteDatabases
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -51,7 +51,7 @@ def asked(kind: str) -> Step:
 class Rows(RuleBasedStateMachine):
     """One document through the services, beside the pure rules on its marking."""
 
-    databases: SqliteDatabases
+    databases: Databases
 
     @initialize(stages=chains())
     def submit(self, stages: list[list[str]]) -> None:
@@ -135,14 +135,19 @@ class Rows(RuleBasedStateMachine):
             self.database.dispose()
 
 
-def test_after_every_act_the_rows_are_what_the_pure_rules_say(sqlite_databases: SqliteDatabases) -> None:
-    class OnSqlite(Rows):
-        databases = sqlite_databases
+# A database is made for each sequence, and the server takes its time over that.
+SEQUENCES_ON_SQLITE, SEQUENCES = 25, 8
 
+
+def test_after_every_act_the_rows_are_what_the_pure_rules_say(databases: Databases) -> None:
+    class Kept(Rows):
+        pass
+
+    Kept.databases = databases
     run_state_machine_as_test(
-        OnSqlite,
+        Kept,
         settings=settings(
-            max_examples=25,
+            max_examples=SEQUENCES_ON_SQLITE if isinstance(databases, SqliteDatabases) else SEQUENCES,
             stateful_step_count=12,
             suppress_health_check=[HealthCheck.too_slow],
             # Not to explain: it would play a failing sequence again and again, each time on a new database.
