@@ -83,11 +83,15 @@ class PostgresqlDatabases:
             self._models[name] = self._made[-1]
         return self._copy_of(self._models[name])
 
+    def dispose(self) -> None:
+        """Lets the server go."""
+        self._server.dispose()
+
     def drop_all(self) -> None:
         """Leaves the server as it was."""
         for name in self._made:
             self._say(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        self._server.dispose()
+        self.dispose()
 
     def _copy_of(self, template: str) -> str:
         name = f"{self._prefix}_{next(self._numbers)}"
@@ -157,7 +161,11 @@ def postgresql_databases(request: pytest.FixtureRequest) -> Iterator[PostgresqlD
         try:
             yield databases
         finally:
-            databases.drop_all()
+            # The wheel's cluster goes as a whole; a named server is left as it was.
+            if os.environ.get("GRIF_TEST_POSTGRESQL_URL"):
+                databases.drop_all()
+            else:
+                databases.dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -19,7 +19,7 @@ from workflow.governance.findings import Finding, Signed, paper_findings
 from workflow.governance.names import Names
 from workflow.governance.parties import PARTY_KINDS
 from workflow.governance.people import Actor
-from workflow.governance.registers import MAX_NUMBER, Number, Register, typed_number
+from workflow.governance.registers import MAX_NUMBER, Number, Register
 from workflow.governance.registers import Instrument as Instrumental
 from workflow.journal import Event, Fact
 from workflow.policy import Permission, require
@@ -190,17 +190,17 @@ class _Paper:
         approval, dated = one.approval, one.dated
         if approval.number is None or dated is None or one.step.evidence == "none":
             return [], []
-        number = _number(approval.number)
-        entered = self._entered(party, one.step.evidence, number, dated)
+        entered = self._entered(party, one.step.evidence, approval.number, dated)
         if entered is not None:
             return [entered], []
         facts = {"party": approval.by_text, "number": approval.number}
         return [], [Finding("number-taken", "violation", facts)]
 
-    def _entered(self, party: PartyKey, kind: Instrumental, number: Number, dated: date) -> Instrument | None:
+    def _entered(self, party: PartyKey, kind: Instrumental, printed: str, dated: date) -> Instrument | None:
         """The registered protocol or order; None when another one of that period has the number."""
         try:
             register = self._register(party, kind)
+            number = _number(register, printed)
             entered = self.work.instruments.enter(
                 register, number, dated, None, self.actor.person, self.at.now
             )
@@ -257,9 +257,9 @@ class _Paper:
         self.work.findings.open(edition.key, findings, self.at.now)
 
 
-def _number(printed: str) -> Number:
+def _number(register: Register, printed: str) -> Number:
     try:
-        return typed_number(printed)
+        return register.read(printed)
     except Invalid:
         return Number(printed[:MAX_NUMBER], None, printed[:MAX_NUMBER])
 
