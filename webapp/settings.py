@@ -12,7 +12,6 @@ from platformdirs import user_data_path
 
 PASSWORD_METHOD = "scrypt:131072:8:1"  # noqa: S105  # the name of a method, OWASP's parameters
 MAX_UPLOAD = 2 * 1024 * 1024
-MAX_FILE = 50 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,6 @@ class Settings:
     hosts: tuple[str, ...] = ()
     secure_cookies: bool = False
     debug: bool = False
-    demo: bool = False
     mail_url: str = ""
     mail_from: str = ""
     base_url: str = ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from workflow.chain.acts import ACTS
@@ -16,7 +15,6 @@ from workflow.ports import Instrument
 from workflow.values import PartyKey, Text, both
 
 StepState = Literal["done", "refused", "waiting", "later", "dropped"]
-NOBODY = Names.fixed("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +131,3 @@ def _outcome(step: Step, id_: str) -> tuple[Text, bool]:
 def _kind(step: Step) -> Text:
     known = PARTY_KINDS.get(step.by.kind)
     return known.title if known else both(step.by.kind)
-
-
-def decided_on(signature: Signature) -> date | None:
-    """The day of the decision."""
-    return signature.sign_off.decided_on

@@ -135,7 +135,3 @@ class Definition:
     worklists: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     variables: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     scripts: tuple[str, ...] = ()
-
-    def stage_of(self, state: str) -> Stage | None:
-        """The stage that `state` is, or None (draft, returned, an end)."""
-        return next((stage for stage in self.stages if stage.state == state), None)
