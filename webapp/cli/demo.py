@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,7 +82,7 @@ def _settings(data: Path | None) -> Settings:
     named = data or (Path(os.environ["GRIF_DATA"]) if os.environ.get("GRIF_DATA") else None)
     folder = (named or user_data_path("grif") / "demo").resolve()
     environment = {"GRIF_DATA": str(folder), "GRIF_DEBUG": os.environ.get("GRIF_DEBUG", "")}
-    return replace(read_settings(folder, environment), demo=True)
+    return read_settings(folder, environment)
 
 
 def _prepared(settings: Settings, fresh: bool) -> bool:
