@@ -37,7 +37,7 @@ class Database:
         self.sqlite = self.url.get_backend_name() == "sqlite"
         self._lock = Path(f"{self.url.database}.lock") if self.sqlite else None
         self.engine = self._sqlite() if self.sqlite else create_engine(self.url, pool_size=pool_size)
-        self._writer: tuple[int, Connection] | None = None
+        self._writers: dict[int, Connection] = {}
         settle_in_order(self.engine)
 
     def _sqlite(self) -> Engine:
@@ -53,7 +53,10 @@ class Database:
                 yield Work(connection)
             return
         with exclusive(self._lock):
-            connection = self._taken()
+            # The one that wrote last, for the pool's ways cost a tenth of a sign-off; by process, because
+            # SQLite's connections must not cross into a forked child.
+            own = os.getpid()
+            connection = self._writers.pop(own) if own in self._writers else self.engine.connect()
             try:
                 with connection.begin():
                     self._begin(connection, "BEGIN IMMEDIATE")
@@ -61,16 +64,7 @@ class Database:
             except BaseException:
                 connection.close()
                 raise
-            self._writer = os.getpid(), connection
-
-    def _taken(self) -> Connection:
-        """The connection that wrote last, under the lock: the pool's ways cost a tenth of a sign-off."""
-        process, connection = self._writer or (0, None)
-        if connection is None or process != os.getpid():
-            # After a fork the old one stays as it is: SQLite's connections must not cross into a child.
-            return self.engine.connect()
-        self._writer = None
-        return connection
+            self._writers[own] = connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -87,10 +81,8 @@ class Database:
 
     def dispose(self) -> None:
         """Close every connection of this process."""
-        process, connection = self._writer or (0, None)
-        if connection is not None and process == os.getpid():
-            self._writer = None
-            connection.close()
+        if writer := self._writers.pop(os.getpid(), None):
+            writer.close()
         self.engine.dispose()
 
 
