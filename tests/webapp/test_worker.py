@@ -16,13 +16,17 @@ import make
 import pytest
 from terminal import demo_in, done, grif, said
 
+from storage.accounts import find
 from storage.database import Database
+from storage.documents import edition_at
 from storage.jobs import MAX_ATTEMPTS
 from storage.operations import Waiting
+from storage.people import actor_on
 from webapp import clock
 from webapp.mail import Mail
 from webapp.worker import LEASE, Effect, Worker
 from workflow.ports import Moment
+from workflow.services import approval
 from workflow.values import EditionKey
 
 KEY = EditionKey("gymnasium", 10, 1)
@@ -165,6 +169,18 @@ def post() -> Iterator[tuple[str, list[Message]]]:
         thread.join()
 
 
+def answered(database: Database, login: str) -> None:
+    """The governing council's secretary records its answer."""
+    at = clock.moment()
+    with database.read() as connection:
+        account = find(connection, login)
+        assert account is not None
+        secretary = actor_on(connection, account.person, at.today)
+        text = edition_at(connection, KEY).sha256
+    decision = approval.Decision(KEY, "governing_council", text, "agreed", dated=at.today)
+    approval.sign_off(database, secretary, decision, at)
+
+
 def test_the_recorders_of_what_waits_get_a_letter_at_their_address(
     demo: Path, database: Database, post: tuple[str, list[Message]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -175,6 +191,7 @@ def test_the_recorders_of_what_waits_get_a_letter_at_their_address(
     monkeypatch.setenv("GRIF_MAIL_URL", url)
     monkeypatch.setenv("GRIF_MAIL_FROM", "grif@school.example")
     monkeypatch.setenv("GRIF_BASE_URL", "https://grif.school.example")
+    answered(database, "council@school.example")
     enqueue(database, "notify")
     done("jobs", "run", "--data", demo)
     # The governing council has answered, the student council's secretary is shut out.
