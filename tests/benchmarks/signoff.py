@@ -25,9 +25,9 @@ from workflow.engine.definition import Definition
 from workflow.services import approval
 from workflow.values import EditionKey
 
-DOCUMENTS = 1000
+DOCUMENTS = 1200
 # A client takes so many documents through the whole chain, then the next ones.
-BLOCK = 50
+BLOCK = 20
 STEPS = (*make.BODIES, "head")
 ANSWERS = {**dict.fromkeys(make.COUNCILS, "agreed"), "pedagogical_council": "adopted", "head": "approved"}
 
