@@ -14,7 +14,7 @@ import definitions
 from webapp import clock, pieces
 from webapp.filters import said
 from webapp.forms import GrifForm
-from webapp.grif import actor, grif, moment
+from webapp.grif import actor, grif, moment, organisation_zone
 from webapp.parts import Action, Stage
 from webapp.people_forms import PublishForm
 from workflow import policy
@@ -53,7 +53,7 @@ def all(organisation: str) -> str:
     """The chains in use by kind of document, each in sentences and as a drawing."""
     policy.require(actor(), Permission.READ, organisation)
     moment(organisation)
-    g.zone = g.zones[organisation]
+    g.zone = organisation_zone(organisation)
     manages = policy.may(actor(), Permission.MANAGE_PEOPLE, organisation)
     order = list(KINDS)
     rows = sorted(grif().reads.publications(organisation), key=lambda one: order.index(one.kind))

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp import clock, pieces
-from webapp.grif import actor, grif, moment
+from webapp.grif import actor, grif, moment, organisation_zone
 from webapp.parts import Action, Edition, Fact, Link
 from workflow import policy
 from workflow.documents.kinds import kind_of
@@ -101,7 +101,7 @@ def pdf(organisation: str, number: int) -> Response:
 def opened_at(organisation: str, number: int, edition: int | None = None) -> Opened:
     """The document of the address, if the actor may see it."""
     at = moment(organisation)
-    g.zone = g.zones[organisation]
+    g.zone = organisation_zone(organisation)
     named = edition or request.args.get("edition", type=int)
     return viewing.open_document(grif().reads, actor(), DocumentKey(organisation, number), named, at.today)
 

@@ -13,6 +13,7 @@ from flask_login import current_user
 from webapp import clock
 from webapp.settings import Settings
 from workflow.errors import NotFound
+from workflow.governance.bodies import Organisation
 from workflow.governance.people import Actor
 from workflow.ports import Moment, Store
 from workflow.services.people_ports import PeopleStore
@@ -43,13 +44,17 @@ def actor() -> Actor:
     return cast("Actor", current_user.actor)
 
 
+def organisation_today(organisation: str) -> Organisation:
+    """The organisation under its names of today, read once a request. Raises NotFound."""
+    known: dict[str, Organisation] = g.setdefault("organisations", {})
+    if organisation not in known:
+        known[organisation] = grif().reads.organisation(organisation, clock.today())
+    return known[organisation]
+
+
 def organisation_zone(organisation: str) -> str:
     """The zone of an organisation, whose day it is."""
-    if "zones" not in g:
-        g.zones = {}
-    if organisation not in g.zones:
-        g.zones[organisation] = grif().reads.organisation(organisation, clock.today()).zone
-    return cast("str", g.zones[organisation])
+    return organisation_today(organisation).zone
 
 
 def moment(organisation: str) -> Moment:

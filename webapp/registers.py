@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from webapp import clock, pieces
 from webapp.filters import counted, said, short_day
-from webapp.grif import actor, grif, moment
+from webapp.grif import actor, grif, moment, organisation_zone
 from webapp.parts import Action, Fact, Link
 from workflow import policy
 from workflow.chain.acts import ACTS
@@ -119,7 +119,7 @@ def _opened(organisation: str, register: str) -> tuple[Register, str, Mapping[st
     """The register, the period asked for, and how many entries each period has."""
     policy.require(actor(), Permission.READ, organisation)
     today = moment(organisation).today
-    g.zone = g.zones[organisation]
+    g.zone = organisation_zone(organisation)
     of: Register = grif().reads.register(organisation, register)
     counts: Mapping[str, int] = grif().reads.register_periods(of)
     current = of.period(today)
@@ -142,7 +142,7 @@ def _whole(of: Register, period: str) -> Iterator[Entry]:
 
 def _instrument(organisation: str, instrument: str) -> OpenedInstrument:
     today = moment(organisation).today
-    g.zone = g.zones[organisation]
+    g.zone = organisation_zone(organisation)
     return registers.open_instrument(grif().reads, actor(), organisation, instrument, today)
 
 

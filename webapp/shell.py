@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from webapp import clock
-from webapp.grif import grif, organisation_zone
+from webapp.grif import grif, organisation_today, organisation_zone
 from webapp.parts import Link
 from workflow import __version__, policy
 from workflow.governance.people import Actor
@@ -41,7 +41,7 @@ def surroundings() -> dict[str, object]:
     own = _shown(actor)
     g.zone = organisation_zone(own) if own else clock.DEFAULT_ZONE
     return everywhere | {
-        "organisation": grif().reads.organisation(own, clock.today()).names.nominative if own else "",
+        "organisation": organisation_today(own).names.nominative if own else "",
         "person": actor.name.signature,
         "home_href": url_for("inbox.waiting"),
         "account_href": url_for("account.show"),
