@@ -17,12 +17,6 @@ words = st.text(max_size=8)
 ids = st.text("abc-_", min_size=1, max_size=4)
 id_lists = st.lists(ids, max_size=3).map(tuple)
 texts = st.builds(Text, words, words)
-plain = st.recursive(
-    st.none() | st.booleans() | st.integers(2, 9) | words,  # True == 1, yet they are spelt apart
-    lambda inner: st.lists(inner, max_size=2).map(tuple) | st.dictionaries(words, inner, max_size=2),
-    max_leaves=4,
-)
-tables = st.dictionaries(ids, st.dictionaries(words, plain, max_size=2), max_size=2)
 guards = st.builds(d.Guard, id_lists, id_lists, id_lists, words)
 terms = st.builds(d.Term, st.sampled_from(["calendar", "date"]), st.integers(0, 99), st.integers(0, 12))
 steps = st.builds(
@@ -45,6 +39,11 @@ states = st.builds(
     st.dictionaries(words, words, max_size=2),
     st.booleans(),
 )
+buttons = st.builds(d.Button, words, words)
+variables = st.builds(d.Variable, ids, texts, words, words, st.booleans(), guard=guards)
+worklists = st.builds(
+    d.Worklist, ids, texts, texts, st.dictionaries(words, id_lists, max_size=2), guards, buttons
+)
 transitions = st.builds(
     d.Transition,
     ids,
@@ -53,12 +52,14 @@ transitions = st.builds(
     st.sampled_from(["user", "automatic", "timed", "internal"]),
     guards,
     texts,
-    words,
+    buttons,
     st.booleans(),
     words,
     words,
     words,
     st.dictionaries(words, words, max_size=2),
+    st.booleans(),
+    st.none() | terms,
 )
 definitions = st.builds(
     d.Definition,
@@ -78,9 +79,11 @@ definitions = st.builds(
     creation_guard=st.none() | guards,
     permissions=id_lists,
     groups=id_lists,
-    worklists=tables,
-    variables=tables,
+    roles=id_lists,
+    worklists=st.dictionaries(ids, worklists, max_size=2),
+    variables=st.dictionaries(ids, variables, max_size=2),
     scripts=id_lists,
+    invariants=st.lists(st.builds(d.Invariant, words, words), max_size=2).map(tuple),
 )
 
 SMALL = d.Definition(

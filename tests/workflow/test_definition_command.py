@@ -105,7 +105,7 @@ def test_json_has_the_keys_of_a_plone_definition_and_ours(write):
     assert list(told) == [
         "workflow_id", "title", "description", "initial_state", "state_variable", "manager_bypass",
         "creation_guard", "permissions", "groups", "states", "transitions", "worklists", "variables",
-        "scripts", "hash", "documents", "amendments", "in_force", "stages", "steps",
+        "scripts", "hash", "documents", "amendments", "in_force", "invariants", "stages", "steps",
     ]  # fmt: skip
     assert (told["workflow_id"], told["title"], told["manager_bypass"]) == ("mine", "Mine", False)
     assert told["states"]["approval"]["transitions"] == [
@@ -127,6 +127,8 @@ def test_json_has_the_keys_of_a_plone_definition_and_ours(write):
         "variables": {},
         "comment_required": False,
         "signs": "",
+        "hidden": False,
+        "after": None,
     }  # fmt: skip
     assert told["steps"]["head"]["by"] == {"kind": "head", "of": "own"}
 

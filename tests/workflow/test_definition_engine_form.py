@@ -158,7 +158,7 @@ def test_states_and_transitions_are_read_as_written():
     assert read.states["review"].transitions == ("sign-head", "pass", "return")
     assert read.transitions["submit"].guard == Guard(roles=("author",))
     assert read.transitions["sign-head"].to_state == ""
-    assert read.transitions["sign-head"].action == "Утвердить"
+    assert read.transitions["sign-head"].action.name == "Утвердить"
     assert read.transitions["return"].comment_required
     assert [stage.steps for stage in read.stages] == [("head",)]
 

@@ -13,8 +13,10 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from typing import Any  # decoded JSON has no narrower type
 
 from workflow.engine.definition import (
+    Button,
     Definition,
     Guard,
+    Invariant,
     PartyRef,
     PermissionMap,
     Stage,
@@ -22,6 +24,8 @@ from workflow.engine.definition import (
     Step,
     Term,
     Transition,
+    Variable,
+    Worklist,
 )
 from workflow.values import Text
 
@@ -86,7 +90,11 @@ def _stage(raw: Any) -> Stage:
 
 
 def _step(raw: Any) -> Step:
-    return Step(**(raw | _each(raw, by=lambda by: PartyRef(**by), title=_text, due=lambda due: Term(**due))))
+    return Step(**(raw | _each(raw, by=lambda by: PartyRef(**by), title=_text, due=_term)))
+
+
+def _term(raw: Any) -> Term:
+    return Term(**raw)
 
 
 def _permission(raw: Any) -> PermissionMap:
@@ -99,7 +107,21 @@ def _state(raw: Any) -> State:
 
 
 def _transition(raw: Any) -> Transition:
-    return Transition(**(raw | _each(raw, title=_text, description=_text, guard=_guard)))
+    read = _each(raw, title=_text, description=_text, guard=_guard, action=_button, after=_term)
+    return Transition(**(raw | read))
+
+
+def _button(raw: Any) -> Button:
+    return Button(**raw)
+
+
+def _variable(raw: Any) -> Variable:
+    return Variable(**(raw | _each(raw, description=_text, guard=_guard)))
+
+
+def _worklist(raw: Any) -> Worklist:
+    read = _each(raw, title=_text, description=_text, guard=_guard, action=_button)
+    return Worklist(**(_frozen(raw) | read))
 
 
 def _definition(raw: Any) -> Definition:
@@ -112,6 +134,9 @@ def _definition(raw: Any) -> Definition:
         steps=_by_id(_step),
         stages=lambda stages: tuple(_stage(each) for each in stages),
         creation_guard=_guard,
+        worklists=_by_id(_worklist),
+        variables=_by_id(_variable),
+        invariants=lambda invariants: tuple(Invariant(**each) for each in invariants),
     )
     return Definition(**(_frozen(raw) | read))
 

@@ -81,6 +81,53 @@ class PermissionMap:
 
 
 @dataclass(frozen=True, slots=True)
+class Button:
+    """How a transition or a worklist is offered (DCWorkflow's action); no name, not offered."""
+
+    name: str = ""
+    url: str = ""
+    icon: str = ""
+    category: str = "workflow"
+
+
+NO_BUTTON = Button()
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A value kept with each record; `variables.py` has the order in which its value is found."""
+
+    id: str
+    description: Text = NOTHING
+    default: str = ""
+    expression: str = ""
+    for_status: bool = True
+    for_catalog: bool = False
+    update_always: bool = True
+    guard: Guard = OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    """Documents that wait for whoever passes the guard: all `matches` (variable to values) hold."""
+
+    id: str
+    title: Text = NOTHING
+    description: Text = NOTHING
+    matches: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    guard: Guard = OPEN
+    action: Button = NO_BUTTON
+
+
+@dataclass(frozen=True, slots=True)
+class Invariant:
+    """A promise about every marking that can be reached: `never` this state `unless` the condition holds."""
+
+    never: str
+    unless: str
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """Where a case may stand. `transitions` are the ways out, in the author's order."""
 
@@ -96,7 +143,11 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """A way from state to state; an empty `to_state` stays. `signs` names the step it answers."""
+    """A way from state to state; an empty `to_state` stays. `signs` names the step it answers.
+
+    `hidden` is never offered, though who passes the guard may perform it (DCWorkflow's transition without
+    a label); `internal` is performed by an effect or the system alone; `timed` once `after` has run out.
+    """
 
     id: str
     title: Text
@@ -104,12 +155,14 @@ class Transition:
     trigger: Trigger = "user"
     guard: Guard = OPEN
     description: Text = NOTHING
-    action: str = ""
+    action: Button = NO_BUTTON
     comment_required: bool = False
     signs: str = ""
     before_script: str = ""
     after_script: str = ""
     variables: Mapping[str, str] = field(default_factory=dict)
+    hidden: bool = False
+    after: Term | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +185,8 @@ class Definition:
     creation_guard: Guard | None = None
     permissions: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
-    worklists: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
-    variables: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    roles: tuple[str, ...] = ()
+    worklists: Mapping[str, Worklist] = field(default_factory=dict)
+    variables: Mapping[str, Variable] = field(default_factory=dict)
     scripts: tuple[str, ...] = ()
+    invariants: tuple[Invariant, ...] = ()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from workflow.engine.canonical import canonical, digest
-from workflow.engine.definition import Definition, Guard, State, Step, Transition
+from workflow.engine.definition import Definition, Guard, State, Step, Transition, Variable, Worklist
 
 Facts = dict[str, object]
 
@@ -27,8 +27,8 @@ def facts(definition: Definition, language: str) -> Facts:
         "transitions": {
             id_: _transition(way, definition, language) for id_, way in definition.transitions.items()
         },
-        "worklists": _thawed(definition.worklists),
-        "variables": _thawed(definition.variables),
+        "worklists": {id_: _worklist(one, language) for id_, one in definition.worklists.items()},
+        "variables": {id_: _variable(one, language) for id_, one in definition.variables.items()},
         "scripts": _listed(definition.scripts),
         **_ours(definition, language),
     }
@@ -40,6 +40,7 @@ def _ours(definition: Definition, language: str) -> Facts:
         "documents": _listed(definition.documents),
         "amendments": definition.amendments,
         "in_force": _listed(definition.in_force),
+        "invariants": [asdict(one) for one in definition.invariants],
         "stages": [
             {"state": stage.state, "title": stage.title.said(language), "steps": _listed(stage.steps)}
             for stage in definition.stages
@@ -71,12 +72,36 @@ def _transition(way: Transition, definition: Definition, language: str) -> Facts
         "to_state": way.to_state,
         "trigger": way.trigger.upper(),
         "guard": _guard(way.guard),
-        "action": {"name": way.action, "url": "", "icon": "", "category": "workflow"},
+        "action": asdict(way.action),
         "before_script": way.before_script,
         "after_script": way.after_script,
         "variables": dict(way.variables),
         "comment_required": way.comment_required,
         "signs": way.signs,
+        "hidden": way.hidden,
+        "after": asdict(way.after) if way.after else None,
+    }
+
+
+def _worklist(one: Worklist, language: str) -> Facts:
+    return {
+        "title": one.title.said(language),
+        "description": one.description.said(language),
+        "matches": {variable: _listed(values) for variable, values in one.matches.items()},
+        "guard": _guard(one.guard),
+        "action": asdict(one.action),
+    }
+
+
+def _variable(one: Variable, language: str) -> Facts:
+    return {
+        "description": one.description.said(language),
+        "default": one.default,
+        "expression": one.expression,
+        "for_status": one.for_status,
+        "for_catalog": one.for_catalog,
+        "update_always": one.update_always,
+        "guard": _guard(one.guard),
     }
 
 
@@ -101,7 +126,3 @@ def _step(step: Step, language: str) -> Facts:
 
 def _listed(values: Sequence[str]) -> list[str]:
     return list(values)
-
-
-def _thawed(tables: Mapping[str, Mapping[str, object]]) -> Facts:
-    return {id_: dict(table) for id_, table in tables.items()}

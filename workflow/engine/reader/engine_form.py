@@ -6,7 +6,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workflow.engine.definition import OPEN, Definition, Guard, Stage, State, Step, Transition, Trigger
+from workflow.engine.definition import (
+    OPEN,
+    Button,
+    Definition,
+    Guard,
+    Stage,
+    State,
+    Step,
+    Transition,
+    Trigger,
+)
 from workflow.engine.reader.conditions import read_condition
 from workflow.engine.reader.faults import Place
 from workflow.engine.reader.head import Head
@@ -135,7 +145,7 @@ class _Reading:
             self._trigger(record),
             self._guard(record),
             record.title("description", needed=False),
-            record.word("button", ""),
+            Button(record.word("button", "")),
             self._comment(record),
             self._named(record, "signs", self._steps, "unknown-step"),
         )
@@ -180,7 +190,7 @@ class _Reading:
             ("guard", bool(transition.guard.roles)),
             ("comment", transition.comment_required),
             ("signs", bool(transition.signs)),
-            ("button", bool(transition.action)),
+            ("button", bool(transition.action.name)),
         ):
             if written:
                 self._faults.error(record.place_of(key), "automatic-person", _AUTOMATIC.filled(key=key))
