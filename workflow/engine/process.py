@@ -41,7 +41,11 @@ class Performed:
 
 def start(plan: Plan) -> Performed:
     """A new case in its initial state, after whatever is automatic there."""
-    marking = Marking(plan.definition.initial_state, {})
+    return settle(plan, Marking(plan.definition.initial_state, {}))
+
+
+def settle(plan: Plan, marking: Marking) -> Performed:
+    """A case put where no act of its own led it (a migration): whatever is automatic there happens."""
     return Performed(*_settle(plan, marking, ()))
 
 
