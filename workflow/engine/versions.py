@@ -1,0 +1,355 @@
+"""A running case goes over to another version of its definition: what stays valid, what does not, and why.
+
+A case is put where its state is mapped to, with the sign-offs that still answer what is asked; then what is
+automatic there happens. A migration never ends a case, never puts an edition in force, and never puts a
+case where the new definition itself could not have led it with these sign-offs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from workflow.engine.definition import Definition, Step
+from workflow.engine.machine import Plan
+from workflow.engine.process import Marking, Move, open_steps, settle
+from workflow.errors import Invalid, Refused, Unmet
+from workflow.values import PartyKey, Text, both
+
+Table = Literal["states", "steps", "drop"]
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondence:
+    """Which new state and step stands for which old one; the steps under `drop` carry nothing over."""
+
+    states: Mapping[str, str]
+    steps: Mapping[str, str]
+    drop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """What is wrong at one id of a correspondence; `target` when it is the id on the right."""
+
+    table: Table
+    id: str
+    code: str
+    message: Text
+    target: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """From one definition version to another; `digest` names the hashes and the correspondence."""
+
+    source: str
+    target: str
+    old: Plan
+    new: Plan
+    of: Correspondence
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A sign-off that stays valid, as the answer of `step` of the new definition."""
+
+    former: str
+    step: str
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Void:
+    """A sign-off that is valid no more."""
+
+    former: str
+    code: str
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What a migration makes of one case. `waiting_on` maps each task that goes on from old step to new."""
+
+    marking: Marking
+    moves: tuple[Move, ...]
+    kept: tuple[Kept, ...]
+    void: tuple[Void, ...]
+    opened: tuple[str, ...]
+    closed: tuple[str, ...]
+    waiting_on: Mapping[str, str]
+
+
+def proposed(old: Definition, new: Definition) -> Correspondence:
+    """The same ids for the same things; what the new definition does not know is left for a person to say."""
+    states = {id_: id_ for id_ in _running(old) if id_ in new.states and not new.states[id_].final}
+    return Correspondence(states, {id_: id_ for id_ in old.steps if id_ in new.steps})
+
+
+def migration(source: str, target: str, old: Plan, new: Plan, of: Correspondence) -> Migration:
+    """The migration that the correspondence says. Raises Invalid with every misfit."""
+    found = misfits(old.definition, new.definition, of)
+    if found:
+        raise Invalid({f"{one.table}.{one.id}": one.message for one in found})
+    return Migration(source, target, old, new, of, _digest(source, target, of))
+
+
+def misfits(old: Definition, new: Definition, of: Correspondence) -> tuple[Misfit, ...]:
+    """Everything that keeps the correspondence from being a migration; nothing when it is one."""
+    return (*_of_states(old, new, of), *_of_steps(old, new, of))
+
+
+def pinned(migration: Migration, parties: Mapping[str, PartyKey]) -> dict[str, PartyKey]:
+    """The bodies and offices that stay pinned: of steps that are mapped and ask the same kind."""
+    old, new = migration.old.definition.steps, migration.new.definition.steps
+    return {
+        step: parties[former]
+        for former, step in migration.of.steps.items()
+        if former in parties and old[former].by == new[step].by
+    }
+
+
+def moved(
+    migration: Migration,
+    marking: Marking,
+    before: Mapping[str, PartyKey],
+    after: Mapping[str, PartyKey],
+    other_text: Collection[str] = (),
+) -> Moved:
+    """What becomes of a case with these bodies and offices `before` and `after`; it is never closed by this.
+
+    `other_text` names the steps answered on another text. Raises Refused when the case has to stay.
+    """
+    kept, void = _sorted_out(migration, marking, before, after, other_text)
+    signed = {one.step: marking.signed[one.former] for one in kept}
+    put = Marking(migration.of.states[marking.state], signed)
+    _refuse_unled(migration.new, put)
+    settled = settle(migration.new, put)
+    if migration.new.definition.states[settled.marking.state].final:
+        raise Refused("would-end", _WOULD_END)
+    asked = [one.id for one in open_steps(migration.old, marking)]
+    asks = [one.id for one in open_steps(migration.new, settled.marking)]
+    if asked and not asks and not _goes_by_itself(migration.new, settled.marking):
+        raise Refused("nobody-asked", _NOBODY)
+    same = {one: migration.of.steps[one] for one in asked if _goes_on(migration, one, before, after, asks)}
+    return Moved(
+        settled.marking,
+        settled.moves,
+        kept,
+        void,
+        tuple(one for one in asks if one not in same.values()),
+        tuple(one for one in asked if one not in same),
+        same,
+    )
+
+
+def _running(definition: Definition) -> list[str]:
+    """The states in which a case that is not closed may stand."""
+    return [state.id for state in definition.states.values() if not state.final]
+
+
+def _digest(source: str, target: str, of: Correspondence) -> str:
+    said = [source, target, sorted(of.states.items()), sorted(of.steps.items()), sorted(of.drop)]
+    return hashlib.sha256(json.dumps(said, separators=(",", ":")).encode()).hexdigest()
+
+
+def _of_states(old: Definition, new: Definition, of: Correspondence) -> Iterator[Misfit]:
+    running = _running(old)
+    for former, state in of.states.items():
+        if former not in old.states:
+            yield Misfit("states", former, "unknown-state", _NO_OLD_STATE.filled(id=former))
+        elif former not in running:
+            yield Misfit("states", former, "final-state", _ENDED.filled(id=former))
+        elif state not in new.states:
+            yield Misfit("states", former, "unknown-state", _NO_NEW_STATE.filled(id=state), target=True)
+        elif new.states[state].final:
+            yield Misfit("states", former, "would-end", _ENDS.filled(id=state), target=True)
+    for id_ in running:
+        if id_ not in of.states:
+            yield Misfit("states", id_, "unmapped-state", _UNMAPPED_STATE.filled(id=id_))
+
+
+def _of_steps(old: Definition, new: Definition, of: Correspondence) -> Iterator[Misfit]:
+    answered: dict[str, str] = {}
+    for former, step in of.steps.items():
+        if former not in old.steps:
+            yield Misfit("steps", former, "unknown-step", _NO_OLD_STEP.filled(id=former))
+        elif former in of.drop:
+            yield Misfit("steps", former, "mapped-and-dropped", _BOTH_WAYS.filled(id=former))
+        elif step not in new.steps:
+            yield Misfit("steps", former, "unknown-step", _NO_NEW_STEP.filled(id=step), target=True)
+        elif step in answered:
+            message = _TWO_TO_ONE.filled(one=answered[step], other=former, id=step)
+            yield Misfit("steps", former, "two-to-one", message, target=True)
+        answered.setdefault(step, former)
+    for id_ in of.drop:
+        if id_ not in old.steps:
+            yield Misfit("drop", id_, "unknown-step", _NO_OLD_STEP.filled(id=id_))
+    for id_ in old.steps:
+        if id_ not in of.steps and id_ not in of.drop:
+            yield Misfit("steps", id_, "unmapped-step", _UNMAPPED_STEP.filled(id=id_))
+
+
+def _sorted_out(
+    migration: Migration,
+    marking: Marking,
+    before: Mapping[str, PartyKey],
+    after: Mapping[str, PartyKey],
+    other_text: Collection[str],
+) -> tuple[tuple[Kept, ...], tuple[Void, ...]]:
+    kept, void = [], []
+    for former in marking.signed:
+        step = migration.of.steps.get(former)
+        if step is None:
+            void.append(Void(former, "dropped", _DROPPED))
+        elif former in other_text:
+            void.append(Void(former, "other-text", _OTHER_TEXT))
+        else:
+            asked, asks = migration.old.definition.steps[former], migration.new.definition.steps[step]
+            judged = _judged(asked, asks, before.get(former) == after.get(step))
+            if isinstance(judged, Unmet):
+                void.append(Void(former, judged.code, judged.message))
+            else:
+                kept.append(Kept(former, step, judged))
+    return tuple(kept), tuple(void)
+
+
+def _judged(asked: Step, asks: Step, same_party: bool) -> Text | Unmet:
+    """Why the answer to `asked` answers `asks` too, or what it lacks."""
+    if asked.act != asks.act:
+        return Unmet("other-act", _OTHER_ACT)
+    if asked.by != asks.by and not same_party:
+        return Unmet("other-party", _OTHER_PARTY)
+    if asks.evidence not in (asked.evidence, "none"):
+        return Unmet("more-evidence", _MORE_EVIDENCE)
+    return _SAME if asked.by == asks.by else _SAME_PARTY
+
+
+def _goes_on(
+    migration: Migration,
+    former: str,
+    before: Mapping[str, PartyKey],
+    after: Mapping[str, PartyKey],
+    asks: Collection[str],
+) -> bool:
+    """Whether the task of the old step is the task of a new one: the same act asked of the same party."""
+    step = migration.of.steps.get(former)
+    if step is None or step not in asks or before.get(former) != after.get(step):
+        return False
+    return migration.old.definition.steps[former].act == migration.new.definition.steps[step].act
+
+
+def _goes_by_itself(plan: Plan, marking: Marking) -> bool:
+    """Whether the case waits here for a day or a fact, and for nobody's answer."""
+    ways = plan.definition.states[marking.state].transitions
+    return any(plan.definition.transitions[one].trigger in ("automatic", "timed") for one in ways)
+
+
+def _refuse_unled(plan: Plan, put: Marking) -> None:
+    """The new definition must itself lead to the state with these sign-offs: no step is passed over."""
+    reached = _led_to(plan, put.signed)
+    if put.state in reached:
+        return
+    states = plan.definition.states
+    blocked = [name for state in reached for name in states[state].transitions]
+    missing = dict.fromkeys(step for name in blocked for step in _lacks(plan, name, put.signed))
+    title = states[put.state].title
+    # Not `filled`: a title is the author's text and may hold braces.
+    message = Text(_UNLED.ru.replace("{state}", title.ru), _UNLED.en.replace("{state}", title.en))
+    raise Refused("passed-over", message, tuple(Unmet("not-signed", both(step)) for step in missing))
+
+
+def _led_to(plan: Plan, signed: Mapping[str, str]) -> dict[str, None]:
+    """The states to which the definition leads a case with these sign-offs alone, nearest first."""
+    states, transitions = plan.definition.states, plan.definition.transitions
+    reached: dict[str, None] = {plan.definition.initial_state: None}
+    ahead = [plan.definition.initial_state]
+    while ahead:
+        for name in states[ahead.pop(0)].transitions:
+            target = transitions[name].to_state
+            if target and target not in reached and not _lacks(plan, name, signed):
+                reached[target] = None
+                ahead.append(target)
+    return reached
+
+
+def _lacks(plan: Plan, transition: str, signed: Mapping[str, str]) -> tuple[str, ...]:
+    """The sign-offs without which the transition stays closed; what is no sign-off is taken as fulfilled."""
+    way = plan.ways[transition]
+    signs = way.transition.signs
+    own = (signs,) if signs and signs not in signed else ()
+    return (*own, *way.condition.waits_for(signed))
+
+
+_NO_OLD_STATE = Text("в прежнем определении нет состояния «{id}»", "the old definition has no state “{id}”")
+_NO_NEW_STATE = Text("в новом определении нет состояния «{id}»", "the new definition has no state “{id}”")
+_NO_OLD_STEP = Text("в прежнем определении нет шага «{id}»", "the old definition has no step “{id}”")
+_NO_NEW_STEP = Text("в новом определении нет шага «{id}»", "the new definition has no step “{id}”")
+_ENDED = Text(
+    "«{id}» – конечное состояние: законченное не переводится, удалите строку",
+    "“{id}” is a final state: what has ended is not migrated, delete the line",
+)
+_ENDS = Text(
+    "«{id}» – конечное состояние: перевод не заканчивает согласование, выберите другое",
+    "“{id}” is a final state: a migration ends no case, choose another",
+)
+_UNMAPPED_STATE = Text(
+    "не сказано, какое новое состояние соответствует «{id}»",
+    "it is not said which new state stands for “{id}”",
+)
+_UNMAPPED_STEP = Text(
+    "не сказано, какой новый шаг соответствует «{id}»: впишите его или назовите шаг в drop",
+    "it is not said which new step stands for “{id}”: write it, or name the step under drop",
+)
+_BOTH_WAYS = Text(
+    "шаг «{id}» и перенесён, и отброшен: оставьте одно", "step “{id}” is both mapped and dropped: keep one"
+)
+_TWO_TO_ONE = Text(
+    "шаги «{one}» и «{other}» перенесены в один «{id}»: чей ответ считать?",
+    "steps “{one}” and “{other}” are both mapped to “{id}”: whose answer would count?",
+)
+_SAME = Text(
+    "тот же орган, то же действие, текст не менялся", "the same body, the same act, the text has not changed"
+)
+_SAME_PARTY = Text(
+    "шаг описан иначе, но спрошен тот же орган о том же, текст не менялся",
+    "the step is written otherwise, but asks the same of the same body, the text has not changed",
+)
+_DROPPED = Text("в новой цепочке этого шага нет", "the new chain has no such step")
+_OTHER_TEXT = Text("отметка дана на другой текст", "it was given on another text")
+_OTHER_ACT = Text("новый шаг просит другого действия", "the new step asks for another act")
+_OTHER_PARTY = Text("новый шаг спрашивает другой орган", "the new step asks another body")
+_MORE_EVIDENCE = Text(
+    "новый шаг требует другого документа-основания", "the new step demands another instrument as evidence"
+)
+_WOULD_END = Text(
+    "Переход завершил бы согласование без решения: ход остаётся по прежней цепочке",
+    "The migration would end the case without a decision: it stays with its chain",
+)
+_NOBODY = Text(
+    "После перевода никто не был бы спрошен: ход остаётся по прежней цепочке",
+    "After the migration nobody would be asked: the case stays with its chain",
+)
+_UNLED = Text(
+    "Новая цепочка не приводит в состояние «{state}» без этих отметок: переведите на более раннее",
+    "The new chain does not lead to “{state}” without these sign-offs: map to an earlier state",
+)
+
+__all__ = [
+    "Correspondence",
+    "Kept",
+    "Migration",
+    "Misfit",
+    "Moved",
+    "Void",
+    "migration",
+    "misfits",
+    "moved",
+    "pinned",
+    "proposed",
+]
