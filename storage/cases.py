@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert, select, update
 
 from storage.heads import Heads
 from storage.statements import Statement, adding
@@ -18,43 +18,42 @@ from workflow.errors import NotFound
 from workflow.ports import Instrument
 from workflow.values import EditionKey, PartyKey
 
-_THIS_CASE = (
-    case_table.c.organisation == bindparam("of_organisation"),
-    case_table.c.document == bindparam("of_document"),
-    case_table.c.edition == bindparam("of_edition"),
-)
+
+def of_edition(table: Table) -> tuple[ColumnElement[bool], ...]:
+    """That a row of `table` is of the edition that `at` names."""
+    of = table.c
+    return (
+        of.organisation == bindparam("of_organisation"),
+        of.document == bindparam("of_document"),
+        of.edition == bindparam("of_edition"),
+    )
+
+
+def at(key: EditionKey) -> dict[str, object]:
+    """The parameters that name an edition in a statement's condition."""
+    return {"of_organisation": key.organisation, "of_document": key.document, "of_edition": key.edition}
+
+
 _CASE = (
     select(*case_table.c, edition.c.sha256, document.c.seq, document.c.head)
     .select_from(case_table.join(edition).join(document))
-    .where(*_THIS_CASE)
+    .where(*of_edition(case_table))
 )
+_FOUND = Statement(_CASE)
 # The case's own row too: after a wait PostgreSQL reads again only the rows that the statement locks, and
 # the marking would be the one from before the wait.
 _LOCKED = Statement(_CASE.with_for_update(of=(document, case_table)))
 _SAVE = Statement(
     update(case_table)
-    .where(*_THIS_CASE)
+    .where(*of_edition(case_table))
     .values(state=bindparam("to_state"), signed=bindparam("to_signed"), open=bindparam("to_open"))
 )
 _SIGN = Statement(adding(sign_off))
 _DECIDE = Statement(adding(decision))
 _ASK = Statement(adding(task))
-_OF_EDITION = (
-    task.c.organisation == bindparam("of_organisation"),
-    task.c.document == bindparam("of_document"),
-    task.c.edition == bindparam("of_edition"),
-)
-_ANSWERED = Statement(delete(task).where(*_OF_EDITION, task.c.step == bindparam("of_step")))
-_ALL_GONE = Statement(delete(task).where(*_OF_EDITION))
-_SIGN_OFFS = Statement(
-    select(sign_off)
-    .where(
-        sign_off.c.organisation == bindparam("of_organisation"),
-        sign_off.c.document == bindparam("of_document"),
-        sign_off.c.edition == bindparam("of_edition"),
-    )
-    .order_by(sign_off.c.recorded_at)
-)
+_ANSWERED = Statement(delete(task).where(*of_edition(task), task.c.step == bindparam("of_step")))
+_ALL_GONE = Statement(delete(task).where(*of_edition(task)))
+_SIGN_OFFS = Statement(select(sign_off).where(*of_edition(sign_off)).order_by(sign_off.c.recorded_at))
 
 
 class Cases:
@@ -74,7 +73,7 @@ class Cases:
 
     def find(self, key: EditionKey) -> Case | None:
         """The case of an edition, not locked; None while it is a draft."""
-        row = self._connection.execute(_CASE, at(key)).one_or_none()
+        row = _FOUND.one(self._connection, at(key))
         return to_case(row) if row else None
 
     def add(self, case: Case, tasks: Sequence[Task]) -> None:
@@ -175,11 +174,6 @@ def to_sign_off(row: Any) -> SignOff:
         row.capacity,
         row.recorded_at,
     )
-
-
-def at(key: EditionKey) -> dict[str, object]:
-    """The parameters that name an edition in a statement's condition."""
-    return {"of_organisation": key.organisation, "of_document": key.document, "of_edition": key.edition}
 
 
 def _key(key: EditionKey) -> dict[str, object]:

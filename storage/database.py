@@ -1,4 +1,4 @@
-"""Engines for SQLite and PostgreSQL, and the unit of work: one transaction a use case.
+"""Engines for SQLite and PostgreSQL, and the unit of work: one transaction a use case, one a page read.
 
 SQLite: WAL, synchronous=FULL, every write begins IMMEDIATE under our own lock. PostgreSQL: rows are locked
 by SELECT … FOR UPDATE. Nothing but this module commits.
@@ -7,8 +7,9 @@ by SELECT … FOR UPDATE. Nothing but this module commits.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,26 @@ _PRAGMAS = (
 )
 
 
+class _Page:
+    """A transaction of reads that begins with the first of them."""
+
+    def __init__(self, begun: Callable[[], AbstractContextManager[Connection]]) -> None:
+        self._begun = begun
+        self._open = ExitStack()
+        self._connection: Connection | None = None
+
+    def connection(self) -> Connection:
+        """The connection of this page's transaction."""
+        if self._connection is None:
+            self._connection = self._open.enter_context(self._begun())
+        return self._connection
+
+    def end(self) -> None:
+        """End the transaction; a later read begins another."""
+        self._connection = None
+        self._open.close()
+
+
 class Database:
     """The storage port: `work()` writes in one transaction, `read()` only reads."""
 
@@ -38,6 +59,7 @@ class Database:
         self._lock = Path(f"{self.url.database}.lock") if self.sqlite else None
         self.engine = self._sqlite() if self.sqlite else create_engine(self.url, pool_size=pool_size)
         self._writers: dict[int, Connection] = {}
+        self._page: ContextVar[_Page | None] = ContextVar("page", default=None)
         settle_in_order(self.engine)
 
     def _sqlite(self) -> Engine:
@@ -48,6 +70,8 @@ class Database:
     @contextmanager
     def work(self) -> Iterator[Work]:
         """A unit of work: commits at the end of the block, rolls back when it raises."""
+        if page := self._page.get():
+            page.end()  # what is read after this work must show it
         if self._lock is None:
             with self.engine.begin() as connection:
                 yield Work(connection)
@@ -67,8 +91,33 @@ class Database:
             self._writers[own] = connection
 
     @contextmanager
+    def page(self) -> Iterator[None]:
+        """All that is read inside is of one moment, until the next `work()`."""
+        page = _Page(self._reading)
+        token = self._page.set(page)
+        try:
+            yield
+        finally:
+            self._page.reset(token)
+            page.end()
+
+    @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection for queries only."""
+        """A connection for queries only: the page's own, or one of a short transaction."""
+        page = self._page.get()
+        if page is None:
+            with self._reading() as connection:
+                yield connection
+            return
+        try:
+            yield page.connection()
+        except BaseException:
+            # A failed transaction answers nothing more; the page that tells of the fault reads anew.
+            page.end()
+            raise
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
         with self.engine.connect() as connection:
             self._begin(connection, "BEGIN")
             yield connection

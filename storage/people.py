@@ -27,7 +27,7 @@ def _holds(since: Column[Any], until: Column[Any]) -> ColumnElement[bool]:
     return and_(since <= _ON, or_(until.is_(None), until > _ON))
 
 
-_ORGANISATION = (
+_ORGANISATION = Statement(
     select(organisation, *(column for column in organisation_name.c if column.name not in ("organisation",)))
     .join(organisation_name, organisation_name.c.organisation == organisation.c.id)
     .where(
@@ -196,7 +196,7 @@ class People:
 
 def organisation_on(connection: Connection, of: str, on: date) -> Organisation:
     """The organisation under its names of that day. Raises NotFound."""
-    row = connection.execute(_ORGANISATION, {"of_organisation": of, "on_day": on}).one_or_none()
+    row = _ORGANISATION.one(connection, {"of_organisation": of, "on_day": on})
     if row is None:
         raise NotFound
     names = Names(row.nominative, row.genitive, row.instrumental)

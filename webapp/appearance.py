@@ -29,7 +29,8 @@ class Choice:
     def link(self, value: str) -> str:
         """The address of this same page with `value` chosen."""
         others = [(name, given) for name, given in request.args.items(multi=True) if name != self.parameter]
-        return f"{request.script_root}{request.path}?{urlencode([*others, (self.parameter, value)])}"
+        kept = f"{urlencode(others)}&" if others else ""
+        return f"{request.script_root}{request.path}?{kept}{self.parameter}={value}"
 
     def remember(self, response: Response) -> Response:
         """Keeps for a year what this address asked for."""

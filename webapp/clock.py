@@ -17,7 +17,7 @@ def text(instant: datetime) -> str:
 
 def parsed(told: str) -> datetime:
     """The instant that the journal wrote."""
-    return datetime.strptime(told, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(told)
 
 
 def now() -> str:

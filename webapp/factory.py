@@ -14,6 +14,7 @@ from storage.reads import Reads
 from storage.seating import PeopleDatabase
 from webapp import appearance, filters, language, security, shell
 from webapp.account import blueprint as account
+from webapp.addresses import Site
 from webapp.auth import blueprint as auth
 from webapp.auth import init_auth
 from webapp.bodies import blueprint as bodies
@@ -24,7 +25,7 @@ from webapp.drafts import blueprint as drafts
 from webapp.errors import init_errors
 from webapp.findings import blueprint as findings
 from webapp.findings import finding_told
-from webapp.grif import Grif
+from webapp.grif import Grif, init_reading
 from webapp.health import blueprint as health
 from webapp.history import blueprint as history
 from webapp.inbox import blueprint as inbox
@@ -35,7 +36,7 @@ from webapp.settings import MAX_UPLOAD, Settings
 
 def build(settings: Settings, database: Database | None = None) -> Flask:
     """The application over one installation's database."""
-    app = Flask(__name__)
+    app = Site(__name__)
     app.config.update(_flask_settings(settings))
     store = database or Database(settings.database_url)
     app.extensions["grif"] = Grif(
@@ -45,8 +46,10 @@ def build(settings: Settings, database: Database | None = None) -> Flask:
         Reads(store),
         accounts,
         store.work,
+        store.page,
         _dummy(settings.password_method),
     )
+    init_reading(app)
     CSRFProtect(app)
     language.init_language(app)
     filters.init_filters(app)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import secrets
 from datetime import date
+from functools import cache
+from typing import Any
 
+import wtforms.i18n
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
@@ -12,6 +15,7 @@ from wtforms import DateField, HiddenField, RadioField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from webapp.filters import said
+from webapp.language import page_language
 from workflow.errors import Invalid
 from workflow.values import Text
 
@@ -39,8 +43,20 @@ def _day(typed: str) -> date:
     return date(year, month, day)
 
 
+@cache
+def _library_words(language: str) -> Any:
+    """What WTForms itself says of a field; Flask-WTF would read its catalogue anew for every form."""
+    return wtforms.i18n.get_translations([language])
+
+
 class GrifForm(FlaskForm):
     """A form that can carry the faults that a service told."""
+
+    class Meta(FlaskForm.Meta):
+        """Where WTForms finds its own words."""
+
+        def get_translations(self, _form: object) -> Any:
+            return _library_words(page_language())
 
     command = HiddenField()
 

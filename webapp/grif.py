@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, cast
 
-from flask import abort, current_app, g
+from flask import Flask, abort, current_app, g, request
 from flask_login import current_user
 
 from webapp import clock
@@ -29,6 +29,7 @@ class Grif:
     reads: Any  # storage.reads.Reads, which only the factory may name
     accounts: Any  # storage.accounts, likewise
     work: Callable[[], AbstractContextManager[Any]]
+    page: Callable[[], AbstractContextManager[None]]
     dummy_password: str
 
 
@@ -37,11 +38,36 @@ def grif() -> Grif:
     return cast("Grif", current_app.extensions["grif"])
 
 
+def init_reading(app: Flask) -> None:
+    """What a request reads, it reads in one transaction."""
+    app.before_request(_begin_page)
+    app.teardown_request(_end_page)
+
+
+def _begin_page() -> None:
+    if request.endpoint != "static":
+        g.page = grif().page()
+        g.page.__enter__()
+
+
+def _end_page(_fault: BaseException | None) -> None:
+    page = g.pop("page", None)
+    if page is not None:
+        page.__exit__(None, None, None)
+
+
 def actor() -> Actor:
     """The signed-in person with the seats held today."""
     if not current_user.is_authenticated:
         abort(401)
     return cast("Actor", current_user.actor)
+
+
+def waiting_count() -> int:
+    """How many tasks wait for the signed-in person, read once a request."""
+    if "waiting" not in g:
+        g.waiting = grif().reads.waiting_count([one.party for one in actor().recording()])
+    return int(g.waiting)
 
 
 def organisation_today(organisation: str) -> Organisation:

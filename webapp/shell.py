@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from flask import Flask, g, request, url_for
-from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from webapp import clock
-from webapp.grif import grif, organisation_today, organisation_zone
+from webapp.grif import organisation_today, organisation_zone, waiting_count
+from webapp.language import gettext as _
 from webapp.parts import Link
 from workflow import __version__, policy
 from workflow.governance.people import Actor
@@ -59,18 +59,16 @@ def _shown(actor: Actor) -> str | None:
 
 def _nav(actor: Actor, own: str | None) -> list[Link]:
     blueprint = _PART_OF.get(request.blueprint or "", request.blueprint)
-    parties = [one.party for one in actor.recording()]
-    count = grif().reads.waiting_count(parties)
-    links = [Link(_l("Ждут меня"), url_for("inbox.waiting"), blueprint == "inbox", count)]
+    links = [Link(_("Ждут меня"), url_for("inbox.waiting"), blueprint == "inbox", waiting_count())]
     if own is None:
         return links
     places = [
-        ("documents", "documents.all", _l("Документы"), Permission.READ),
-        ("registers", "registers.all", _l("Журналы"), Permission.READ),
-        ("bodies", "bodies.all", _l("Органы"), Permission.READ),
-        ("chains", "chains.all", _l("Цепочки"), Permission.READ),
-        ("findings", "findings.open_ones", _l("Замечания"), Permission.MANAGE_FINDINGS),
-        ("history", "history.organisation", _l("История"), Permission.AUDIT),
+        ("documents", "documents.all", _("Документы"), Permission.READ),
+        ("registers", "registers.all", _("Журналы"), Permission.READ),
+        ("bodies", "bodies.all", _("Органы"), Permission.READ),
+        ("chains", "chains.all", _("Цепочки"), Permission.READ),
+        ("findings", "findings.open_ones", _("Замечания"), Permission.MANAGE_FINDINGS),
+        ("history", "history.organisation", _("История"), Permission.AUDIT),
     ]
     for name, endpoint, text, permission in places:
         if policy.may(actor, permission, own):

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, and_, bindparam, or_, select
 
-from storage.cases import Cases
+from storage.cases import Cases, at, of_edition
 from storage.definitions import plan_of
 from storage.heads import Heads
 from storage.people import organisation_on
+from storage.statements import Statement
 from storage.tables import decision, instrument, party, party_name, person_name, task
 from workflow.chain.case import NO_DUE, Case, SignOff
 from workflow.chain.progress import Progress, Signature, progress
@@ -22,6 +24,27 @@ from workflow.governance.names import Names
 from workflow.governance.people import PersonName
 from workflow.ports import Instrument
 from workflow.values import EditionKey, PartyKey
+
+_PERSON = Statement(
+    select(person_name).where(person_name.c.person == bindparam("of_person")).order_by(person_name.c.since)
+)
+_NATURE = Statement(
+    select(party.c.nature).where(
+        party.c.organisation == bindparam("of_organisation"), party.c.id == bindparam("of_party")
+    )
+)
+_DUES = Statement(select(task.c.step, task.c.due).where(*of_edition(task)))
+_INSTRUMENTS = Statement(
+    select(decision.c.step, instrument)
+    .join(
+        instrument,
+        and_(
+            instrument.c.organisation == decision.c.instrument_organisation,
+            instrument.c.id == decision.c.instrument,
+        ),
+    )
+    .where(*of_edition(decision))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,51 +82,35 @@ def party_names(connection: Connection, keys: set[PartyKey], on: date) -> Mappin
     """The names of bodies and offices on a day."""
     if not keys:
         return {}
-    rows = connection.execute(
-        select(party_name).where(
-            or_(
-                *(
-                    and_(party_name.c.organisation == k.organisation, party_name.c.party == k.party)
-                    for k in keys
-                )
-            ),
-            party_name.c.since <= on,
-            or_(party_name.c.until.is_(None), party_name.c.until > on),
-        )
-    )
+    asked: dict[str, object] = {"on_day": on}
+    for place, key in enumerate(keys):
+        asked[f"organisation_{place}"], asked[f"party_{place}"] = key
+    rows = _party_names(len(keys)).all(connection, asked)
     return {PartyKey(row.organisation, row.party): _names(row) for row in rows}
+
+
+@lru_cache(64)
+def _party_names(count: int) -> Statement:
+    day: Any = bindparam("on_day")
+    named = [
+        and_(
+            party_name.c.organisation == bindparam(f"organisation_{place}"),
+            party_name.c.party == bindparam(f"party_{place}"),
+        )
+        for place in range(count)
+    ]
+    lasts = or_(party_name.c.until.is_(None), party_name.c.until > day)
+    return Statement(select(party_name).where(or_(*named), party_name.c.since <= day, lasts))
 
 
 def dues(connection: Connection, key: EditionKey) -> Mapping[str, str]:
     """The terms of the open tasks of an edition, by step."""
-    rows = connection.execute(
-        select(task.c.step, task.c.due).where(
-            task.c.organisation == key.organisation,
-            task.c.document == key.document,
-            task.c.edition == key.edition,
-        )
-    )
-    return {row.step: row.due for row in rows if row.due != NO_DUE}
+    return {row.step: row.due for row in _DUES.all(connection, at(key)) if row.due != NO_DUE}
 
 
 def _instruments(connection: Connection, key: EditionKey) -> Mapping[str, tuple[Instrument, ...]]:
-    rows = connection.execute(
-        select(decision.c.step, instrument)
-        .join(
-            instrument,
-            and_(
-                instrument.c.organisation == decision.c.instrument_organisation,
-                instrument.c.id == decision.c.instrument,
-            ),
-        )
-        .where(
-            decision.c.organisation == key.organisation,
-            decision.c.document == key.document,
-            decision.c.edition == key.edition,
-        )
-    )
     found: dict[str, tuple[Instrument, ...]] = {}
-    for row in rows:
+    for row in _INSTRUMENTS.all(connection, at(key)):
         one = Instrument(
             row.organisation, row.id, row.instrument, row.printed, row.dated, row.party, row.signed_by
         )
@@ -116,17 +123,13 @@ def _signature(
 ) -> Signature:
     on = one.decided_on or date.fromisoformat(one.recorded_at[:10])
     named = party_names(connection, {one.party}, on) or party_names(connection, {one.party}, today)
-    nature = connection.scalar(
-        select(party.c.nature).where(
-            party.c.organisation == one.party.organisation, party.c.id == one.party.party
-        )
-    )
+    known = _NATURE.one(connection, {"of_organisation": one.party.organisation, "of_party": one.party.party})
     signer = next((person(connection, i.signed_by, on) for i in instruments if i.signed_by), None)
     return Signature(
         one,
         instruments,
         named.get(one.party, Names.fixed(one.party.party)),
-        nature or "body",
+        known.nature if known else "body",
         _organisation(connection, one.party.organisation, on, today),
         person(connection, one.recorded_by, date.fromisoformat(one.recorded_at[:10])).full,
         signer.signature if signer else None,
@@ -143,9 +146,7 @@ def _organisation(connection: Connection, of: str, on: date, today: date) -> Nam
 
 def person(connection: Connection, of: str, on: date) -> PersonName:
     """A person's name on a day, or the earliest known."""
-    rows = connection.execute(
-        select(person_name).where(person_name.c.person == of).order_by(person_name.c.since)
-    ).all()
+    rows = _PERSON.all(connection, {"of_person": of})
     if not rows:
         return PersonName(of, "")
     current = [row for row in rows if row.since <= on and (row.until is None or row.until > on)]

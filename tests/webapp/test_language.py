@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime
 import pytest
 from flask import Flask, g, render_template_string
 from flask.testing import FlaskClient
-from flask_babel import force_locale
 from hypothesis import given
 from hypothesis import strategies as st
 
 from webapp import appearance, filters, language
+from webapp.language import in_language
 from workflow.values import Text
 
 WORD = Text("Орган", "Body")
@@ -102,7 +102,7 @@ def test_large_type_and_theme_are_kept_like_the_language(client: FlaskClient) ->
 def test_a_mail_is_written_in_the_language_of_its_reader(small: Flask) -> None:
     with small.app_context():
         assert filters.said(WORD) == "Орган"
-        with force_locale("en"):
+        with in_language("en"):
             assert filters.said(WORD) == "Body"
         assert filters.said("как есть") == "как есть"
 
