@@ -10,11 +10,12 @@ from workflow.values import Text
 
 @dataclass(frozen=True, slots=True)
 class Unmet:
-    """One condition that is not met, and who could meet it."""
+    """One condition that is not met, who could meet it, and the steps and facts that would open it."""
 
     code: str
     message: Text
     who: Text | None = None
+    opens: tuple[str, ...] = ()
 
 
 class GrifError(Exception):

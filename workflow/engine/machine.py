@@ -12,8 +12,10 @@ from typing import Any
 
 from transitions import Machine, MachineError
 
+from workflow.engine.conditions import Condition
 from workflow.engine.definition import Definition, Transition
-from workflow.engine.guards import Condition, parse
+from workflow.engine.guards import parse
+from workflow.engine.situation import Situation
 from workflow.errors import Unmet
 from workflow.values import Text
 
@@ -51,12 +53,15 @@ class Subject:
 class Way:
     """One transition with its guard bound: the callable that the machine asks."""
 
-    __slots__ = ("_roles", "condition", "transition")
+    __slots__ = ("_definition", "_roles", "condition", "transition")
 
-    def __init__(self, transition: Transition) -> None:
+    def __init__(self, transition: Transition, definition: Definition) -> None:
         self.transition = transition
+        self._definition = definition
         self._roles = frozenset(transition.guard.roles) if transition.trigger == "user" else frozenset()
-        self.condition: Condition = parse(transition.guard.expression)
+        self.condition: Condition = parse(
+            transition.guard.expression, dict.fromkeys(definition.variables, str)
+        )
 
     def __call__(self, event: Any) -> bool:  # transitions hands over its EventData
         attempt: Attempt = event.kwargs["attempt"]
@@ -72,10 +77,9 @@ class Way:
             found.append(Unmet("already-signed", _SIGNED.filled(step=self.transition.signs)))
         if self.transition.comment_required and not attempt.comment.strip():
             found.append(Unmet("comment-required", _COMMENT))
-        if not self.condition.holds(attempt.signed):
-            missing = self.condition.waits_for(attempt.signed)
-            found.extend(Unmet("not-signed", _WAITS.filled(step=step)) for step in missing)
-            found.extend([Unmet("condition", _CONDITION)] if not missing else [])
+        situation = Situation(attempt.signed, comment=attempt.comment)
+        if not self.condition.holds(situation):
+            found.extend(self.condition.unmet(situation, self._definition))
         return found
 
 
@@ -86,7 +90,7 @@ class Plan:
 
     def __init__(self, definition: Definition) -> None:
         self.definition = definition
-        self.ways = {name: Way(transition) for name, transition in definition.transitions.items()}
+        self.ways = {name: Way(transition, definition) for name, transition in definition.transitions.items()}
         self.automatic = {
             state.id: tuple(
                 self.ways[name]
@@ -127,8 +131,6 @@ def _role_needed(roles: tuple[str, ...]) -> Unmet:
 
 _ROLE = Text("нужна роль: {roles}", "a role is needed: {roles}")
 _SIGNED = Text("шаг «{step}» уже подписан", "step “{step}” is signed already")
-_WAITS = Text("нет отметки по шагу «{step}»", "step “{step}” is not signed")
 _COMMENT = Text("нужны замечания", "remarks are required")
-_CONDITION = Text("условие перехода не выполнено", "the condition of the transition is not met")
 
 __all__ = ["SYSTEM", "Asker", "Attempt", "MachineError", "Plan", "Subject", "Way"]

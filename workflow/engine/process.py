@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from workflow.engine.definition import Step
 from workflow.engine.machine import SYSTEM, Asker, Attempt, MachineError, Plan, Subject
+from workflow.engine.situation import Situation
 from workflow.errors import Refused, Unmet
 from workflow.values import Text
 
@@ -116,8 +117,9 @@ def _settle(plan: Plan, marking: Marking, moves: tuple[Move, ...]) -> tuple[Mark
 
 
 def _ready(plan: Plan, marking: Marking) -> Iterator[str]:
+    situation = Situation(marking.signed, state=marking.state)
     for way in plan.automatic[marking.state]:
-        if way.condition.holds(marking.signed):
+        if way.condition.holds(situation):
             yield way.transition.id
 
 

@@ -16,6 +16,7 @@ from typing import Literal
 from workflow.engine.definition import Definition, Step
 from workflow.engine.machine import Plan
 from workflow.engine.process import Marking, Move, open_steps, settle
+from workflow.engine.situation import Situation
 from workflow.errors import Invalid, Refused, Unmet
 from workflow.values import PartyKey, Text, both
 
@@ -65,11 +66,15 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Void:
-    """A sign-off that is valid no more."""
+    """A sign-off that is valid no more; `code` is one of VOID."""
 
     former: str
     code: str
-    why: Text
+
+    @property
+    def why(self) -> Text:
+        """The reason in words."""
+        return VOID[self.code]
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,27 +211,27 @@ def _sorted_out(
     for former in marking.signed:
         step = migration.of.steps.get(former)
         if step is None:
-            void.append(Void(former, "dropped", _DROPPED))
+            void.append(Void(former, "dropped"))
         elif former in other_text:
-            void.append(Void(former, "other-text", _OTHER_TEXT))
+            void.append(Void(former, "other-text"))
         else:
             asked, asks = migration.old.definition.steps[former], migration.new.definition.steps[step]
             judged = _judged(asked, asks, before.get(former) == after.get(step))
-            if isinstance(judged, Unmet):
-                void.append(Void(former, judged.code, judged.message))
+            if isinstance(judged, str):
+                void.append(Void(former, judged))
             else:
                 kept.append(Kept(former, step, judged))
     return tuple(kept), tuple(void)
 
 
-def _judged(asked: Step, asks: Step, same_party: bool) -> Text | Unmet:
-    """Why the answer to `asked` answers `asks` too, or what it lacks."""
+def _judged(asked: Step, asks: Step, same_party: bool) -> Text | str:
+    """Why the answer to `asked` answers `asks` too; else the code of what it lacks."""
     if asked.act != asks.act:
-        return Unmet("other-act", _OTHER_ACT)
+        return "other-act"
     if asked.by != asks.by and not same_party:
-        return Unmet("other-party", _OTHER_PARTY)
+        return "other-party"
     if asks.evidence not in (asked.evidence, "none"):
-        return Unmet("more-evidence", _MORE_EVIDENCE)
+        return "more-evidence"
     return _SAME if asked.by == asks.by else _SAME_PARTY
 
 
@@ -283,7 +288,9 @@ def _lacks(plan: Plan, transition: str, signed: Mapping[str, str]) -> tuple[str,
     way = plan.ways[transition]
     signs = way.transition.signs
     own = (signs,) if signs and signs not in signed else ()
-    return (*own, *way.condition.waits_for(signed))
+    unmet = way.condition.unmet(Situation(signed))
+    asked = (name for each in unmet if each.code in ("not-signed", "one-of") for name in each.opens)
+    return (*own, *(name for name in asked if name in plan.definition.steps))
 
 
 _NO_OLD_STATE = Text("в прежнем определении нет состояния «{id}»", "the old definition has no state “{id}”")
@@ -320,13 +327,16 @@ _SAME_PARTY = Text(
     "шаг описан иначе, но спрошен тот же орган о том же, текст не менялся",
     "the step is written otherwise, but asks the same of the same body, the text has not changed",
 )
-_DROPPED = Text("в новой цепочке этого шага нет", "the new chain has no such step")
-_OTHER_TEXT = Text("отметка дана на другой текст", "it was given on another text")
-_OTHER_ACT = Text("новый шаг просит другого действия", "the new step asks for another act")
-_OTHER_PARTY = Text("новый шаг спрашивает другой орган", "the new step asks another body")
-_MORE_EVIDENCE = Text(
-    "новый шаг требует другого документа-основания", "the new step demands another instrument as evidence"
-)
+VOID: Mapping[str, Text] = {
+    "dropped": Text("в новой цепочке этого шага нет", "the new chain has no such step"),
+    "other-text": Text("отметка дана на другой текст", "it was given on another text"),
+    "other-act": Text("новый шаг просит другого действия", "the new step asks for another act"),
+    "other-party": Text("новый шаг спрашивает другой орган", "the new step asks another body"),
+    "more-evidence": Text(
+        "новый шаг требует другого документа-основания", "the new step demands another instrument as evidence"
+    ),
+}
+"""Why a sign-off is void after a migration, by the code that the journal holds."""
 _WOULD_END = Text(
     "Переход завершил бы согласование без решения: ход остаётся по прежней цепочке",
     "The migration would end the case without a decision: it stays with its chain",
@@ -341,6 +351,7 @@ _UNLED = Text(
 )
 
 __all__ = [
+    "VOID",
     "Correspondence",
     "Kept",
     "Migration",

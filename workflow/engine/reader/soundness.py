@@ -7,10 +7,12 @@ from itertools import combinations
 
 from workflow.chain.acts import ACTS
 from workflow.chain.compile import IN_FORCE, RETURN, SUBMIT
+from workflow.engine.conditions import Condition, names
 from workflow.engine.definition import Definition, State, Transition
-from workflow.engine.guards import Condition, names, parse
+from workflow.engine.guards import parse
 from workflow.engine.reader.engine_form import Places
 from workflow.engine.reader.faults import Faults
+from workflow.engine.situation import Situation
 from workflow.values import Text
 
 MAX_TRIED = 6  # steps of automatic guards whose every combination is tried
@@ -68,7 +70,7 @@ def _offered(definition: Definition, places: Places, faults: Faults) -> None:
 def _endless(definition: Definition, places: Places, faults: Faults) -> None:
     """Automatic transitions run until none opens, so none may lead back while the same steps are signed."""
     conditions = {
-        id_: parse(way.guard.expression)
+        id_: parse(way.guard.expression, dict.fromkeys(definition.variables, str))
         for id_, way in definition.transitions.items()
         if way.trigger == "automatic"
     }
@@ -81,17 +83,17 @@ def _endless(definition: Definition, places: Places, faults: Faults) -> None:
                 faults.error(places.transitions[id_], "endless-automatic", _ENDLESS.filled(id=id_))
 
 
-def _combinations(conditions: Mapping[str, Condition]) -> Iterator[frozenset[str]]:
+def _combinations(conditions: Mapping[str, Condition]) -> Iterator[dict[str, str]]:
     mentioned = sorted({step for condition in conditions.values() for step in names(condition)})
     if len(mentioned) > MAX_TRIED:
-        yield from (frozenset(), frozenset(mentioned))
+        yield from ({}, dict.fromkeys(mentioned, ""))
         return
     for size in range(len(mentioned) + 1):
-        yield from map(frozenset, combinations(mentioned, size))
+        yield from (dict.fromkeys(found, "") for found in combinations(mentioned, size))
 
 
 def _loop(
-    definition: Definition, conditions: Mapping[str, Condition], signed: frozenset[str], state: str
+    definition: Definition, conditions: Mapping[str, Condition], signed: Mapping[str, str], state: str
 ) -> set[str]:
     """The automatic transitions that run for ever from `state`, none if they come to rest."""
     taken: dict[str, str] = {}
@@ -100,7 +102,7 @@ def _loop(
             (
                 way
                 for way in definition.states[state].transitions
-                if way in conditions and conditions[way].holds(signed)
+                if way in conditions and conditions[way].holds(Situation(signed, state=state))
             ),
             None,
         )
