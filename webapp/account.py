@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.security import check_password_hash
 from werkzeug.wrappers import Response
@@ -15,6 +14,7 @@ from webapp.auth import IDLE_MINUTES, hashed, note_failure, throttled
 from webapp.bodies import capacity, last_day
 from webapp.filters import said
 from webapp.grif import actor, grif
+from webapp.language import gettext as _
 from webapp.parts import Column, Link
 from webapp.people_forms import PasswordForm
 from workflow import policy

@@ -6,7 +6,6 @@ import re
 import secrets
 
 from flask import Blueprint, Flask, flash, redirect, render_template, request, session, url_for
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from flask_wtf import FlaskForm
@@ -17,6 +16,7 @@ from wtforms.validators import InputRequired, Length
 
 from webapp import clock
 from webapp.grif import grif
+from webapp.language import gettext as _
 from workflow.governance.people import Actor
 
 blueprint = Blueprint("auth", __name__)

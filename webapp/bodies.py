@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp import pieces
 from webapp.filters import said
 from webapp.grif import actor, grif, moment
+from webapp.language import gettext as _
 from webapp.parts import Action, Column, Fact, Link
 from webapp.people_forms import SERIAL_SIGN, EndSeatForm, OnForm, PartyForm, SeatForm
 from workflow import policy

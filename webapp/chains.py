@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 import definitions
@@ -15,6 +14,7 @@ from webapp import clock, pieces
 from webapp.filters import said
 from webapp.forms import GrifForm
 from webapp.grif import actor, grif, moment, organisation_zone
+from webapp.language import gettext as _
 from webapp.parts import Action, Stage
 from webapp.people_forms import PublishForm
 from workflow import policy

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, session, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp import pieces
@@ -11,13 +10,14 @@ from webapp.documents import opened_at, page_of, place
 from webapp.filters import said
 from webapp.forms import DecisionForm
 from webapp.grif import actor, grif, moment
+from webapp.language import gettext as _
 from workflow.chain.acts import ACTS
 from workflow.chain.progress import StepView
 from workflow.errors import Forbidden, Invalid, NotFound, Refused, Stale, Unmet
 from workflow.events import CAPACITIES
 from workflow.services import approval
 from workflow.services.viewing import Opened
-from workflow.values import Text
+from workflow.values import EditionKey, Text
 
 blueprint = Blueprint("decisions", __name__, url_prefix="/<organisation>/documents/<int:number>")
 
@@ -25,23 +25,30 @@ blueprint = Blueprint("decisions", __name__, url_prefix="/<organisation>/documen
 @blueprint.route("/editions/<int:edition>/steps/<step>", methods=["GET", "POST"])
 def decide(organisation: str, number: int, edition: int, step: str) -> Response | str | tuple[str, int]:
     """The form of one step; a refusal of the rules comes back into it with everything typed kept."""
-    opened = opened_at(organisation, number, edition)
+    key, form = EditionKey(organisation, number, edition), DecisionForm()
+    if form.is_submitted() and form.validate():
+        try:
+            done = approval.sign_off(grif().store, actor(), _decision(key, step, form), moment(organisation))
+            return _recorded(done, form)
+        except Invalid as fault:
+            form.tell(fault)
+        except (Forbidden, Refused, Stale):
+            _asked(opened_at(*key), step)
+            raise
+    opened = opened_at(*key)
     view = _asked(opened, step)
-    form = _form(view)
-    if not form.is_submitted():
-        return _page(opened, view, _proposed(opened, view, form))
-    if not form.validate():
+    if form.is_submitted():
         return _page(opened, view, form), 422
-    try:
-        done = approval.sign_off(grif().store, actor(), _decision(opened, view, form), moment(organisation))
-    except Invalid as fault:
-        form.tell(fault)
-        return _page(opened, view, form), 422
-    _remember(view, form)
+    return _page(opened, view, _proposed(opened, view, form))
+
+
+def _recorded(done: approval.Done, form: DecisionForm) -> Response:
+    _remember(done, form)
     flash(_told(done))
-    return redirect(
-        url_for("inbox.waiting") if actor().recording() else url_for("documents.show", **place(opened))
-    )
+    if actor().recording():
+        return redirect(url_for("inbox.waiting"))
+    organisation, number, edition = done.edition
+    return redirect(url_for("documents.show", organisation=organisation, number=number, edition=edition))
 
 
 def _asked(opened: Opened, step: str) -> StepView:
@@ -76,15 +83,6 @@ def _already(view: StepView) -> Text:
     )
 
 
-def _form(view: StepView) -> DecisionForm:
-    form = DecisionForm()
-    form.outcome.choices = [(one.id, said(one.title)) for one in ACTS[view.step.act].outcomes]
-    order = view.step.evidence == "order"
-    form.number.label.text = _("Номер приказа") if order else _("Номер протокола")
-    form.dated.label.text = _("Дата приказа") if order else _("Дата заседания")
-    return form
-
-
 def _proposed(opened: Opened, view: StepView, form: DecisionForm) -> DecisionForm:
     """The form as first shown; the protocol of the same sitting is offered again."""
     form.new_command()
@@ -98,6 +96,7 @@ def _proposed(opened: Opened, view: StepView, form: DecisionForm) -> DecisionFor
 
 
 def _page(opened: Opened, view: StepView, form: DecisionForm) -> str:
+    _word(form, view)
     capacity = actor().capacity_for(view.party) if view.party else ""
     return render_template(
         "decisions/decide.html",
@@ -115,6 +114,14 @@ def _page(opened: Opened, view: StepView, form: DecisionForm) -> str:
         stages=pieces.stages(opened.case.progress, actor()),
         back=url_for("documents.show", **place(opened)),
     )
+
+
+def _word(form: DecisionForm, view: StepView) -> None:
+    """The answers and the instrument that this step asks for."""
+    form.outcome.choices = [(one.id, said(one.title)) for one in ACTS[view.step.act].outcomes]
+    order = view.step.evidence == "order"
+    form.number.label.text = _("Номер приказа") if order else _("Номер протокола")
+    form.dated.label.text = _("Дата приказа") if order else _("Дата заседания")
 
 
 def _button(view: StepView) -> str:
@@ -136,10 +143,10 @@ def _number_hint(view: StepView) -> str:
     )
 
 
-def _decision(opened: Opened, view: StepView, form: DecisionForm) -> approval.Decision:
+def _decision(key: EditionKey, step: str, form: DecisionForm) -> approval.Decision:
     return approval.Decision(
-        opened.key,
-        view.step.id,
+        key,
+        step,
         form.text_sha256.data or "",
         form.outcome.data or "",
         (form.number.data or "").strip(),
@@ -149,9 +156,12 @@ def _decision(opened: Opened, view: StepView, form: DecisionForm) -> approval.De
     )
 
 
-def _remember(view: StepView, form: DecisionForm) -> None:
-    if view.step.evidence == "protocol" and form.dated.data:
-        session["protocol"] = [list(view.party or ()), form.number.data, f"{form.dated.data:%d.%m.%Y}"]
+def _remember(done: approval.Done, form: DecisionForm) -> None:
+    """One protocol carries the decisions of a whole sitting: the next form offers it again."""
+    held = done.instrument
+    if held is not None and held.instrument == "protocol" and form.dated.data:
+        party = [held.organisation, held.party]
+        session["protocol"] = [party, form.number.data, f"{form.dated.data:%d.%m.%Y}"]
 
 
 def _told(done: approval.Done) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from flask import Blueprint, g, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp import clock, pieces
 from webapp.grif import actor, grif, moment, organisation_zone
+from webapp.language import gettext as _
 from webapp.parts import Action, Edition, Fact, Link
 from workflow import policy
 from workflow.documents.kinds import kind_of

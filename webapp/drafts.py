@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp import pieces
@@ -15,6 +14,7 @@ from webapp.documents import opened_at, page_of, place
 from webapp.filters import said
 from webapp.forms import ReasonForm, SubmitForm, TextForm
 from webapp.grif import actor, grif, moment
+from webapp.language import gettext as _
 from workflow import policy
 from workflow.chain.progress import progress
 from workflow.documents.clauses import Clause

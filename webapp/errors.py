@@ -7,10 +7,10 @@ import secrets
 from collections.abc import Sequence
 
 from flask import Flask, render_template, request
-from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from webapp.language import gettext as _
 from workflow.errors import Forbidden, GrifError, Invalid, NotFound, Refused, Stale, Unmet
 from workflow.values import Text
 

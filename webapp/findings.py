@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp import clock
 from webapp.filters import said
 from webapp.forms import ReasonForm
 from webapp.grif import actor, grif, moment
+from webapp.language import gettext as _
 from workflow import policy
 from workflow.errors import Invalid, NotFound
 from workflow.governance.findings import RULES, Finding, told

@@ -10,7 +10,9 @@ from typing import Any
 import wtforms.i18n
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from flask_wtf.csrf import generate_csrf
 from flask_wtf.file import FileField
+from markupsafe import Markup
 from wtforms import DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -53,12 +55,19 @@ class GrifForm(FlaskForm):
     """A form that can carry the faults that a service told."""
 
     class Meta(FlaskForm.Meta):
-        """Where WTForms finds its own words."""
+        """CSRFProtect has looked at every POST before a form is made; and where WTForms finds its words."""
+
+        csrf = False
 
         def get_translations(self, _form: object) -> Any:
             return _library_words(page_language())
 
     command = HiddenField()
+
+    @property
+    def csrf_token(self) -> Markup:
+        """The hidden field of the page's token."""
+        return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
 
     def tell(self, fault: Invalid) -> None:
         """Put each fault beside its field; one without a field stands above the form."""
@@ -78,7 +87,9 @@ class DecisionForm(GrifForm):
     """The answer of a step."""
 
     text_sha256 = HiddenField()
-    outcome = RadioField(_l("Решение"), validators=[InputRequired(_l("Выберите решение"))])
+    outcome = RadioField(
+        _l("Решение"), [InputRequired(_l("Выберите решение"))], choices=[], validate_choice=False
+    )
     number = StringField(_l("Номер"), [Length(max=60)])
     dated = TypedDate(_l("Дата"), [Optional()], format="%d.%m.%Y")
     remark = TextAreaField(_l("Замечания к тексту"))

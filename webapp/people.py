@@ -6,7 +6,6 @@ import secrets
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp import pieces
@@ -14,6 +13,7 @@ from webapp.auth import hashed
 from webapp.bodies import capacity, last_day, tabs
 from webapp.filters import said
 from webapp.grif import actor, grif, moment
+from webapp.language import gettext as _
 from webapp.parts import Action, Column, Link, TagKind
 from webapp.people_forms import LoginForm
 from workflow import policy

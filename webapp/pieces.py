@@ -8,10 +8,10 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from flask import g, url_for
-from flask_babel import gettext as _
 
 from webapp import clock
 from webapp.grif import grif
+from webapp.language import gettext as _
 from webapp.parts import Event, Stage, Step, TagKind
 from workflow.chain.acts import ACTS
 from workflow.chain.progress import Progress, Signature, StageView, StepView

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, g, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp import clock, pieces
 from webapp.filters import counted, said, short_day
 from webapp.grif import actor, grif, moment, organisation_zone
+from webapp.language import gettext as _
 from webapp.parts import Action, Fact, Link
 from workflow import policy
 from workflow.chain.acts import ACTS
