@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert, select, update
@@ -85,7 +85,7 @@ class Cases:
                 "definition": case.definition,
                 "state": case.marking.state,
                 "signed": _text(case.marking.signed),
-                "parties": _text({step: list(party) for step, party in case.parties.items()}),
+                "parties": parties_text(case.parties),
                 "submitted_by": case.submitted_by,
                 "submitted_at": case.submitted_at,
                 "paper": case.paper,
@@ -174,6 +174,11 @@ def to_sign_off(row: Any) -> SignOff:
         row.capacity,
         row.recorded_at,
     )
+
+
+def parties_text(parties: Mapping[str, PartyKey]) -> str:
+    """Pinned bodies and offices as a case row holds them."""
+    return _text({step: list(party) for step, party in parties.items()})
 
 
 def _key(key: EditionKey) -> dict[str, object]:

@@ -11,7 +11,17 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, select
 
 from storage import journal
-from storage.tables import decision, document, edition, edition_file, file, instrument, sign_off
+from storage.tables import (
+    decision,
+    document,
+    edition,
+    edition_file,
+    file,
+    instrument,
+    sign_off,
+    void_decision,
+    void_sign_off,
+)
 from workflow.documents.document import text_sha256
 from workflow.journal import Recorded
 from workflow.values import DocumentKey, Text
@@ -67,6 +77,19 @@ _SIGN_OFFS = (
         sign_off.c.document == _DOCUMENT,
     )
 )
+_VOID = (
+    select(void_sign_off, instrument.c.instrument, instrument.c.printed, instrument.c.dated)
+    .select_from(
+        void_sign_off.outerjoin(void_decision).outerjoin(
+            instrument,
+            and_(
+                instrument.c.organisation == void_decision.c.instrument_organisation,
+                instrument.c.id == void_decision.c.instrument,
+            ),
+        )
+    )
+    .where(void_sign_off.c.organisation == _ORGANISATION, void_sign_off.c.document == _DOCUMENT)
+)
 _FILES = select(edition_file.c.edition, edition_file.c.purpose, edition_file.c.sha256).where(
     edition_file.c.organisation == _ORGANISATION,
     edition_file.c.document == _DOCUMENT,
@@ -104,7 +127,9 @@ def _document(connection: Connection, key: DocumentKey) -> Checked:
     faults = [fault for row in editions for fault in _edition(row, told)]
     known = {row.number: row.sha256 for row in editions}
     faults += [fault for row in signed for fault in _sign_off(row, known, told)]
-    faults += _lost(editions, signed, told)
+    void = connection.execute(_VOID, place).all()
+    faults += [fault for row in void for fault in _void(row, told)]
+    faults += _lost(editions, signed, void, told)
     faults += [
         Fault(_OTHER_FILE.filled(edition=row.edition, sha256=row.sha256), row.edition)
         for row in connection.execute(_FILES, place)
@@ -119,11 +144,24 @@ class _Told:
     def __init__(self, events: Sequence[Recorded]) -> None:
         self.texts: dict[int, str] = {}
         self.signed: dict[tuple[int, str], Mapping[str, Any]] = {}
+        self.void: dict[tuple[int, int, str], Mapping[str, Any]] = {}
         self.since: dict[int, str] = {}
         self.until: dict[int, str] = {}
         self.files: set[str] = set()
         for event in events:
-            self._hear(event.kind, event.facts)
+            if event.kind == "case_migrated":
+                self._carry(event.seq, event.facts)
+            else:
+                self._hear(event.kind, event.facts)
+
+    def _carry(self, seq: int, facts: Mapping[str, Any]) -> None:
+        """Answers go over to the steps of another chain; those that do not are void from then on."""
+        edition = facts["edition"]
+        taken = {
+            former: self.signed.pop((edition, former), {}) for former, *_ in (*facts["kept"], *facts["void"])
+        }
+        self.signed.update({(edition, step): taken[former] for former, step, *_ in facts["kept"]})
+        self.void.update({(edition, seq, former): taken[former] for former, *_ in facts["void"]})
 
     def _hear(self, kind: str, facts: Mapping[str, Any]) -> None:
         if "file" in facts:
@@ -159,18 +197,35 @@ def _sign_off(row: Any, known: Mapping[int, str], told: _Told) -> Iterator[Fault
         if row.capacity != "administrator":
             yield Fault(_UNTOLD.filled(**place), row.edition)
         return
+    yield from _answer(row, facts)
+
+
+def _void(row: Any, told: _Told) -> Iterator[Fault]:
+    facts = told.void.get((row.edition, row.seq, row.step))
+    if facts is None:
+        yield Fault(_UNTOLD.filled(edition=row.edition, step=row.step), row.edition)
+    else:
+        yield from _answer(row, facts)
+
+
+def _answer(row: Any, facts: Mapping[str, Any]) -> Iterator[Fault]:
+    """What a row of a sign-off says otherwise than its record."""
+    place = {"edition": row.edition, "step": row.step}
     party = [row.party_organisation, row.party]
     answer = (row.outcome, row.act, party, row.text_sha256)
-    if answer != (facts["outcome"], facts["act"], facts["party"], facts["sha256"]):
+    if answer != tuple(facts.get(name) for name in ("outcome", "act", "party", "sha256")):
         yield Fault(_ANSWER.filled(**place), row.edition)
     numbered = (row.instrument, row.printed, _iso(row.dated))
     if numbered != (facts.get("instrument"), facts.get("number"), facts.get("dated")):
         yield Fault(_NUMBER.filled(**place), row.edition)
 
 
-def _lost(editions: Sequence[Any], signed: Sequence[Any], told: _Told) -> Iterator[Fault]:
-    there = {(row.edition, row.step) for row in signed}
-    for number, step in told.signed.keys() - there:
+def _lost(
+    editions: Sequence[Any], signed: Sequence[Any], void: Sequence[Any], told: _Told
+) -> Iterator[Fault]:
+    gone = told.signed.keys() - {(row.edition, row.step) for row in signed}
+    former = told.void.keys() - {(row.edition, row.seq, row.step) for row in void}
+    for number, step in gone | {(number, step) for number, _, step in former}:
         yield Fault(_GONE.filled(edition=number, step=step), number)
     for number in told.texts.keys() - {row.number for row in editions}:
         yield Fault(_EDITION_GONE.filled(edition=number), number)

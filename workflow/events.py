@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from workflow.chain.acts import ACTS
 from workflow.engine.definition import Act
+from workflow.engine.versions import VOID
 from workflow.governance.findings import Finding, told
 from workflow.journal import Recorded
 from workflow.values import PartyKey, Text, both
@@ -140,6 +141,27 @@ def _submitted(facts: Facts, known: Known) -> tuple[Text, ...]:
     return (said, *_moved(facts, known))
 
 
+def _migrated(facts: Facts, known: Known) -> tuple[Text, ...]:
+    """The new chain, then each answer that is void and why, then who is asked besides."""
+    said = Text(
+        "Ход редакции {edition} переведён на цепочку «{chain}»",
+        "Edition {edition} goes on by the chain “{chain}”",
+    ).filled(**facts)
+    state = known.state(facts["edition"], facts["state"][1])
+    stands = Text(f"Состояние: {state.ru}", f"State: {state.en}")
+    kept = [_of_party(_KEPT, known, party, both("")) for _, _, *party in facts["kept"]]
+    void = [_of_party(_VOID, known, party, VOID.get(code, both(code))) for _, code, *party in facts["void"]]
+    asked = [_of_party(_ASKED, known, party, both("")) for _, *party in facts["asked"]]
+    return (said, stands, *kept, *void, *asked)
+
+
+def _of_party(told: Text, known: Known, party: Any, why: Text) -> Text:
+    # Not `filled`: a body's name is what people typed and may hold braces.
+    name = known.party(PartyKey(*party))
+    russian = told.ru.replace("{why}", why.ru).replace("{party}", name)
+    return Text(russian, told.en.replace("{why}", why.en).replace("{party}", name))
+
+
 def _withdrawn(facts: Facts, _known: Known) -> tuple[Text, ...]:
     return (Text("Редакция {edition} отозвана", "Edition {edition} was withdrawn").filled(**facts),)
 
@@ -157,6 +179,9 @@ def _who(event: Recorded) -> Text:
     return both(event.personal.get("name", event.actor))
 
 
+_KEPT = Text("Отметка сохраняет силу: {party}", "The sign-off stays valid: {party}")
+_VOID = Text("Отметка потеряла силу: {party} – {why}", "The sign-off is void: {party} – {why}")
+_ASKED = Text("Теперь ждут решения: {party}", "Now asked: {party}")
 _SENTENCES: Mapping[str, Sentence] = {
     "created": _plain("Внесён документ «{title}»", "The document “{title}” was put in"),
     "edition_made": _plain("Создан проект редакции {edition}", "A draft of edition {edition} was made"),
@@ -166,6 +191,7 @@ _SENTENCES: Mapping[str, Sentence] = {
     "submitted": _submitted,
     "signed": _signed,
     "withdrawn": _withdrawn,
+    "case_migrated": _migrated,
     "in_force": _dated(
         "Редакция {edition} вступила в силу {since}", "Edition {edition} came into force on {since}", "since"
     ),

@@ -20,6 +20,7 @@ class Permission(StrEnum):
     MANAGE_FINDINGS = "finding:write"
     AUDIT = "journal:read"
     IMPORT = "document:import"
+    MIGRATE = "case:migrate"
 
 
 ADMINISTRATOR, AUDITOR = "administrator", "auditor"
@@ -32,6 +33,7 @@ TABLE: dict[Permission, frozenset[str]] = {
     Permission.MANAGE_FINDINGS: frozenset({ADMINISTRATOR, AUDITOR}),
     Permission.AUDIT: frozenset({ADMINISTRATOR, AUDITOR}),
     Permission.IMPORT: frozenset({ADMINISTRATOR}),
+    Permission.MIGRATE: frozenset({ADMINISTRATOR}),
 }
 """Permission → the kinds of office whose holder has it; `*` is any seat or office of the organisation."""
 

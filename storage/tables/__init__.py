@@ -22,6 +22,7 @@ from storage.tables.organisations import (
     person_name,
     session,
 )
+from storage.tables.void import void_decision, void_sign_off
 
 __all__ = [
     "account",
@@ -51,4 +52,6 @@ __all__ = [
     "session",
     "sign_off",
     "task",
+    "void_decision",
+    "void_sign_off",
 ]

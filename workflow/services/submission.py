@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from workflow.chain.case import Case, tasks
 from workflow.chain.compile import SUBMIT, WITHDRAW
@@ -12,13 +11,13 @@ from workflow.engine.definition import Definition
 from workflow.engine.machine import Asker, Plan
 from workflow.engine.process import Marking, perform
 from workflow.errors import Invalid, Refused, Stale
-from workflow.governance.bodies import asked_organisation, resolve
 from workflow.governance.people import Actor
 from workflow.journal import Event, Fact
 from workflow.policy import Permission, require
 from workflow.ports import Moment, Store, Work
 from workflow.services.cases import Done, moved, named, replayed, tell, told_moves
-from workflow.values import EditionKey, PartyKey, Text
+from workflow.services.pinning import pin
+from workflow.values import EditionKey, Text
 
 SAME_CHAIN = "same_chain"
 AUTHOR = Asker(frozenset({"author"}))
@@ -37,7 +36,7 @@ def submit(
         plan = _published(work, document, definition)
         _submittable(document, draft)
         performed = perform(plan, Marking(plan.definition.initial_state, {}), SUBMIT, AUTHOR)
-        parties = _pinned(work, plan.definition, document, at.today)
+        parties = pin(work, plan.definition.steps.values(), document, at.today)
         case = Case(edition, definition, performed.marking, parties, draft.sha256, actor.person, at.now)
         work.documents.submitted(edition, at.now)
         opened = tasks(plan, case, at.now, at.today)
@@ -117,18 +116,6 @@ def _submittable(document: Document, edition: Edition) -> None:
         raise Stale("not-last", _NOT_LAST)
     if not edition.text.clauses:
         raise Refused("empty", _EMPTY)
-
-
-def _pinned(work: Work, definition: Definition, document: Document, today: date) -> Mapping[str, PartyKey]:
-    own = work.people.organisation(document.key.organisation, today)
-    pinned: dict[str, PartyKey] = {}
-    for step in definition.steps.values():
-        where = asked_organisation(step, own)
-        found = resolve(step, work.people.parties(where, today), document.body)
-        if step.evidence != "none":
-            work.instruments.register(where, found.key.party, step.evidence)
-        pinned[step.id] = found.key
-    return pinned
 
 
 _REASON = Text("Напишите, почему редакция отзывается", "Say why the edition is withdrawn")

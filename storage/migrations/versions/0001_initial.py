@@ -505,5 +505,88 @@ def upgrade() -> None:
             ["instrument_organisation", "instrument"],
             unique=False,
         )
+    op.create_table(
+        "void_sign_off",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("step", sa.String(), nullable=False),
+        sa.Column("act", sa.String(), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("party_organisation", sa.String(), nullable=False),
+        sa.Column("party", sa.String(), nullable=False),
+        sa.Column("text_sha256", sa.String(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("remark", sa.String(), nullable=False),
+        sa.Column("recorded_by", sa.String(), nullable=False),
+        sa.Column("capacity", sa.String(), nullable=False),
+        sa.Column("recorded_at", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation", "document", "edition"],
+            ["edition.organisation", "edition.document", "edition.number"],
+            name=op.f("fk_void_sign_off_organisation_document_edition"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation", "document", "seq"],
+            ["event.organisation", "event.document", "event.seq"],
+            name=op.f("fk_void_sign_off_organisation_document_seq"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["party_organisation", "party"],
+            ["party.organisation", "party.id"],
+            name=op.f("fk_void_sign_off_party_organisation_party"),
+        ),
+        sa.ForeignKeyConstraint(["recorded_by"], ["person.id"], name=op.f("fk_void_sign_off_recorded_by")),
+        sa.PrimaryKeyConstraint(
+            "organisation", "document", "edition", "seq", "step", name=op.f("pk_void_sign_off")
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "void_decision",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("step", sa.String(), nullable=False),
+        sa.Column("instrument_organisation", sa.String(), nullable=False),
+        sa.Column("instrument", sa.String(), nullable=False),
+        sa.Column("verdict", sa.String(), nullable=False),
+        sa.Column("stated", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["instrument_organisation", "instrument"],
+            ["instrument.organisation", "instrument.id"],
+            name=op.f("fk_void_decision_instrument_organisation_instrument"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation", "document", "edition", "seq", "step"],
+            [
+                "void_sign_off.organisation",
+                "void_sign_off.document",
+                "void_sign_off.edition",
+                "void_sign_off.seq",
+                "void_sign_off.step",
+            ],
+            name=op.f("fk_void_decision_organisation_document_edition_seq_step"),
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation",
+            "document",
+            "edition",
+            "seq",
+            "step",
+            "instrument_organisation",
+            "instrument",
+            name=op.f("pk_void_decision"),
+        ),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("void_decision", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_void_decision_instrument_organisation_instrument"),
+            ["instrument_organisation", "instrument"],
+            unique=False,
+        )
     for statement in statements(op.get_bind().dialect.name):
         op.execute(statement)
