@@ -39,6 +39,11 @@ def has_not_signed(step: str, definition: Definition) -> Text:
     return _signing(step, definition, _HAS_NOT)
 
 
+def signed_once(step: str, definition: Definition) -> Text:
+    """«совет родителей согласовал», as something of one day: in English "the parents' council agreed"."""
+    return _signing(step, definition, _ONCE)
+
+
 def not_yet(step: str, definition: Definition) -> Unmet:
     """What a step that is not signed keeps closed, and who can sign it."""
     return Unmet("not-signed", _signing(step, definition, _NOT_YET), who(step, definition), (step,))
@@ -59,13 +64,15 @@ def step_named(step: str, definition: Definition) -> Text:
     return party if asked.title == NOTHING else told(_TITLED, said=party, title=asked.title)
 
 
-def _signing(step: str, definition: Definition, sentence: Text) -> Text:
+def _signing(step: str, definition: Definition, link: Text) -> Text:
     asked = definition.steps.get(step)
     if asked is None:
-        return told(sentence, party=step_named(step, definition), verb=_SIGNED)
-    masculine, neuter, english = _VERBS[asked.act]
-    verb = Text(neuter if asked.by.kind in _NEUTER else masculine, english)
-    said = told(sentence, party=party_named(asked.by), verb=verb)
+        named = step_named(step, definition)
+        english = "was signed" if link is _ONCE else "been signed"
+        return Text(f"{named.ru}{link.ru}подписан", f"{named.en}{link.en}{english}")
+    (masculine, neuter, done, did), party = _VERBS[asked.act], party_named(asked.by)
+    verb, english = neuter if asked.by.kind in _NEUTER else masculine, did if link is _ONCE else done
+    said = Text(f"{party.ru}{link.ru}{verb}", f"{party.en}{link.en}{english}")
     return said if asked.title == NOTHING else told(_TITLED, said=said, title=asked.title)
 
 
@@ -81,12 +88,13 @@ def fact_named(name: str, definition: Definition) -> Text:
     variable = definition.variables.get(name)
     if variable is not None:
         return quoted(both(name) if variable.description == NOTHING else variable.description)
-    return _ENGINE.get(name, quoted(both(name)))
+    return _ENGINE.get("state" if name == definition.state_variable else name, quoted(both(name)))
 
 
 def fact_valued(name: str, value: Fact, definition: Definition) -> Text:
     """A value of a fact: a state by its title, all else by itself."""
-    if name == "state" and name not in definition.variables and value in definition.states:
+    is_state = name in ("state", definition.state_variable) and name not in definition.variables
+    if is_state and value in definition.states:
         return quoted(definition.states[str(value)].title)
     return valued(value)
 
@@ -129,15 +137,21 @@ def nobody_recorded(step: str, situation: Situation, definition: Definition) -> 
     return () if situation.person else (unknown(fact_named("actor", definition), "actor"),)
 
 
-def relation(sign: str, left: Text, right: Text) -> Text:
-    """How two sides compare: «состояние – «Проект»», «число больше 3»."""
-    return told(_RELATIONS[sign], left=left, right=right)
+def relation(sign: str, left: Text, right: Text, *, of_days: bool) -> Text:
+    """How two sides compare: «состояние – «Проект»», «число больше 3», a day «раньше 01.09.2026»."""
+    sentences = _OF_DAYS if of_days and sign in _OF_DAYS else _RELATIONS
+    return told(sentences[sign], left=left, right=right)
+
+
+def remark(*, written: bool) -> Text:
+    """Whether the act comes with a remark."""
+    return _REMARK[written]
 
 
 def passed(sign: str, number: int, since: Text) -> Text:
     """How many days have passed: «прошло не меньше 5 дней со дня, когда…»."""
     exact = sign in ("==", "!=")
-    return told(PASSED[sign], days=days(number, counted=exact), since=since)
+    return told(_PASSED[sign], days=days(number, counted=exact), since=since)
 
 
 def commas(parts: Sequence[Text]) -> Text:
@@ -185,21 +199,20 @@ def one_of(needed: Text, ways: Sequence[tuple[Unmet, ...]]) -> Unmet:
     return Unmet("one-of", told(_ONE_OF, needed=needed), _linked(people, _OR) if people else None, opens)
 
 
-_HAS = Text("{party} {verb}", "{party} has {verb}")
-_HAS_NOT = Text("{party} не {verb}", "{party} has not {verb}")
-_NOT_YET = Text("{party} ещё не {verb}", "{party} has not yet {verb}")
+_HAS, _ONCE = Text(" ", " has "), Text(" ", " ")
+_HAS_NOT = Text(" не ", " has not ")
+_NOT_YET = Text(" ещё не ", " has not yet ")
 _STEP = Text("шаг «{step}»", "step “{step}”")
-_SIGNED = Text("подписан", "been signed")
 _TITLED = Text("{said} («{title}»)", "{said} (“{title}”)")
 _YES, _NO, _EMPTY = Text("да", "yes"), Text("нет", "no"), Text("пусто", "empty")
-_VERBS: Mapping[Act, tuple[str, str, str]] = {
-    "agree": ("согласовал", "согласовало", "agreed"),
-    "opinion": ("дал мнение", "дало мнение", "given an opinion"),
-    "adopt": ("принял", "приняло", "adopted"),
-    "approve": ("утвердил", "утвердило", "approved"),
-    "consider": ("рассмотрел", "рассмотрело", "considered"),
-    "acknowledge": ("ознакомился", "ознакомилось", "acknowledged"),
-    "register": ("зарегистрировал", "зарегистрировало", "registered"),
+_VERBS: Mapping[Act, tuple[str, str, str, str]] = {
+    "agree": ("согласовал", "согласовало", "agreed", "agreed"),
+    "opinion": ("дал мнение", "дало мнение", "given an opinion", "gave an opinion"),
+    "adopt": ("принял", "приняло", "adopted", "adopted"),
+    "approve": ("утвердил", "утвердило", "approved", "approved"),
+    "consider": ("рассмотрел", "рассмотрело", "considered", "considered"),
+    "acknowledge": ("ознакомился", "ознакомилось", "acknowledged", "acknowledged"),
+    "register": ("зарегистрировал", "зарегистрировало", "registered", "registered"),
 }
 _NEUTER = frozenset({"general_meeting", "community"})
 _ENGINE: Mapping[str, Text] = {
@@ -208,9 +221,11 @@ _ENGINE: Mapping[str, Text] = {
     "actor": Text("кто действует", "who acts"),
     "today": Text("сегодняшний день", "today"),
 }
-_SAME = Text("действует тот, кто записал ответ ({step})", "who acts also recorded the answer ({step})")
+_SAME = Text(
+    "действует тот, кто записал ответ ({step})", "who acts is the one who recorded the answer ({step})"
+)
 _ANOTHER = Text(
-    "действует не тот, кто записал ответ ({step})", "who acts is not who recorded the answer ({step})"
+    "действует не тот, кто записал ответ ({step})", "who acts is not the one who recorded the answer ({step})"
 )
 _RECORDED = Text("кто записал ответ ({step})", "who recorded the answer ({step})")
 _RELATIONS: Mapping[str, Text] = {
@@ -223,15 +238,24 @@ _RELATIONS: Mapping[str, Text] = {
     "in": Text("{left} – одно из: {right}", "{left} is one of: {right}"),
     "not in": Text("{left} – ни одно из: {right}", "{left} is none of: {right}"),
 }
-PASSED: Mapping[str, Text] = {
-    "==": Text("прошло ровно {days} {since}", "exactly {days} have passed {since}"),
-    "!=": Text("прошло не ровно {days} {since}", "not exactly {days} have passed {since}"),
-    ">": Text("прошло больше {days} {since}", "more than {days} have passed {since}"),
-    ">=": Text("прошло не меньше {days} {since}", "at least {days} have passed {since}"),
-    "<": Text("прошло меньше {days} {since}", "less than {days} have passed {since}"),
-    "<=": Text("прошло не больше {days} {since}", "at most {days} have passed {since}"),
+_OF_DAYS: Mapping[str, Text] = {
+    ">": Text("{left} позже {right}", "{left} is later than {right}"),
+    ">=": Text("{left} не раньше {right}", "{left} is not earlier than {right}"),
+    "<": Text("{left} раньше {right}", "{left} is earlier than {right}"),
+    "<=": Text("{left} не позже {right}", "{left} is not later than {right}"),
 }
-"""How the days that have passed compare with a number."""
+_REMARK = {
+    True: Text("замечание написано", "a remark is written"),
+    False: Text("замечания нет", "there is no remark"),
+}
+_PASSED: Mapping[str, Text] = {
+    "==": Text("прошло ровно {days} {since}", "it has been exactly {days} {since}"),
+    "!=": Text("прошло не ровно {days} {since}", "it has been not exactly {days} {since}"),
+    ">": Text("прошло больше {days} {since}", "it has been more than {days} {since}"),
+    ">=": Text("прошло не меньше {days} {since}", "it has been at least {days} {since}"),
+    "<": Text("прошло меньше {days} {since}", "it has been less than {days} {since}"),
+    "<=": Text("прошло не больше {days} {since}", "it has been at most {days} {since}"),
+}
 _AND, _OR = Text(" и ", " and "), Text(" или ", " or ")
 _ALWAYS, _NEVER = Text("всегда", "always"), Text("никогда", "never")
 _UNKNOWN = Text("неизвестно: {what}", "not known: {what}")

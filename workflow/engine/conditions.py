@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from operator import eq, ge, gt, le, lt, ne
 from typing import Literal as OneOf
 
@@ -122,7 +123,7 @@ class Comparison:
     def _closed(self, situation: Situation, definition: Definition, needed: Text) -> tuple[Unmet, ...]:
         missing = self.left.missing(situation, definition) + self.right.missing(situation, definition)
         if missing:
-            return missing
+            return tuple(dict.fromkeys(missing))
         now = self.left.valued(self.left.read(situation), definition)
         return (words.unfulfilled(needed, (*self.left.opens, *self.right.opens), now),)
 
@@ -134,11 +135,15 @@ class Comparison:
         return self._with(OPPOSITE[self.sign], definition)
 
     def _with(self, sign: Sign, definition: Definition) -> Text:
-        match self.left, self.right:
-            case DaysSince(), Literal(int(number)):
+        match self.left, sign, self.right:
+            case DaysSince(), _, Literal(int(number)):
                 return words.passed(sign, number, self.left.since(definition))
+            case Named("comment"), "==" | "!=", Literal(""):
+                return words.remark(written=sign == "!=")
+            case _, "!=", Literal(bool(yes)):
+                return Comparison(self.left, "==", Literal(not yes)).said(definition)
         right = self.right.beside(self.left, definition)
-        return words.relation(sign, self.left.named(definition), right)
+        return words.relation(sign, self.left.named(definition), right, of_days=self.left.kind is date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +187,10 @@ class Every:
         return any(part.fails(situation) for part in self.parts)
 
     def unmet(self, situation: Situation, definition: Definition = NAMELESS) -> tuple[Unmet, ...]:
-        found = (each for part in self.parts for each in part.unmet(situation, definition))
-        return tuple(dict.fromkeys(found))
+        found: list[Unmet] = []
+        for part in self.parts:
+            found += (each for each in part.unmet(situation, definition) if each not in found)
+        return tuple(found)
 
     def said(self, definition: Definition = NAMELESS) -> Text:
         return words.every([_inside(part, definition) for part in self.parts])

@@ -184,7 +184,7 @@ class SignedOn:
         return (words.unknown(self.named(definition), self.step),)
 
     def named(self, definition: Definition) -> Text:
-        return words.told(_DAY_WHEN, signed=words.has_signed(self.step, definition))
+        return words.told(_DAY_WHEN, signed=words.signed_once(self.step, definition))
 
     def valued(self, value: Fact, definition: Definition) -> Text:
         return words.valued(value)
@@ -218,7 +218,7 @@ class DaysSince:
     def since(self, definition: Definition) -> Text:
         """From which day it counts, in words."""
         if isinstance(self.day, SignedOn):
-            return words.told(_SINCE_SIGNED, signed=words.has_signed(self.day.step, definition))
+            return words.told(_SINCE_SIGNED, signed=words.signed_once(self.day.step, definition))
         return words.told(_SINCE, day=self.day.named(definition))
 
     def valued(self, value: Fact, definition: Definition) -> Text:
@@ -235,4 +235,4 @@ _ANSWER = Text("ответ ({step})", "the answer ({step})")
 _DAY_WHEN = Text("день, когда {signed}", "the day when {signed}")
 _SINCE_SIGNED = Text("со дня, когда {signed}", "since {signed}")
 _SINCE = Text("со дня {day}", "since {day}")
-_DAYS_SINCE = Text("сколько дней прошло {since}", "the number of days {since}")
+_DAYS_SINCE = Text("число дней {since}", "the number of days {since}")
