@@ -10,12 +10,16 @@ from workflow.values import Text
 
 @dataclass(frozen=True, slots=True)
 class Unmet:
-    """One condition that is not met, who could meet it, and the steps and facts that would open it."""
+    """One condition that is not met, who could meet it, and the steps and facts that would open it.
+
+    `by` says who in the engine's terms: roles, groups, or kinds of body and office.
+    """
 
     code: str
     message: Text
     who: Text | None = None
     opens: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
 
 
 class GrifError(Exception):

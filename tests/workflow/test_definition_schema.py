@@ -14,7 +14,20 @@ import definitions
 from workflow.chain.acts import ACTS
 from workflow.chain.compile import RESERVED_STATES
 from workflow.engine import reader
-from workflow.engine.reader import chain_form, engine_form, head, nodes, record, steps
+from workflow.engine.effects import EFFECTS
+from workflow.engine.reader import (
+    chain_form,
+    engine_form,
+    guard_form,
+    head,
+    invariants,
+    maps,
+    nodes,
+    record,
+    records,
+    steps,
+    transitions,
+)
 from workflow.governance.parties import PARTY_KINDS
 
 SCHEMA = json.loads(definitions.schema())
@@ -69,7 +82,48 @@ steps:
   head: {by: head, act: approve, evidence: order}
 stages: [review]
 """
+LONG = """\
+grif: 1
+id: sample
+title: Образец
+manager_bypass: true
+state_variable: review_state
+permissions: [View, Modify portal content]
+groups: [council]
+roles: [clerk, Boss]
+creation_guard: {roles: [clerk], permissions: [Add documents]}
+variables:
+  note: {description: Пояснение, default: "", expression: comment, for_catalog: true, update_always: false}
+  time: {expression: state_change/getDateTime, for_status: true, guard: {roles: [auditor]}}
+worklists:
+  mine: {title: Ждут, matches: {review_state: [review], note: x}, guard: {permissions: [View]}, button: Да}
+invariants:
+  - {never: done, unless: signed(head)}
+initial: draft
+states:
+  draft: {title: "", transitions: [submit], permissions: {View: [Boss, clerk], Modify portal content: []}}
+  review:
+    title: Проверка
+    transitions: [sign-head, pass, late, back, sweep]
+    permissions: {View: {roles: [Owner], acquire: true}, Modify portal content: {acquire: false}}
+    groups: {council: [Reviewer]}
+    variables: {note: ""}
+  done: {title: Готово, final: true}
+transitions:
+  submit:
+    {title: Да, to: review, effects: {before: require_text, after: notify}, variables: {note: "string:да"}}
+  sign-head: {title: Да, signs: head, button: {name: Да, url: "%(content_url)s", icon: "", category: x}}
+  pass: {title: Да, to: done, trigger: automatic, guard: {when: signed(head) and note != 'x', roles: [clerk]}}
+  late: {title: Срок, to: done, trigger: timed, after: {days: 5, unit: calendar}, guard: {when: signed(head)}}
+  back: {title: "", to: draft, hidden: true, guard: {permissions: [View], groups: [x], roles: [Site Owner]}}
+  sweep: {title: Убрать, to: draft, trigger: internal}
+steps:
+  head: {by: head, act: approve, evidence: order}
+"""
 GOOD = [
+    LONG,
+    LONG.replace("acquire: true", "acquire: false"),
+    CHAIN + "invariants: [{never: in_force, unless: signed(head)}]\n",
     *definitions.shipped().values(),
     CHAIN,
     STATES,
@@ -147,14 +201,31 @@ BAD = [
     STATES.replace("final: true", "final: yes"),
     STATES.replace("final: true", "permission_roles: {}"),
     STATES.replace("trigger: user", "trigger: timed"),
+    STATES.replace("trigger: user", "after: '15.09'"),
     STATES.replace("trigger: user", "before_script: x"),
+    STATES.replace("trigger: user", "effects: {before: print}"),
+    STATES.replace("trigger: user", "effects: {during: notify}"),
+    STATES.replace("trigger: user", "hidden: yes"),
+    STATES.replace("trigger: user", "button: {label: x}"),
+    STATES.replace("[author]", "author"),
+    STATES.replace("roles: [author]", "permissions: View"),
+    STATES.replace("final: true", "permissions: {View: true}", 1),
+    STATES.replace("final: true", "permissions: {View: {acquire: 1}}", 1),
+    STATES.replace("final: true", "permissions: [View]", 1),
+    STATES.replace("final: true", "groups: {council: Reviewer}", 1),
+    LONG.replace("state_variable: review_state", "state_variable: review-state"),
+    LONG.replace("for_catalog: true", "for_catalog: 1"),
+    LONG.replace("for_catalog: true", "catalog: true"),
+    LONG.replace("  note:", "  no-te:"),
+    LONG.replace("unless: signed(head)", "if: signed(head)"),
+    LONG.replace("permissions: [View, Modify portal content]", "permissions: View"),
+    CHAIN + "creation_guard: {}\n",
+    CHAIN + "state_variable: status\n",
     STATES.replace("comment: required", "comment: maybe"),
-    STATES.replace("[author]", "[head]"),
     STATES.replace("[author]", "[author, author]"),
-    STATES.replace("roles: [author]", "permissions: [View]"),
-    STATES.replace("when: signed(head)", "roles: [author]"),
+    STATES.replace("when: signed(head)", "roles: [author]").replace("automatic", "internal"),
+    STATES.replace("when: signed(head)", "groups: [staff]").replace("automatic", "timed, after: '15.09'"),
     STATES.replace("guard: {when: signed(head)}", "comment: required"),
-    STATES.replace("guard: {when: signed(head)}", "button: Да"),
     STATES.replace("guard: {when: signed(head)}", "signs: head"),
     STATES.replace("  head: {by", "  he-ad: {by"),
     STATES.replace("  review: {", "  Review!: {"),
@@ -195,15 +266,33 @@ def test_every_list_of_words_in_the_schema_is_the_readers():
     assert set(parts["stage"]["properties"]["stage"]["not"]["enum"]) == RESERVED_STATES
     assert parts["stage"]["properties"]["steps"]["maxItems"] == chain_form.MAX_STEPS
     assert set(parts["state"]["properties"]) == set(engine_form.STATE_KEYS)
-    assert set(parts["transition"]["properties"]) == set(engine_form.TRANSITION_KEYS)
-    assert set(parts["guard"]["properties"]) == set(engine_form.GUARD_KEYS)
-    assert parts["guard"]["properties"]["roles"]["items"]["enum"] == list(engine_form.ROLES)
-    assert parts["transition"]["properties"]["trigger"]["enum"] == list(engine_form.TRIGGERS)
+    assert set(parts["transition"]["properties"]) == set(transitions.TRANSITION_KEYS)
+    assert set(parts["guard"]["properties"]) == set(guard_form.GUARD_KEYS)
+    assert parts["role"]["anyOf"][0]["enum"] == list(guard_form.ROLES)
+    assert parts["transition"]["properties"]["trigger"]["enum"] == list(transitions.TRIGGERS)
+    for when, effects in parts["transition"]["properties"]["effects"]["properties"].items():
+        assert effects["enum"] == [one.id for one in EFFECTS.values() if one.when == when]
+    assert set(parts["permissionMap"]["anyOf"][1]["properties"]) == set(maps.MAP_KEYS)
+    assert set(parts["variable"]["properties"]) == set(records.VARIABLE_KEYS)
+    assert set(parts["worklist"]["properties"]) == set(records.WORKLIST_KEYS)
+    assert set(parts["worklist"]["properties"]["button"]["anyOf"][1]["properties"]) == set(
+        records.BUTTON_KEYS
+    )
+    assert set(parts["invariant"]["properties"]) == set(invariants.INVARIANT_KEYS)
     assert SCHEMA["properties"]["in_force"]["items"]["enum"] == list(head.IN_FORCE)
-    assert set(SCHEMA["properties"]) == {*head.HEAD_KEYS, *head.CHAIN_KEYS, *head.ENGINE_KEYS}
+    assert set(SCHEMA["properties"]) == {
+        *head.HEAD_KEYS,
+        *head.CHAIN_KEYS,
+        *head.ENGINE_KEYS,
+        *head.GIVEN_KEYS,
+    }
     assert parts["name"]["not"]["enum"] == [word for word in keyword.kwlist if word.islower()]
     assert parts["name"]["pattern"] == f"^{record.NAME.pattern}$"
     assert parts["slug"]["pattern"] == f"^{record.SLUG.pattern}$"
+    assert parts["id"]["pattern"] == f"^{record.ID.pattern}$"
+    assert parts["variableName"]["pattern"] == f"^{record.VARIABLE.pattern}$"
+    assert parts["variableName"]["not"]["enum"] == keyword.kwlist
+    assert parts["id"]["maxLength"] == parts["variableName"]["maxLength"] == record.MAX_LONG_ID
     assert parts["name"]["maxLength"] == parts["slug"]["maxLength"] == record.MAX_ID
     assert parts["text"]["maxLength"] == record.MAX_TEXT
 

@@ -101,8 +101,8 @@ def test_a_refusal_names_every_unmet_condition_at_once() -> None:
     )
     of = plan({"a": ["go"], "b": []}, guarded, steps="xy")
     told = refusal(of, Marking("a", {"x": "agreed"}), "go", ANYBODY, comment="  ")
-    assert codes(told) == ["role", "comment-required", "not-signed"]
-    assert "y" in told.unmet[2].message.ru
+    assert codes(told) == ["role", "not-signed", "comment-required"]
+    assert "y" in told.unmet[1].message.ru
     assert all(one.message.ru and one.message.en for one in told.unmet)
 
 
@@ -153,14 +153,16 @@ def test_what_is_automatic_follows_at_once_and_is_booked_on_the_system() -> None
     )
     assert perform(of, Marking("a", {}), "go", AUTHOR, comment="слово").moves == (
         Move("go", "a", "b", automatic=False),
-        Move("next", "b", "c", automatic=True),
-        Move("last", "c", "d", automatic=True),
+        Move("next", "b", "c", automatic=True, cause="go"),
+        Move("last", "c", "d", automatic=True, cause="go"),
     )
 
 
 def test_what_is_automatic_in_the_initial_state_happens_at_creation() -> None:
     of = plan({"a": ["next"], "b": []}, automatic("next", "b"))
-    assert start(of) == Performed(Marking("b", {}), (Move("next", "a", "b", automatic=True),))
+    assert start(of) == Performed(
+        Marking("b", {}), (Move("next", "a", "b", automatic=True, cause="creation"),)
+    )
 
 
 def test_the_first_open_automatic_transition_in_the_authors_order_is_taken() -> None:
@@ -183,7 +185,7 @@ def test_an_automatic_transition_waits_until_its_condition_holds() -> None:
     first = perform(of, Marking("a", {}), "y", ANYBODY, outcome="agreed")
     assert (first.marking.state, len(first.moves)) == ("a", 1)
     second = perform(of, first.marking, "x", ANYBODY, outcome="agreed")
-    assert second.moves == (Move("x", "a", "a"), Move("done", "a", "b", automatic=True))
+    assert second.moves == (Move("x", "a", "a"), Move("done", "a", "b", automatic=True, cause="x"))
     assert second.marking == Marking("b", {"y": "agreed", "x": "agreed"})
 
 

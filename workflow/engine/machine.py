@@ -10,35 +10,80 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from transitions import Machine, MachineError
+from transitions import Machine
 
-from workflow.engine.conditions import Condition
-from workflow.engine.definition import Definition, Transition
+from workflow.engine.conditions import Condition, facts, given
+from workflow.engine.definition import Definition, Guard, State, Transition
 from workflow.engine.guards import parse
+from workflow.engine.permissions import (
+    MANAGER,
+    NO_MAPS,
+    Site,
+    allows,
+    holders,
+    local_roles_in,
+    maps_in,
+    roles_in_context,
+)
+from workflow.engine.refusals import (
+    already_signed,
+    comment_required,
+    group_needed,
+    permission_needed,
+    role_needed,
+)
 from workflow.engine.situation import Situation
+from workflow.engine.variables import Variables, fact_types
 from workflow.errors import Unmet
-from workflow.values import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks, in the engine's terms. The system asks for automatic transitions."""
+    """Who asks, in the engine's terms; `site` says who holds which permission above the document.
+
+    The system asks for what no person does, and has no role.
+    """
 
     roles: frozenset[str] = frozenset()
     system: bool = False
+    person: str = ""
+    groups: frozenset[str] = frozenset()
+    site: Site = field(default_factory=dict, hash=False)
 
 
+SYSTEM_ACTOR = "system"
 SYSTEM = Asker(system=True)
 
 
-@dataclass(slots=True)
 class Attempt:
-    """One try at one transition: what the guards look at, and what they found missing."""
+    """One try at transitions of one state: what their guards look at, and what they found missing."""
 
-    asker: Asker
-    signed: Mapping[str, str]
-    comment: str = ""
-    unmet: list[Unmet] = field(default_factory=list)
+    __slots__ = (
+        "asker",
+        "bypassed",
+        "comment",
+        "judged",
+        "maps",
+        "may_bypass",
+        "roles",
+        "situation",
+        "unmet",
+    )
+
+    def __init__(
+        self, plan: Plan, asker: Asker, situation: Situation, state: str, comment: str | None = None
+    ) -> None:
+        """`comment` is None while nobody has been asked for one: then none is missed."""
+        self.asker = asker
+        self.situation = situation
+        self.comment = comment
+        self.maps = plan.maps.get(state, NO_MAPS)
+        local = plan.local.get(state)
+        self.roles = roles_in_context(local, asker.roles, asker.groups) if local else asker.roles
+        self.may_bypass = plan.definition.manager_bypass and MANAGER in self.roles
+        self.unmet: list[Unmet] = []
+        self.bypassed = False
+        self.judged: Way | None = None
 
 
 class Subject:
@@ -50,61 +95,120 @@ class Subject:
         self.state = state
 
 
-class Way:
-    """One transition with its guard bound: the callable that the machine asks."""
+class Gate:
+    """A guard ready to be asked: any one of each non-empty kind, all kinds, and the condition."""
 
-    __slots__ = ("_definition", "_roles", "condition", "transition")
+    __slots__ = ("_asks", "_definition", "_groups", "_guard", "_roles", "condition")
 
-    def __init__(self, transition: Transition, definition: Definition) -> None:
-        self.transition = transition
+    def __init__(self, guard: Guard, definition: Definition, facts: Mapping[str, type]) -> None:
+        self.condition = parse(guard.expression, facts)
         self._definition = definition
-        self._roles = frozenset(transition.guard.roles) if transition.trigger == "user" else frozenset()
-        self.condition: Condition = parse(
-            transition.guard.expression, dict.fromkeys(definition.variables, str)
-        )
+        self._guard = guard
+        self._roles = frozenset(guard.roles)
+        self._groups = frozenset(guard.groups)
+        self._asks = bool(guard.roles or guard.groups or guard.permissions)
+
+    def passes(self, attempt: Attempt) -> bool:
+        """Whether the guard lets the asker through; a Manager who passes it by is marked in the attempt."""
+        if not (self._asks and self._kinds(attempt)) and self.condition.holds(attempt.situation):
+            return True
+        attempt.bypassed = attempt.may_bypass
+        return attempt.may_bypass
+
+    def unmet(self, attempt: Attempt) -> list[Unmet]:
+        """Every condition that keeps the asker out, and who could meet each."""
+        if attempt.may_bypass:
+            return []
+        return [*self._kinds(attempt), *self.condition.unmet(attempt.situation, self._definition)]
+
+    def _kinds(self, attempt: Attempt) -> list[Unmet]:
+        guard, found = self._guard, []
+        if guard.permissions:
+            held = [holders(attempt.maps, one, attempt.asker.site) for one in guard.permissions]
+            if not any(allows(attempt.roles, holding) for holding in held):
+                found.append(permission_needed(guard.permissions, frozenset().union(*held)))
+        if self._roles and self._roles.isdisjoint(attempt.roles):
+            found.append(role_needed(guard.roles))
+        if self._groups and self._groups.isdisjoint(attempt.asker.groups):
+            found.append(group_needed(guard.groups))
+        return found
+
+
+class Way:
+    """One transition with its gate: the callable that the machine asks."""
+
+    __slots__ = ("_comment", "gate", "id", "signs", "transition")
+
+    def __init__(self, transition: Transition, definition: Definition, facts: Mapping[str, type]) -> None:
+        self.transition = transition
+        self.id = transition.id
+        self.signs = transition.signs
+        self.gate = Gate(transition.guard, definition, facts)
+        self._comment = transition.comment_required
+
+    @property
+    def condition(self) -> Condition:
+        """The condition of its guard."""
+        return self.gate.condition
 
     def __call__(self, event: Any) -> bool:  # transitions hands over its EventData
         attempt: Attempt = event.kwargs["attempt"]
-        attempt.unmet.extend(self.unmet(attempt))
-        return not attempt.unmet
+        return attempt.judged is self or self.opens(attempt)
 
-    def unmet(self, attempt: Attempt) -> list[Unmet]:
-        """Every condition that keeps this transition closed for this asker now."""
+    def opens(self, attempt: Attempt) -> bool:
+        """Whether the transition is open in this attempt; False leaves in it everything that is unmet."""
+        attempt.bypassed = False
+        if self.gate.passes(attempt) and not self._duties(attempt):
+            attempt.judged = self
+            return True
+        attempt.unmet = [*self.gate.unmet(attempt), *self._duties(attempt)]
+        return False
+
+    def _duties(self, attempt: Attempt) -> list[Unmet]:
+        """What even one who passes by the guard has to do."""
         found = []
-        if self._roles and self._roles.isdisjoint(attempt.asker.roles):
-            found.append(_role_needed(self.transition.guard.roles))
-        if self.transition.signs and self.transition.signs in attempt.signed:
-            found.append(Unmet("already-signed", _SIGNED.filled(step=self.transition.signs)))
-        if self.transition.comment_required and not attempt.comment.strip():
-            found.append(Unmet("comment-required", _COMMENT))
-        situation = Situation(attempt.signed, comment=attempt.comment)
-        if not self.condition.holds(situation):
-            found.extend(self.condition.unmet(situation, self._definition))
+        if self.signs and self.signs in attempt.situation.signed:
+            found.append(already_signed(self.signs))
+        if self._comment and attempt.comment is not None and not attempt.comment.strip():
+            found.append(comment_required())
         return found
 
 
 class Plan:
     """A definition compiled once and shared by all its cases."""
 
-    __slots__ = ("_machine", "automatic", "definition", "ways")
+    __slots__ = (
+        "_machine", "automatic", "creation", "curious", "definition", "exits", "local", "maps", "seen_by",
+        "user", "variables", "ways",
+    )  # fmt: skip
 
     def __init__(self, definition: Definition) -> None:
+        types, states = fact_types(definition), definition.states.values()
         self.definition = definition
-        self.ways = {name: Way(transition, definition) for name, transition in definition.transitions.items()}
-        self.automatic = {
-            state.id: tuple(
-                self.ways[name]
-                for name in state.transitions
-                if definition.transitions[name].trigger == "automatic"
-            )
-            for state in definition.states.values()
-        }
+        self.ways = {name: Way(way, definition, types) for name, way in definition.transitions.items()}
+        self.exits = {state.id: state.transitions for state in states}
+        self.automatic = {state.id: self._triggered(state, "automatic") for state in states}
+        self.user = {state.id: self._triggered(state, "user") for state in states}
+        guard = definition.creation_guard
+        self.creation = Gate(guard, definition, types) if guard else None
+        self.variables = Variables(definition)
+        self.seen_by = {one.id: Gate(one.guard, definition, types) for one in definition.variables.values()}
+        # Without managed permissions or groups no state gives any, and nobody need look.
+        self.maps = {state.id: maps_in(definition, state.id) for state in states if definition.permissions}
+        self.local = {state.id: local_roles_in(definition, state.id) for state in states if definition.groups}
+        gates = [*(way.gate for way in self.ways.values()), *self.seen_by.values()]
+        asked = [gate.condition for gate in (*gates, self.creation) if gate]
+        self.curious = any(facts(condition) or given(condition) for condition in asked)
         self._machine = _machine(definition, self.ways)
+
+    def _triggered(self, state: State, trigger: str) -> tuple[Way, ...]:
+        ways = (self.ways[name] for name in state.transitions)
+        return tuple(way for way in ways if way.transition.trigger == trigger)
 
     def fire(self, transition: str, subject: Subject, attempt: Attempt) -> bool:
         """Move the subject; False with `attempt.unmet` filled when the guard refuses.
 
-        Raises MachineError when the transition does not leave the subject's state.
+        The transition must leave the subject's state.
         """
         return bool(self._machine.events[transition].trigger(subject, attempt=attempt))
 
@@ -125,12 +229,4 @@ def _machine(definition: Definition, ways: Mapping[str, Way]) -> Machine:
     return machine
 
 
-def _role_needed(roles: tuple[str, ...]) -> Unmet:
-    return Unmet("role", _ROLE.filled(roles=", ".join(roles)))
-
-
-_ROLE = Text("нужна роль: {roles}", "a role is needed: {roles}")
-_SIGNED = Text("шаг «{step}» уже подписан", "step “{step}” is signed already")
-_COMMENT = Text("нужны замечания", "remarks are required")
-
-__all__ = ["SYSTEM", "Asker", "Attempt", "MachineError", "Plan", "Subject", "Way"]
+__all__ = ["SYSTEM", "SYSTEM_ACTOR", "Asker", "Attempt", "Gate", "Plan", "Subject", "Way"]

@@ -1,4 +1,4 @@
-"""The long form: `states:`, `transitions:` and `steps:`, read into a Definition with every name known."""
+"""The long form: `states:`, `transitions:`, `steps:` and what goes with them, every name in it known."""
 
 from __future__ import annotations
 
@@ -6,63 +6,26 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workflow.engine.definition import (
-    OPEN,
-    Button,
-    Definition,
-    Guard,
-    Stage,
-    State,
-    Step,
-    Transition,
-    Trigger,
-)
-from workflow.engine.reader.conditions import read_condition
+from workflow.engine.definition import Definition, Stage, State, Step, Transition
 from workflow.engine.reader.faults import Place
+from workflow.engine.reader.guard_form import Vocabulary, read_guard
 from workflow.engine.reader.head import Head
+from workflow.engine.reader.maps import read_group_roles, read_permissions, read_values
 from workflow.engine.reader.nodes import Node
-from workflow.engine.reader.record import NAME, SLUG, Record, checked_id, not_run_yet, unknown
+from workflow.engine.reader.record import ID, NAME, VARIABLE, Record, checked_id, unknown
+from workflow.engine.reader.records import expressions_of, read_variable, read_variables, read_worklists
 from workflow.engine.reader.steps import NOT_RUN_STEP, STEP_KEYS, read_step
+from workflow.engine.reader.transitions import named, read_transition
+from workflow.engine.variables import declared_types
 from workflow.values import Text
 
-STATE_KEYS = ("title", "description", "transitions", "final")
-TRANSITION_KEYS = ("title", "description", "to", "trigger", "guard", "comment", "signs", "button")
-GUARD_KEYS = ("roles", "when")
-TRIGGERS: Mapping[str, Trigger] = {"user": "user", "automatic": "automatic"}
-ROLES = ("author",)
-COMMENTS = ("required",)
-
-_POLICY = Text("права даёт общая политика", "policy grants rights")
-_RECORDED = Text("автор, время и замечания пишутся всегда", "actor, time and remarks are always recorded")
-_EFFECTS = Text("что следует за вступлением в силу – в in_force", "use in_force for what follows")
-_BY_STEP = Text("кого спросить, говорит шаг (steps, by)", "say whom to ask by a step (steps, by)")
-_TERM = Text("срок шага – в его due", "a step's term is its due")
+STATE_KEYS = ("title", "description", "transitions", "final", "permissions", "groups", "variables")
+_HERE = Text("пишется permissions, groups", "written as permissions, groups")
 NOT_RUN_STATE = {
-    "permissions": _POLICY,
-    "permission_roles": _POLICY,
-    "group_roles": _POLICY,
-    "variables": _RECORDED,
-    "worklists": _BY_STEP,
+    "permission_roles": _HERE,
+    "group_roles": _HERE,
+    "worklists": Text("списки – на верхнем уровне: worklists", "worklists stand at the top of the file"),
 }
-NOT_RUN_TRANSITION = {
-    "before_script": _EFFECTS,
-    "after_script": _EFFECTS,
-    "script": _EFFECTS,
-    "variables": _RECORDED,
-    "permissions": _BY_STEP,
-}
-NOT_RUN_GUARD = {"permissions": _BY_STEP, "groups": _BY_STEP}
-NOT_RUN_TRIGGERS = {"timed": _TERM, "internal": Text("сделайте его automatic", "make it automatic")}
-NOT_RUN_ROLES = (
-    "administrator",
-    "auditor",
-    "authority",
-    "chair",
-    "coordinator",
-    "head",
-    "member",
-    "secretary",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +49,14 @@ class _Reading:
     def __init__(self, record: Record) -> None:
         self._record = record
         self._faults = record.faults
-        self._states = self._table("states", SLUG)
-        self._transitions = self._table("transitions", SLUG)
+        self._states = self._table("states", ID)
+        self._transitions = self._table("transitions", ID)
         self._steps = self._table("steps", NAME, needed=False)
+        self._roles = tuple(role for role, _ in record.words("roles"))
+        self._groups = tuple(group for group, _ in record.words("groups"))
+        said = record.word("state_variable", "state")
+        self._state_variable = checked_id(said, record.place_of("state_variable"), self._faults, VARIABLE)
+        self._variables = read_variables(record, self._state_variable)
 
     def _table(
         self, key: str, pattern: re.Pattern[str], *, needed: bool = True
@@ -100,23 +68,42 @@ class _Reading:
         return found
 
     def definition(self, head: Head) -> tuple[Definition, Places]:
-        steps = {id_: self._step(id_, node) for id_, (_, node) in self._steps.items()}
-        transitions = {id_: self._transition(id_, node) for id_, (_, node) in self._transitions.items()}
+        record = self._record
+        told = ((id_, self._step(id_, node)) for id_, (_, node) in self._steps.items())
+        steps = {id_: step for id_, step in told if step}
+        words = self._vocabulary(steps)
+        transitions = {
+            id_: read_transition(id_, node, record, words, self._states, self._variables)
+            for id_, (_, node) in self._transitions.items()
+        }
         states = {id_: self._state(id_, node) for id_, (_, node) in self._states.items()}
         definition = Definition(
             head.id,
             head.title,
-            self._named(self._record, "initial", self._states, "unknown-state", needed=True),
+            named(record, "initial", self._states, "unknown-state", needed=True),
             states,
             transitions,
-            {id_: step for id_, step in steps.items() if step},
+            steps,
             self._stages(states, transitions),
             head.documents,
             head.amendments,
             head.in_force,
             head.description,
+            self._state_variable or "state",
+            record.flag("manager_bypass"),
+            read_guard(guard, words, self._faults) if (guard := record.node("creation_guard")) else None,
+            tuple(permission for permission, _ in record.words("permissions")),
+            self._groups,
+            self._roles,
+            read_worklists(record, words),
+            {id_: read_variable(id_, node, words, record) for id_, node in self._variables.items()},
         )
         return definition, self._places()
+
+    def _vocabulary(self, steps: Mapping[str, Step]) -> Vocabulary:
+        """The names that conditions may use; a step with a fault of its own is known all the same."""
+        types = declared_types(self._state_variable, expressions_of(self._variables))
+        return Vocabulary({id_: steps.get(id_) for id_ in self._steps}, types, self._roles)
 
     def _places(self) -> Places:
         tables = (self._states, self._transitions, self._steps)
@@ -130,70 +117,14 @@ class _Reading:
         record = Record(node, self._faults, STATE_KEYS, NOT_RUN_STATE)
         return State(
             id_,
-            record.title("title"),
+            record.title("title", may_be_empty=True),
             record.title("description", needed=False),
-            self._all_named(record, "transitions", self._transitions, "unknown-transition"),
-            final=record.flag("final"),
+            self._exits(record),
+            read_permissions(record, "permissions", self._roles),
+            read_group_roles(record, "groups", self._groups, self._roles),
+            read_values(record, "variables", self._variables),
+            record.flag("final"),
         )
-
-    def _transition(self, id_: str, node: Node) -> Transition:
-        record = Record(node, self._faults, TRANSITION_KEYS, NOT_RUN_TRANSITION)
-        transition = Transition(
-            id_,
-            record.title("title"),
-            self._named(record, "to", self._states, "unknown-state"),
-            self._trigger(record),
-            self._guard(record),
-            record.title("description", needed=False),
-            Button(record.word("button", "")),
-            self._comment(record),
-            self._named(record, "signs", self._steps, "unknown-step"),
-        )
-        if transition.trigger == "automatic":
-            self._refuse_person(transition, record)
-        return transition
-
-    def _trigger(self, record: Record) -> Trigger:
-        word, place = record.word("trigger", "user"), record.place_of("trigger")
-        if word in NOT_RUN_TRIGGERS:
-            self._faults.error(place, "not-run-yet", not_run_yet(word, NOT_RUN_TRIGGERS[word]))
-        elif word and word not in TRIGGERS:
-            self._faults.error(place, "unknown-trigger", unknown(word, tuple(TRIGGERS)))
-        return TRIGGERS.get(word, "user")
-
-    def _guard(self, record: Record) -> Guard:
-        node = record.node("guard")
-        if node is None:
-            return OPEN
-        inner = Record(node, self._faults, GUARD_KEYS, NOT_RUN_GUARD)
-        when = read_condition(inner.node("when"), self._steps, tuple(self._steps), self._faults)
-        return Guard(roles=self._roles(inner), expression=when)
-
-    def _roles(self, record: Record) -> tuple[str, ...]:
-        found = record.words("roles")
-        for role, place in found:
-            if role in NOT_RUN_ROLES:
-                self._faults.error(place, "not-run-yet", not_run_yet(role, _BY_STEP))
-            elif role not in ROLES:
-                self._faults.error(place, "unknown-role", unknown(role, ROLES))
-        return tuple(role for role, _ in found)
-
-    def _comment(self, record: Record) -> bool:
-        word = record.word("comment", "")
-        if word and word not in COMMENTS:
-            self._faults.error(record.place_of("comment"), "unknown-word", unknown(word, COMMENTS))
-        return word in COMMENTS
-
-    def _refuse_person(self, transition: Transition, record: Record) -> None:
-        """Nobody performs an automatic transition: what needs a person would never come true."""
-        for key, written in (
-            ("guard", bool(transition.guard.roles)),
-            ("comment", transition.comment_required),
-            ("signs", bool(transition.signs)),
-            ("button", bool(transition.action.name)),
-        ):
-            if written:
-                self._faults.error(record.place_of(key), "automatic-person", _AUTOMATIC.filled(key=key))
 
     def _stages(
         self, states: Mapping[str, State], transitions: Mapping[str, Transition]
@@ -210,26 +141,14 @@ class _Reading:
             found.append(Stage(name, states[name].title, steps))
         return tuple(found)
 
-    def _named(
-        self, record: Record, key: str, known: Mapping[str, object], code: str, *, needed: bool = False
-    ) -> str:
-        name = record.word(key) if needed else record.word(key, "")
-        if name and name not in known:
-            self._faults.error(record.place_of(key), code, unknown(name, tuple(known)))
-        return name
-
-    def _all_named(self, record: Record, key: str, known: Mapping[str, object], code: str) -> tuple[str, ...]:
-        found = record.words(key)
+    def _exits(self, record: Record) -> tuple[str, ...]:
+        found = record.words("transitions")
         for name, place in found:
-            if name not in known:
-                self._faults.error(place, code, unknown(name, tuple(known)))
+            if name not in self._transitions:
+                self._faults.error(place, "unknown-transition", unknown(name, tuple(self._transitions)))
         return tuple(name for name, _ in found)
 
 
-_AUTOMATIC = Text(
-    "автоматический переход никто не выполняет: «{key}» не сработает; уберите или сделайте trigger: user",
-    "nobody performs an automatic transition: “{key}” cannot work here; remove it or make it trigger: user",
-)
 _NO_STEPS = Text(
     "в состоянии «{name}» не подписывают ни одного шага: это не этап",
     "state “{name}” has no transition that signs a step: it is no stage",

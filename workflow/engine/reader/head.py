@@ -12,9 +12,16 @@ from workflow.engine.reader.record import SLUG, Record, checked_id, not_run_yet,
 from workflow.values import Text
 
 FORM_VERSION = "1"
-HEAD_KEYS = ("grif", "id", "title", "description", "documents", "amendments", "in_force", "manager_bypass")
+HEAD_KEYS = (
+    "grif", "id", "title", "description", "documents", "amendments", "in_force", "manager_bypass",
+    "invariants",
+)  # fmt: skip
 CHAIN_KEYS = ("chain",)
 ENGINE_KEYS = ("initial", "states", "transitions", "steps", "stages")
+GIVEN_KEYS = (
+    "state_variable", "permissions", "groups", "roles", "variables", "worklists", "creation_guard",
+)  # fmt: skip
+"""What the long form alone may say."""
 
 IN_FORCE: Mapping[str, Text] = {
     "repeal_previous": Text("отменить прежнюю редакцию", "repeal the previous edition"),
@@ -25,21 +32,10 @@ IN_FORCE: Mapping[str, Text] = {
 BY_PEOPLE = frozenset({"publish", "acquaint"})
 """What the product says has to be done, and people do: it has no register of publication or acquaintance."""
 
-_ROLES = Text("перечислите роли в guard.roles перехода", "list the roles in a transition's guard.roles")
-NOT_RUN: Mapping[str, Text] = {
-    "permissions": Text(
-        "права даёт общая политика; роли – в guard.roles", "policy grants rights; use guard.roles"
-    ),
-    "groups": _ROLES,
-    "roles": _ROLES,
-    "worklists": Text("«Ждут меня» составляется по шагам", "tasks are made from steps"),
-    "variables": Text(
-        "автор, время и замечания пишутся всегда", "actor, time and remarks are always recorded"
-    ),
-    "scripts": Text("что следует за вступлением в силу – в in_force", "use in_force for what follows"),
-    "creation_guard": Text("кто создаёт документ, решает политика", "policy says who creates a document"),
-    "state_variable": Text("состояние хранит сама система", "the engine keeps the state itself"),
-}
+_LONG = Text("запишите цепочку состояниями: states, transitions", "write the chain as states and transitions")
+NOT_RUN_CHAIN: Mapping[str, Text] = dict.fromkeys(GIVEN_KEYS, _LONG)
+_EFFECTS = Text("что делает переход – в его effects", "what a transition does is said by its effects")
+NOT_RUN: Mapping[str, Text] = {"scripts": _EFFECTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +53,6 @@ class Head:
 def read_head(record: Record) -> Head:
     """The head of the file with every fault told."""
     _version(record)
-    _bypass(record)
     return Head(
         checked_id(record.word("id"), record.place_of("id"), record.faults, SLUG),
         record.title("title"),
@@ -75,7 +70,8 @@ def _version(record: Record) -> None:
         record.faults.error(node.place, "wrong-version", _VERSION)
 
 
-def _bypass(record: Record) -> None:
+def refuse_bypass(record: Record) -> None:
+    """Nobody passes by the councils of a chain, whoever he is."""
     if record.flag("manager_bypass"):
         place = record.place_of("manager_bypass")
         record.faults.error(place, "not-run-yet", not_run_yet("manager_bypass: true", _BYPASS))

@@ -7,7 +7,18 @@ from workflow.engine.definition import Definition
 from workflow.engine.reader.chain_form import read_chain
 from workflow.engine.reader.engine_form import read_engine
 from workflow.engine.reader.faults import DefinitionFaults, Fault, Faults, Place
-from workflow.engine.reader.head import CHAIN_KEYS, ENGINE_KEYS, HEAD_KEYS, NOT_RUN, Head, read_head
+from workflow.engine.reader.head import (
+    CHAIN_KEYS,
+    ENGINE_KEYS,
+    GIVEN_KEYS,
+    HEAD_KEYS,
+    NOT_RUN,
+    NOT_RUN_CHAIN,
+    Head,
+    read_head,
+    refuse_bypass,
+)
+from workflow.engine.reader.invariants import with_invariants
 from workflow.engine.reader.nodes import MAX_BYTES, TOO_LARGE, parse
 from workflow.engine.reader.record import Record
 from workflow.engine.reader.soundness import check_soundness
@@ -16,7 +27,7 @@ from workflow.values import Text
 # After these, what else the graph would show is only their echo.
 _NAMES_UNSURE = (
     "bad-id", "empty", "wrong-type", "repeated-key", "repeated-word", "unknown-key", "bad-condition",
-    "unknown-state", "unknown-transition", "unknown-step",
+    "unknown-state", "unknown-transition", "unknown-step", "unknown-variable",
 )  # fmt: skip
 
 
@@ -56,7 +67,9 @@ def _read(source: str, faults: Faults) -> Definition | None:
             faults.error(Place(1, 1), "empty", _EMPTY)
         return None
     form = _form(Record(node, Faults(""), ()))
-    record = Record(node, faults, (*HEAD_KEYS, *form), NOT_RUN)
+    long = form == ENGINE_KEYS
+    keys, not_run = (GIVEN_KEYS, NOT_RUN) if long else ((), {**NOT_RUN, **NOT_RUN_CHAIN})
+    record = Record(node, faults, (*HEAD_KEYS, *form, *keys), not_run)
     head = read_head(record)
     if form == CHAIN_KEYS:
         return _chain(record, head)
@@ -72,12 +85,15 @@ def _form(record: Record) -> tuple[str, ...]:
 
 
 def _chain(record: Record, head: Head) -> Definition | None:
+    refuse_bypass(record)
     chain = read_chain(record, head)
-    return None if record.faults.has_error() else compile_chain(chain)
+    compiled = None if record.faults.has_error() else compile_chain(chain)
+    return with_invariants(compiled, record) if compiled else None
 
 
 def _engine(record: Record, head: Head) -> Definition:
     definition, places = read_engine(record, head)
+    definition = with_invariants(definition, record)
     if definition.initial_state in definition.states and not record.faults.has_error(*_NAMES_UNSURE):
         check_soundness(definition, places, record.faults)
     return definition

@@ -12,9 +12,13 @@ from workflow.engine.reader.nodes import Broken, Entry, Listing, Node, Scalar, T
 from workflow.values import Text, both
 
 MAX_ID = 40
+MAX_LONG_ID = 80  # Plone's run to 45 letters
 MAX_TEXT = 1000
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 SLUG = re.compile(r"[a-z][a-z0-9_-]*")
+ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+LONGEST = {NAME: MAX_ID, SLUG: MAX_ID, ID: MAX_LONG_ID, VARIABLE: MAX_LONG_ID}
 
 
 class Record:
@@ -67,10 +71,13 @@ class Record:
         node = self.needed(key) if default is None else self.node(key)
         return (default or "") if node is None else word_of(node, self.faults)
 
-    def title(self, key: str, *, needed: bool = True) -> Text:
-        """A text in both languages: {ru, en}, or one text for both; NOTHING when not written."""
+    def title(self, key: str, *, needed: bool = True, may_be_empty: bool = False) -> Text:
+        """A text in both languages: {ru, en}, or one text for both; NOTHING when not written.
+
+        One that may be empty is so when it is written as "".
+        """
         node = self.needed(key) if needed else self.node(key)
-        if node is None:
+        if node is None or (may_be_empty and is_quoted_nothing(node)):
             return NOTHING
         if not isinstance(node, Table):
             return both(word_of(node, self.faults))
@@ -88,11 +95,11 @@ class Record:
             self.faults.error(self.place, "missing-key", message)
         return ""
 
-    def flag(self, key: str) -> bool:
-        """`true` or `false`, typed without quotes; false when not written."""
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        """`true` or `false`, typed without quotes; the default when not written."""
         node = self.node(key)
         if node is None or isinstance(node, Broken):
-            return False
+            return default
         if isinstance(node, Scalar) and node.plain and node.text in ("true", "false"):
             return node.text == "true"
         self.faults.error(node.place, "wrong-type", _FLAG)
@@ -101,24 +108,11 @@ class Record:
     def items(self, key: str, *, needed: bool = False) -> tuple[Node, ...]:
         """The items of the list under `key`."""
         node = self.needed(key) if needed else self.node(key)
-        if isinstance(node, Listing):
-            if needed and not node.items:
-                self.faults.error(node.place, "empty", _EMPTY_LIST)
-            return node.items
-        if node is not None and not isinstance(node, Broken):
-            self.faults.error(node.place, "wrong-type", _LIST)
-        return ()
+        return items_of(node, self.faults, needed=needed)
 
     def words(self, key: str) -> tuple[tuple[str, Place], ...]:
         """The words of the list under `key` with their places; a repeated word is a fault."""
-        found: dict[str, Place] = {}
-        for node in self.items(key):
-            word = word_of(node, self.faults)
-            if word in found:
-                self.faults.error(node.place, "repeated-word", _repeated(word))
-            elif word:
-                found[word] = node.place
-        return tuple(found.items())
+        return words_of(self.node(key), self.faults)
 
     def tables(self, key: str, *, needed: bool = True) -> Iterator[tuple[Scalar, Node]]:
         """The entries of the table under `key`: each id with its place, and what it holds."""
@@ -129,6 +123,39 @@ class Record:
             yield from ((entry.key, entry.value) for entry in node.entries.values())
         elif node is not None and not isinstance(node, Broken):
             self.faults.error(node.place, "wrong-type", _TABLE)
+
+
+def items_of(node: Node | None, faults: Faults, *, needed: bool = False) -> tuple[Node, ...]:
+    """The items of a list; none, with a fault told, of anything else."""
+    if isinstance(node, Listing):
+        if needed and not node.items:
+            faults.error(node.place, "empty", _EMPTY_LIST)
+        return node.items
+    if node is not None and not isinstance(node, Broken):
+        faults.error(node.place, "wrong-type", _LIST)
+    return ()
+
+
+def words_of(node: Node | None, faults: Faults) -> tuple[tuple[str, Place], ...]:
+    """The words of a list with their places; a repeated word is a fault."""
+    found: dict[str, Place] = {}
+    for item in items_of(node, faults):
+        word = word_of(item, faults)
+        if word in found:
+            faults.error(item.place, "repeated-word", _repeated(word))
+        elif word:
+            found[word] = item.place
+    return tuple(found.items())
+
+
+def quoted_text(node: Node, faults: Faults) -> str:
+    """The text of a scalar; an empty one only when it is quoted."""
+    return "" if is_quoted_nothing(node) else word_of(node, faults)
+
+
+def is_quoted_nothing(node: Node) -> bool:
+    """Whether the author wrote "": nothing, on purpose."""
+    return isinstance(node, Scalar) and not node.plain and not node.text
 
 
 def word_of(node: Node, faults: Faults, limit: int = MAX_TEXT) -> str:
@@ -159,11 +186,11 @@ def checked_id(word: str, place: Place, faults: Faults, pattern: re.Pattern[str]
     """The word if it can be an id; "" with a fault told."""
     if not word:
         return ""
-    if pattern is NAME and keyword.iskeyword(word):
+    if pattern in (NAME, VARIABLE) and keyword.iskeyword(word):
         faults.error(place, "bad-id", _TAKEN.filled(word=word))
         return ""
-    if not pattern.fullmatch(word) or len(word) > MAX_ID:
-        faults.error(place, "bad-id", (_NAME if pattern is NAME else _SLUG).filled(word=quoted(word)))
+    if not pattern.fullmatch(word) or len(word) > LONGEST[pattern]:
+        faults.error(place, "bad-id", _EXPLAINED[pattern].filled(word=quoted(word)))
         return ""
     return word
 
@@ -211,6 +238,15 @@ _SLUG = Text(
     f"«{{word}}» не годится в имя: до {MAX_ID} знаков из a–z, 0–9, «-» и «_», сначала буква",
     f"“{{word}}” cannot be a name: up to {MAX_ID} of a–z, 0–9, “-” and “_”, a letter first",
 )
+_VARIABLE = Text(
+    f"«{{word}}» не годится в имя: до {MAX_LONG_ID} латинских букв, цифр и «_», сначала буква",
+    f"“{{word}}” cannot be a name: up to {MAX_LONG_ID} letters, digits and “_”, a letter first",
+)
+_ID = Text(
+    f"«{{word}}» не годится в имя: до {MAX_LONG_ID} латинских букв, цифр, «-», «_», «.», сначала буква",
+    f"“{{word}}” cannot be a name: up to {MAX_LONG_ID} letters, digits, “-”, “_” and “.”, a letter first",
+)
+_EXPLAINED = {NAME: _NAME, SLUG: _SLUG, ID: _ID, VARIABLE: _VARIABLE}
 _FLAG = Text("здесь бывает true или false, без кавычек", "true or false belongs here, without quotes")
 _LIST = Text("здесь нужен список: [а, б] или строки с «- »", "a list belongs here: [a, b] or lines with “- ”")
 _TABLE = Text("здесь нужны имена со значениями: «имя: {…}»", "names with values belong here: “name: {…}”")

@@ -39,7 +39,7 @@ def read_step(record: Record, id_: str) -> Step | None:
     act = ACTS.get(record.choice("act", ACT_TITLES, "unknown-act"))
     written = record.choice("evidence", EVIDENCE_TITLES, "unknown-evidence")
     evidence = next((one for one in EVIDENCE if one == written), None)
-    title, due = record.title("title", needed=False), _term(record)
+    title, due = record.title("title", needed=False), read_term(record, "due")
     if by is None or act is None or evidence is None:
         return None
     step = Step(id_, by, act.id, evidence, title, due)
@@ -59,8 +59,9 @@ def read_party(record: Record) -> PartyRef | None:
     return PartyRef(kind, of) if kind and of else None
 
 
-def _term(record: Record) -> Term | None:
-    node = record.node("due")
+def read_term(record: Record, key: str) -> Term | None:
+    """The term under `key`; None when there is none or a fault is told."""
+    node = record.node(key)
     if node is None or isinstance(node, Broken):
         return None
     return _days(node, record) if isinstance(node, Table) else _date(node, record)
