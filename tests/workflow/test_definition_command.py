@@ -79,8 +79,6 @@ def test_a_file_that_is_no_text_or_too_large_is_told_and_exits_1(tmp_path):
         ("show",),
         ("show", "no-such-id"),
         ("show", "order-head", "--as", "poem"),
-        ("show", "order-head", "--as", "svg"),
-        ("show", "order-head", "--as", "mermaid"),
         ("show", "order-head", "--as", "plone-xml"),
     ],
 )
@@ -91,7 +89,15 @@ def test_wrong_use_exits_2_and_prints_nothing_on_stdout(arguments):
 
 
 def test_a_form_that_is_not_shown_yet_is_refused_with_what_is():
-    assert "есть: json, text" in grif("show", "order-head", "--as", "svg").stderr
+    assert "есть: json, text" in grif("show", "order-head", "--as", "plone-xml").stderr
+
+
+def test_a_drawing_and_a_mermaid_text_are_shown_in_the_language_asked_for():
+    drawn = grif("show", "order-head", "--as", "svg")
+    assert drawn.stdout.startswith("<?xml") and drawn.stdout.endswith("</svg>\n")
+    assert "Подписать приказ" in drawn.stdout
+    assert "Sign the order" in grif("show", "order-head", "--as", "svg", "--lang", "en").stdout
+    assert grif("show", "order-head", "--as", "mermaid").stdout.startswith("stateDiagram-v2\n")
 
 
 def test_text_tells_the_chain_in_the_language_asked_for():

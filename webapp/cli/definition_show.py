@@ -29,9 +29,27 @@ def _text(read: Definition, lang: str) -> str:
     return f"{read.title.said(lang)} ({read.id})\n\n{sentences}\n\nSHA-256 {digest(canonical(read))}"
 
 
-FORMS: Mapping[str, Callable[[Definition, str], str]] = {"json": _json, "text": _text}
+def _svg(read: Definition, lang: str) -> str:
+    from workflow.engine.diagram import draw
+    from workflow.formats import svg
+
+    return svg.write(draw(read, "en" if lang == "en" else "ru")).rstrip("\n")
+
+
+def _mermaid(read: Definition, lang: str) -> str:
+    from workflow.engine import mermaid
+
+    return mermaid.write(read, "en" if lang == "en" else "ru")
+
+
+FORMS: Mapping[str, Callable[[Definition, str], str]] = {
+    "json": _json,
+    "text": _text,
+    "svg": _svg,
+    "mermaid": _mermaid,
+}
 """Each form with what writes a definition in it, in a language; what a form needs it imports itself."""
-LATER = ("svg", "mermaid", "plone-xml")
+LATER = ("plone-xml",)
 
 
 @click.command()
