@@ -32,8 +32,10 @@ def decide(organisation: str, number: int, edition: int, step: str) -> Response 
             return _recorded(done, form)
         except Invalid as fault:
             form.tell(fault)
-        except (Forbidden, Refused, Stale):
-            _asked(opened_at(*key), step)
+        except (Forbidden, Refused, Stale) as told:
+            # Of another chain than the form's, what the step is now explains nothing.
+            if told.code != "definition-changed":
+                _asked(opened_at(*key), step)
             raise
     opened = opened_at(*key)
     view = _asked(opened, step)
@@ -87,6 +89,7 @@ def _proposed(opened: Opened, view: StepView, form: DecisionForm) -> DecisionFor
     """The form as first shown; the protocol of the same sitting is offered again."""
     form.new_command()
     form.text_sha256.data = opened.edition.sha256
+    form.definition.data = opened.case.case.definition
     if view.step.evidence == "order":
         form.dated.data = moment(opened.key.organisation).today
     elif (last := session.get("protocol")) and last[0] == list(view.party or ()):
@@ -153,6 +156,7 @@ def _decision(key: EditionKey, step: str, form: DecisionForm) -> approval.Decisi
         form.dated.data,
         form.remark.data or "",
         form.command.data or None,
+        form.definition.data or "",
     )
 
 

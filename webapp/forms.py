@@ -87,6 +87,7 @@ class DecisionForm(GrifForm):
     """The answer of a step."""
 
     text_sha256 = HiddenField()
+    definition = HiddenField()
     outcome = RadioField(
         _l("Решение"), [InputRequired(_l("Выберите решение"))], choices=[], validate_choice=False
     )

@@ -455,6 +455,28 @@ def test_a_council_signs_at_the_same_instant_and_one_of_two_legal_things_happens
     assert whole(school.database) == []
 
 
+def test_an_answer_given_on_the_former_chain_is_stale_and_one_that_was_kept_is_replayed(
+    going: Going,
+) -> None:
+    school = going.school
+    edition = school.submitted(going.old)
+
+    def answer(kind: str, command: str) -> approval.Done:
+        decision = approval.Decision(
+            edition.key, kind, edition.sha256, "agreed", "", make.TODAY, "", command, going.old
+        )
+        return approval.sign_off(school.database, school.recorder(kind), decision, make.moment())
+
+    assert not answer("student_council", "one").replayed
+    going.migrate(going.to(chain(*councils("student_council"))), edition.key)
+    before = contents(school.database)
+    for kind in ("student_council", "parents_council"):
+        with pytest.raises(Stale, match="definition-changed"):
+            answer(kind, "two")
+    assert answer("student_council", "one").replayed
+    assert contents(school.database) == before
+
+
 def test_one_case_migrated_by_two_at_once_goes_over_once(going: Going) -> None:
     school = going.school
     told = going.to(chain(*councils("student_council")))
@@ -470,8 +492,10 @@ def test_whose_answer_is_void_reads_on(going: Going) -> None:
     school.decide(edition, "student_council", "agreed", "1")
     going.migrate(going.to(chain(*councils("student_council"))), edition.key)
     assert PartyKey(school.id, "student_council") in going.case(edition.key).parties.values()
-    with pytest.raises(NotFound):
-        school.decide(edition, "student_council", "agreed", "2")
+    for step in ("student_council", f"student_council@{going.told(edition.key).seq}"):
+        decision = approval.Decision(edition.key, step, edition.sha256, "agreed", "2", make.TODAY)
+        with pytest.raises(NotFound):
+            approval.sign_off(school.database, school.recorder("student_council"), decision, make.moment())
     further = going.to(chain(*councils("governing_council")))
     told = migration.between(
         going.store,

@@ -165,7 +165,7 @@ def test_no_step_of_a_passed_stage_is_passed_over() -> None:
     with pytest.raises(Refused) as found:
         go(at, new)
     assert found.value.code == "passed-over"
-    assert [one.message.ru for one in found.value.unmet] == ["student_council"]
+    assert [one.opens for one in found.value.unmet] == [("student_council",)]
     assert "Этап 2" in found.value.message.ru
     back = replace(proposed(OLD, new), states={**proposed(OLD, new).states, "stage2": "stage1"})
     found_back = go(at, new, back)

@@ -13,12 +13,13 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from workflow.engine.condition_words import not_yet
 from workflow.engine.definition import Definition, Step
 from workflow.engine.machine import Plan
 from workflow.engine.process import Marking, Move, open_steps, settle
 from workflow.engine.situation import Situation
-from workflow.errors import Invalid, Refused, Unmet
-from workflow.values import PartyKey, Text, both
+from workflow.errors import Invalid, Refused
+from workflow.values import PartyKey, Text
 
 Table = Literal["states", "steps", "drop"]
 
@@ -266,7 +267,7 @@ def _refuse_unled(plan: Plan, put: Marking) -> None:
     title = states[put.state].title
     # Not `filled`: a title is the author's text and may hold braces.
     message = Text(_UNLED.ru.replace("{state}", title.ru), _UNLED.en.replace("{state}", title.en))
-    raise Refused("passed-over", message, tuple(Unmet("not-signed", both(step)) for step in missing))
+    raise Refused("passed-over", message, tuple(not_yet(step, plan.definition) for step in missing))
 
 
 def _led_to(plan: Plan, signed: Mapping[str, str]) -> dict[str, None]:

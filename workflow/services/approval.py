@@ -29,7 +29,8 @@ MAX_REMARK = 4000
 class Decision:
     """What a recorder enters: the answer of a step, on which text, by which protocol or order.
 
-    `number` empty draws the next one from the register; `command` is the idempotency key.
+    `number` empty draws the next one from the register; `command` is the idempotency key; `definition` is
+    the version of the chain that the recorder saw, when the view tells it.
     """
 
     edition: EditionKey
@@ -40,6 +41,7 @@ class Decision:
     dated: date | None = None
     remark: str = ""
     command: str | None = None
+    definition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,12 @@ def sign_off(store: Store, actor: Actor, decision: Decision, at: Moment) -> Done
     """
     with store.work() as work:
         case = work.cases.get(decision.edition)
-        capacity = _capacity(actor, case, decision.step)
-        if before := _answered_before(work, case, decision):
+        if before := _gone_over(work, actor, case, decision):
             return before
         plan = work.definitions.plan(case.definition)
+        capacity = _capacity(actor, case, plan, decision.step)
+        if before := _answered_before(work, case, decision):
+            return before
         step = plan.definition.steps[decision.step]
         answer = outcome(step.act, decision.outcome)
         _check_typed(step, answer, decision, at.today)
@@ -80,13 +84,26 @@ def sign_off(store: Store, actor: Actor, decision: Decision, at: Moment) -> Done
     return Done(decision.edition, performed.marking.state, instrument)
 
 
-def _capacity(actor: Actor, case: Case, step: str) -> str:
+def _gone_over(work: Work, actor: Actor, case: Case, decision: Decision) -> Done | None:
+    """The earlier answer to the same command, when the case went over to another chain since it was seen.
+
+    Raises Stale when there is none.
+    """
     if not reads(actor, case.key.organisation, case.parties.values()):
         raise NotFound
-    party = case.parties.get(step)
-    if party is None:
+    if decision.definition in ("", case.definition):
+        return None
+    told = {"step": decision.step, "outcome": decision.outcome}
+    if before := replayed(work, case.key, decision.command, "signed", **told):
+        return before
+    raise Stale("definition-changed", _OTHER_CHAIN)
+
+
+def _capacity(actor: Actor, case: Case, plan: Plan, step: str) -> str:
+    # A migrated case names under other ids those whose answers are void: they read on, and answer no more.
+    if step not in plan.definition.steps:
         raise NotFound
-    capacity = actor.capacity_for(party)
+    capacity = actor.capacity_for(case.parties[step])
     if capacity is None:
         raise Forbidden("not-recorder", _NOT_RECORDER)
     return capacity
@@ -243,6 +260,10 @@ _NOT_RECORDER = Text(
 _TEXT_CHANGED = Text(
     "Пока вы читали, появилась другая редакция. Решение не записано: откройте новый текст",
     "Another edition appeared while you were reading. Nothing was recorded: open the new text",
+)
+_OTHER_CHAIN = Text(
+    "Пока вы читали, документ перешёл на другую цепочку. Решение не записано: откройте его заново",
+    "While you were reading, the document went over to another chain. Nothing was recorded: open it again",
 )
 _STEP_SIGNED = Text(
     "По этому шагу решение уже записано. Второе не добавлено",
