@@ -245,7 +245,9 @@ def test_automatic_transitions_that_lead_back_only_on_another_condition_come_to_
         "  on: {title: Т, to: review, trigger: automatic, guard: {when: signed(head)}}\n"
         "  off: {title: Т, to: draft, trigger: automatic, guard: {when: not signed(head)}}\n  return:",
     )
-    assert told(source.replace("[sign-head,", "[off, sign-head,")) == []
+    codes = {code for _, _, code in told(source.replace("[sign-head,", "[off, sign-head,"))}
+    # The document bounces back before anybody can sign: that is told, but not as a circle.
+    assert "stranded" in codes and "endless-automatic" not in codes
 
 
 def test_one_wrong_name_does_not_echo_through_the_whole_graph():
@@ -268,7 +270,12 @@ def test_the_column_of_a_bad_condition_lies_inside_it():
     [
         (GOOD + "  \n", None),
         (GOOD.replace("  return:", "  spare: {title: Т, to: review}\n  return:"), "unused-transition"),
-        (GOOD.replace("pass, return]", "pass, back]").replace("  return:", "  back:"), "no-return"),
+        (
+            GOOD.replace("pass, return]", "pass, back]")
+            .replace("  return:", "  back:")
+            .replace("comment: required", "comment: required, guard: {roles: [head]}"),
+            "no-return",
+        ),
         (GOOD.replace("submit", "send"), "no-submit"),
         (GOOD.replace("in_force", "done") + "in_force: [repeal_previous]\n", "no-in-force"),
         (GOOD + "in_force: [acquaint]\n", "by-people"),

@@ -23,7 +23,10 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong in a file; an error keeps the whole definition out, a warning does not."""
+    """One thing wrong in a file; an error keeps the whole definition out, a warning does not.
+
+    `story` is the shortest way on which it shows, a line a move, where the file alone does not show it.
+    """
 
     file: str
     line: int
@@ -31,6 +34,7 @@ class Fault:
     code: str
     severity: Severity
     message: Text
+    story: tuple[Text, ...] = ()
 
 
 class DefinitionFaults(GrifError):
@@ -50,13 +54,13 @@ class Faults:
         self._file = file
         self._found: list[Fault] = []
 
-    def error(self, place: Place, code: str, message: Text) -> None:
+    def error(self, place: Place, code: str, message: Text, story: tuple[Text, ...] = ()) -> None:
         """Add a fault that keeps the definition out."""
-        self._found.append(Fault(self._file, *place, code, "error", message))
+        self._found.append(Fault(self._file, *place, code, "error", message, story))
 
-    def warning(self, place: Place, code: str, message: Text) -> None:
+    def warning(self, place: Place, code: str, message: Text, story: tuple[Text, ...] = ()) -> None:
         """Add a remark that keeps nothing out."""
-        self._found.append(Fault(self._file, *place, code, "warning", message))
+        self._found.append(Fault(self._file, *place, code, "warning", message, story))
 
     def has_error(self, *codes: str) -> bool:
         """Whether there is an error, of one of the codes when any is named."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from workflow.chain.compile import compile_chain
 from workflow.engine.definition import Definition
 from workflow.engine.reader.chain_form import read_chain
-from workflow.engine.reader.engine_form import read_engine
+from workflow.engine.reader.engine_form import Places, read_engine
 from workflow.engine.reader.faults import DefinitionFaults, Fault, Faults, Place
 from workflow.engine.reader.head import (
     CHAIN_KEYS,
@@ -88,15 +88,25 @@ def _chain(record: Record, head: Head) -> Definition | None:
     refuse_bypass(record)
     chain = read_chain(record, head)
     compiled = None if record.faults.has_error() else compile_chain(chain)
-    return with_invariants(compiled, record) if compiled else None
+    if compiled is None:
+        return None
+    definition = with_invariants(compiled, record)
+    # A chain is sound as it is made; only what it promises beyond that can fail.
+    if definition.invariants and not record.faults.has_error():
+        check_soundness(definition, Places(record.place, {}, {}, {}), record.faults, _promises(record))
+    return definition
 
 
 def _engine(record: Record, head: Head) -> Definition:
     definition, places = read_engine(record, head)
     definition = with_invariants(definition, record)
     if definition.initial_state in definition.states and not record.faults.has_error(*_NAMES_UNSURE):
-        check_soundness(definition, places, record.faults)
+        check_soundness(definition, places, record.faults, _promises(record))
     return definition
+
+
+def _promises(record: Record) -> tuple[Place, ...]:
+    return tuple(node.place for node in record.items("invariants"))
 
 
 _NOT_TEXT = Text(
