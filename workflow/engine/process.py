@@ -87,11 +87,14 @@ def settle(
     moves: tuple[Move, ...] = (),
 ) -> Performed:
     """Whatever is automatic where the case stands happens, with the rights of who caused it."""
+    situation = None
     for _ in range(AUTOMATIC_CAP):
         ways = plan.automatic.get(marking.state)
         if not ways:
             return Performed(marking, moves)
-        situation = _situation(plan, marking, known, asker, None)
+        # Who has signed does not change on the way; everything else may.
+        if situation is None or plan.curious:
+            situation = _situation(plan, marking, known, asker, None)
         attempt = Attempt(plan, asker, situation, marking.state)
         way = next((way for way in ways if way.opens(attempt)), None)
         if way is None:
@@ -121,10 +124,10 @@ def perform(
     _check_leaves(plan, marking, transition)
     situation = _situation(plan, marking, known, asker, comment)
     attempt = Attempt(plan, asker, situation, marking.state, comment)
-    moved, move = _moved(plan, marking, way, attempt, "", known)
-    if way.signs:
-        moved = Marking(moved.state, {**moved.signed, way.signs: outcome}, moved.values)
-        known = _with_signature(known, way.signs, asker.person)
+    signed = {**marking.signed, way.signs: outcome} if way.signs else marking.signed
+    moved, move = _moved(plan, marking, way, attempt, "", known, signed)
+    if way.signs and known.situation:
+        known = _with_signature(known, known.situation, way.signs, asker.person)
     return settle(plan, moved, asker, transition, known, (move,))
 
 
@@ -222,29 +225,33 @@ def _situation(
     )
 
 
-def _with_signature(known: Circumstances, step: str, person: str) -> Circumstances:
+def _with_signature(known: Circumstances, told: Situation, step: str, person: str) -> Circumstances:
     """The answer just given is known to what follows from it."""
-    told = known.situation
-    if told is None:
-        return known
     on = {**told.signed_on, step: told.today} if told.today else told.signed_on
     by = {**told.signed_by, step: person} if person else told.signed_by
     return replace(known, situation=replace(told, signed_on=on, signed_by=by))
 
 
 def _moved(
-    plan: Plan, marking: Marking, way: Way, attempt: Attempt, cause: str, known: Circumstances
+    plan: Plan,
+    marking: Marking,
+    way: Way,
+    attempt: Attempt,
+    cause: str,
+    known: Circumstances,
+    signed: Mapping[str, str] | None = None,
 ) -> tuple[Marking, Move]:
+    """The marking after one transition, with what is `signed` by it; one with a cause is automatic."""
     subject = Subject(marking.state)
     if not plan.fire(way.id, subject, attempt):
-        raise Refused("guard", _GUARD, _by(plan, attempt.unmet))
-    values = marking.values
+        raise Refused("guard", _GUARD, _by(plan, way.unmet(attempt)))
+    state, values = subject.state, marking.values
     if plan.variables:
-        actor = attempt.asker.person if not cause and not attempt.asker.system else SYSTEM_ACTOR
+        actor = SYSTEM_ACTOR if cause or attempt.asker.system else attempt.asker.person
         happening = Happening(way.id, actor, attempt.comment or "", known.at, known.history)
-        values = plan.variables.recorded(subject.state, way.transition, marking.values, happening)
-    moved = Marking(subject.state, marking.signed, values)
-    return moved, Move(way.id, marking.state, subject.state, bool(cause), cause, attempt.bypassed, values)
+        values = plan.variables.recorded(state, way.transition, values, happening)
+    move = Move(way.id, marking.state, state, bool(cause), cause, attempt.bypassed, values)
+    return Marking(state, marking.signed if signed is None else signed, values), move
 
 
 def _first(step: Step) -> Unmet:
