@@ -138,7 +138,7 @@ def nobody_recorded(step: str, situation: Situation, definition: Definition) -> 
 
 
 def relation(sign: str, left: Text, right: Text, *, of_days: bool) -> Text:
-    """How two sides compare: «состояние – «Проект»», «число больше 3», a day «раньше 01.09.2026»."""
+    """How two sides compare: «состояние – «Проект»», «число больше, чем 3», of days «раньше, чем…»."""
     sentences = _OF_DAYS if of_days and sign in _OF_DAYS else _RELATIONS
     return told(sentences[sign], left=left, right=right)
 
@@ -231,18 +231,18 @@ _RECORDED = Text("кто записал ответ ({step})", "who recorded the 
 _RELATIONS: Mapping[str, Text] = {
     "==": Text("{left} – {right}", "{left} is {right}"),
     "!=": Text("{left} – не {right}", "{left} is not {right}"),
-    ">": Text("{left} больше {right}", "{left} is more than {right}"),
-    ">=": Text("{left} не меньше {right}", "{left} is at least {right}"),
-    "<": Text("{left} меньше {right}", "{left} is less than {right}"),
-    "<=": Text("{left} не больше {right}", "{left} is at most {right}"),
+    ">": Text("{left} больше, чем {right}", "{left} is more than {right}"),
+    ">=": Text("{left} не меньше, чем {right}", "{left} is at least {right}"),
+    "<": Text("{left} меньше, чем {right}", "{left} is less than {right}"),
+    "<=": Text("{left} не больше, чем {right}", "{left} is at most {right}"),
     "in": Text("{left} – одно из: {right}", "{left} is one of: {right}"),
     "not in": Text("{left} – ни одно из: {right}", "{left} is none of: {right}"),
 }
 _OF_DAYS: Mapping[str, Text] = {
-    ">": Text("{left} позже {right}", "{left} is later than {right}"),
-    ">=": Text("{left} не раньше {right}", "{left} is not earlier than {right}"),
-    "<": Text("{left} раньше {right}", "{left} is earlier than {right}"),
-    "<=": Text("{left} не позже {right}", "{left} is not later than {right}"),
+    ">": Text("{left} позже, чем {right}", "{left} is later than {right}"),
+    ">=": Text("{left} не раньше, чем {right}", "{left} is not earlier than {right}"),
+    "<": Text("{left} раньше, чем {right}", "{left} is earlier than {right}"),
+    "<=": Text("{left} не позже, чем {right}", "{left} is not later than {right}"),
 }
 _REMARK = {
     True: Text("замечание написано", "a remark is written"),

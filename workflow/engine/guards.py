@@ -70,6 +70,8 @@ def parse(
 
 
 def _tree(expression: str) -> ast.expr:
+    if "\\" in expression:
+        raise BadExpression(_BACKSLASH, expression.index("\\") + 1)
     for found in _UNPARSED.finditer(expression):
         if found.lastgroup:
             raise BadExpression(_REFUSED[found.lastgroup], found.start() + 1)
@@ -297,10 +299,10 @@ _SIGNS: Mapping[type[ast.cmpop], Sign] = {
     ast.In: "in", ast.NotIn: "not in",
 }  # fmt: skip
 _FLIPPED: Mapping[Sign, Sign] = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
-# Python itself would warn of these, on the terminal of a server; texts and remarks are stepped over.
+# What Python would only warn of, on the terminal of a server; texts and remarks are stepped over.
 _UNPARSED = re.compile(
-    r"""#[^\r\n]*|(?<!\w)(?P<prefix>[bfrtuBFRTU]{1,2}(?=['"]))|'[^'\\\r\n]*'|"[^"\\\r\n]*\""""
-    r"""|(?P<backslash>\\)|(?<!\w)(?P<number>[0-9]\w*[^\W0-9]\w*)"""
+    r"""(?P<quotes>'''|\"{3})|#[^\r\n]*|(?<!\w)(?P<prefix>[bfrtuBFRTU]{1,2}(?=['"]))|'[^'\r\n]*'|"[^"\r\n]*\""""
+    r"""|(?<!\w)(?P<number>[0-9]\w*[^\W0-9]\w*)"""
 )
 
 _KINDS: Mapping[type, Text] = {
@@ -354,10 +356,11 @@ _LITERAL = Text(
     "a value belongs here: a text in quotation marks, a whole number, True or False",
 )
 _NO_DAY = Text("такого дня нет: пишите '2026-09-01'", "there is no such day: write '2026-09-01'")
+_BACKSLASH = Text("обратной косой черты в условии не бывает", "a condition has no backslash")
 _REFUSED: Mapping[str, Text] = {
     "prefix": Text(
         "текст пишут в кавычках без букв перед ними", "a text has no letters before its quotation marks"
     ),
-    "backslash": Text("обратной косой черты в условии не бывает", "a condition has no backslash"),
+    "quotes": Text("текст пишут в одной паре кавычек", "a text stands in one pair of quotation marks"),
     "number": Text("числа пишут цифрами, отдельно от слов", "numbers are digits, apart from words"),
 }
