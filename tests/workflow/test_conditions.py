@@ -146,6 +146,7 @@ def test_a_step_that_is_not_signed_names_the_party_that_can_sign_it() -> None:
             Text("руководитель ещё не утвердил", "the head has not yet approved"),
             Text("руководитель", "the head"),
             ("head",),
+            ("head",),
         ),
         Unmet(
             "not-signed",
@@ -155,6 +156,7 @@ def test_a_step_that_is_not_signed_names_the_party_that_can_sign_it() -> None:
             ),
             Text("профсоюзный комитет", "the trade union committee"),
             ("opinion",),
+            ("trade_union",),
         ),
     ]
 
@@ -167,6 +169,7 @@ def test_one_of_several_ways_is_told_as_one_and_by_whom() -> None:
     )
     assert found.who == Text("руководитель или профсоюзный комитет", "the head or the trade union committee")
     assert found.opens == ("head", "opinion", "word")
+    assert found.by == ("head", "trade_union")
 
 
 def test_a_denied_whole_is_told_by_its_parts() -> None:
@@ -265,6 +268,15 @@ SAID = {
 @pytest.mark.parametrize("expression", SAID)
 def test_a_condition_says_itself_as_people_do(expression: str) -> None:
     assert read(expression).said(SCHOOL) == Text(*SAID[expression])
+
+
+@pytest.mark.parametrize(
+    ("sign", "denial"), [("==", "!="), ("<", ">="), (">", "<="), ("in", "not in"), ("<=", ">"), (">=", "<")]
+)
+def test_a_denied_comparison_is_said_as_the_opposite_one(sign: str, denial: str) -> None:
+    right = "[3]" if "in" in sign else "3"
+    denied, other = read(f"not (number {sign} {right})"), read(f"number {denial} {right}")
+    assert denied.said(SCHOOL) == other.said(SCHOOL)
 
 
 def test_a_condition_knows_what_it_mentions() -> None:

@@ -37,6 +37,7 @@ GOOD = {
     "signed(a)": A,
     "  signed( a )  ": A,
     "signed('a')": A,
+    "signed('\ufb01rst')": Signed("first"),
     'signed("совет")': Signed("совет"),
     "signed(a) and signed(b)": Every((A, B)),
     "signed(a) or signed(b)": Either((A, B)),
@@ -237,6 +238,24 @@ def test_a_step_that_is_not_there_is_told_at_its_column(function: str) -> None:
     with pytest.raises(BadExpression) as fault:
         parse(f"signed(head) and {function}(haed)", FACTS, ("head",))
     assert (fault.value.code, fault.value.column) == ("unknown-step", 19 + len(function))
+
+
+@pytest.mark.parametrize(
+    ("expression", "column"),
+    {
+        "verdict(a) == 'aproved'": 15,
+        "'aproved' != verdict(a)": 1,
+        "verdict(a) in ['approved', 'aproved']": 28,
+    }.items(),
+)
+def test_a_word_that_a_step_is_never_answered_with_is_told_at_its_column(
+    expression: str, column: int
+) -> None:
+    with pytest.raises(BadExpression) as fault:
+        parse(expression, answers={"a": ("approved", "refused")})
+    assert fault.value.column == column
+    assert "approved" in fault.value.message.ru and "approved" in fault.value.message.en
+    assert parse(expression, answers={"b": ("x",)})
 
 
 def test_a_condition_ends_where_its_limits_are() -> None:

@@ -46,13 +46,10 @@ def signed_once(step: str, definition: Definition) -> Text:
 
 def not_yet(step: str, definition: Definition) -> Unmet:
     """What a step that is not signed keeps closed, and who can sign it."""
-    return Unmet("not-signed", _signing(step, definition, _NOT_YET), who(step, definition), (step,))
-
-
-def who(step: str, definition: Definition) -> Text | None:
-    """Whom the step asks; nobody when there is no such step."""
-    asked = definition.steps.get(step)
-    return party_named(asked.by) if asked else None
+    asked, said = definition.steps.get(step), _signing(step, definition, _NOT_YET)
+    if asked is None:
+        return Unmet("not-signed", said, opens=(step,))
+    return Unmet("not-signed", said, party_named(asked.by), (step,), (asked.by.kind,))
 
 
 def step_named(step: str, definition: Definition) -> Text:
@@ -191,12 +188,14 @@ def unfulfilled(needed: Text, opens: tuple[str, ...], now: Text | None = None) -
 
 def one_of(needed: Text, ways: Sequence[tuple[Unmet, ...]]) -> Unmet:
     """Any one of several ways would do; who can open it is whoever can open one."""
-    every_one = [each for way in ways for each in way]
-    people = tuple(dict.fromkeys(each.who for each in every_one if each.who))
-    opens = tuple(dict.fromkeys(name for each in every_one for name in each.opens))
     if not ways:
         return Unmet("closed", _CLOSED)
-    return Unmet("one-of", told(_ONE_OF, needed=needed), _linked(people, _OR) if people else None, opens)
+    found = [each for way in ways for each in way]
+    people = tuple(dict.fromkeys(each.who for each in found if each.who))
+    opens = tuple(dict.fromkeys(name for each in found for name in each.opens))
+    by = tuple(dict.fromkeys(kind for each in found for kind in each.by))
+    said, who = told(_ONE_OF, needed=needed), _linked(people, _OR) if people else None
+    return Unmet("one-of", said, who, opens, by)
 
 
 _HAS, _ONCE = Text(" ", " has "), Text(" ", " ")

@@ -212,7 +212,7 @@ class Either:
         if self.holds(situation):
             return ()
         ways = [part.unmet(situation, definition) for part in self.parts]
-        return ways[0] if len(ways) == 1 else (words.one_of(self.said(definition), ways),)
+        return (words.one_of(self.said(definition), ways),)
 
     def said(self, definition: Definition = NAMELESS) -> Text:
         return words.either([_inside(part, definition) for part in self.parts])

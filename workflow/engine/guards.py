@@ -36,6 +36,7 @@ MAX_NODES = 400
 MAX_DEPTH = 40
 MAX_NUMBER = 10**12
 NO_FACTS: Mapping[str, type] = {}
+ANY_ANSWER: Mapping[str, Collection[str]] = {}
 
 
 class BadExpression(Exception):
@@ -49,12 +50,15 @@ class BadExpression(Exception):
 
 
 def parse(
-    expression: str, declared: Mapping[str, type] = NO_FACTS, steps: Collection[str] | None = None
+    expression: str,
+    declared: Mapping[str, type] = NO_FACTS,
+    steps: Collection[str] | None = None,
+    answers: Mapping[str, Collection[str]] = ANY_ANSWER,
 ) -> Condition:
     """The condition that `expression` says; empty means always. Raises BadExpression.
 
-    `declared` gives the type of each fact (str, int, bool or date) beside the engine's own; any step may be
-    named unless `steps` are given.
+    `declared` gives the type of each fact (str, int, bool or date) beside the engine's own. Any step may be
+    named unless `steps` are given, and compared with any word unless `answers` has its words.
     """
     if not expression.strip():
         return ALWAYS
@@ -64,7 +68,7 @@ def parse(
     if not _is_small(tree):
         raise BadExpression(_TOO_LONG, 1)
     try:
-        return _Compiler({**ENGINE_FACTS, **declared}, steps).condition(tree)
+        return _Compiler({**ENGINE_FACTS, **declared}, steps, answers).condition(tree)
     except _Foreign as fault:
         raise BadExpression(fault.message, _column_of(expression, fault.node), fault.code) from None
 
@@ -130,9 +134,15 @@ class _Foreign(Exception):
 class _Compiler:
     """From Python's tree to ours: what is not in the tables is foreign."""
 
-    def __init__(self, declared: Mapping[str, type], steps: Collection[str] | None) -> None:
+    def __init__(
+        self,
+        declared: Mapping[str, type],
+        steps: Collection[str] | None,
+        answers: Mapping[str, Collection[str]],
+    ) -> None:
         self._declared = declared
         self._steps = steps
+        self._answers = answers
 
     def condition(self, node: ast.expr) -> Condition:
         match node:
@@ -162,13 +172,31 @@ class _Compiler:
         return parts[0] if len(parts) == 1 else Every(parts)
 
     def _comparison(self, left: ast.expr, sign: Sign, right: ast.expr) -> Comparison:
+        one = self._term(left)
         if sign in ("in", "not in"):
-            term = self._term(left)
-            return Comparison(term, sign, _listed(term, right))
-        one, other = self._term(left), self._term(right)
+            return Comparison(one, sign, Listed(tuple(self._literal(one, item) for item in _items(right))))
+        other = self._term(right)
         if isinstance(one, Literal) and not isinstance(other, Literal):
-            return Comparison(other, _FLIPPED[sign], _beside(other, one, sign, left))
-        return Comparison(one, sign, _beside(one, other, sign, right))
+            return Comparison(other, _FLIPPED[sign], self._beside(other, one, sign, left))
+        return Comparison(one, sign, self._beside(one, other, sign, right))
+
+    def _beside(self, one: Term, other: Term, sign: Sign, node: ast.expr) -> Term:
+        """The other side, when the two compare: of one type, and in order only what has an order."""
+        if sign in _ORDERED and one.kind not in (int, date):
+            raise _Foreign(_ORDER, node)
+        if isinstance(other, Literal):
+            return Literal(self._literal(one, node))
+        if one.kind is not other.kind:
+            raise _Foreign(told(_TYPES, one=_KINDS[one.kind], other=_KINDS[other.kind]), node)
+        return other
+
+    def _literal(self, one: Term, node: ast.expr) -> Value:
+        """The value that a term is compared with: of its type, and an answer that the step can have."""
+        value = _fitted(one.kind, _value(node), node)
+        known = self._answers.get(one.step, ()) if isinstance(one, Verdict) else ()
+        if known and value not in known:
+            raise _Foreign(_unknown(_NO_ANSWER, str(value), known), node)
+        return value
 
     def _term(self, node: ast.expr) -> Term:
         match node:
@@ -243,22 +271,11 @@ def _value(node: ast.expr) -> Value:
     raise _Foreign(_LITERAL, node)
 
 
-def _listed(term: Term, node: ast.expr) -> Listed:
+def _items(node: ast.expr) -> list[ast.expr]:
     match node:
         case ast.List(elts=[_, *_] as items) | ast.Tuple(elts=[_, *_] as items) | ast.Set(elts=items):
-            return Listed(tuple(_fitted(term.kind, _value(item), item) for item in items))
+            return items
     raise _Foreign(_LIST, node)
-
-
-def _beside(one: Term, other: Term, sign: Sign, node: ast.expr) -> Term:
-    """The other side, when the two compare: of one type, and in order only what has an order."""
-    if sign in _ORDERED and one.kind not in (int, date):
-        raise _Foreign(_ORDER, node)
-    if isinstance(other, Literal):
-        return Literal(_fitted(one.kind, other.written, node))
-    if one.kind is not other.kind:
-        raise _Foreign(told(_TYPES, one=_KINDS[one.kind], other=_KINDS[other.kind]), node)
-    return other
 
 
 def _fitted(kind: type, value: Value, node: ast.expr) -> Value:
@@ -332,6 +349,9 @@ _GIVEN = Text(
     "given(…) takes a name and the value to use without it: given(n, 0)",
 )
 _NO_STEP = Text("шага «{name}» нет; {near}", "there is no step “{name}”; {near}")
+_NO_ANSWER = Text(
+    "ответа «{name}» этот шаг не даёт; {near}", "the step is never answered with “{name}”; {near}"
+)
 _NO_FACT = Text("факт «{name}» не объявлен; {near}", "the fact “{name}” is not declared; {near}")
 _NO_FUNCTION = Text("функции «{name}» нет; {near}", "there is no function “{name}”; {near}")
 _ALREADY = Text(

@@ -45,7 +45,7 @@ def read_guard(node: Node | None, words: Vocabulary, faults: Faults) -> Guard:
         tuple(permission for permission, _ in record.words("permissions")),
         read_roles(record.node("roles"), faults, words.roles),
         tuple(group for group, _ in record.words("groups")),
-        read_condition(record.node("when"), words.steps, tuple(words.steps), faults, words.facts),
+        read_condition(record.node("when"), words.steps, faults, words.facts),
     )
 
 

@@ -25,6 +25,5 @@ def _invariant(node: Node, definition: Definition, record: Record) -> Invariant 
     if never and never not in definition.states:
         place = inner.place_of("never")
         record.faults.error(place, "unknown-state", unknown(never, tuple(definition.states)))
-    steps, facts = definition.steps, fact_types(definition)
-    when = read_condition(unless, steps, tuple(steps), record.faults, facts)
+    when = read_condition(unless, definition.steps, record.faults, fact_types(definition))
     return Invariant(never, when) if never and when else None
