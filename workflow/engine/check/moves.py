@@ -10,8 +10,17 @@ from workflow.chain.acts import ACTS
 from workflow.chain.compile import RETURN
 from workflow.engine.check.alike import alike
 from workflow.engine.check.fixed import Fixed, Known
-from workflow.engine.check.performers import asks_person, may
-from workflow.engine.check.unknowns import Mentions, Unknown, World, mentions, situation, values, worlds
+from workflow.engine.check.performers import lets_pass, may, personal
+from workflow.engine.check.unknowns import (
+    PERSONAL,
+    Mentions,
+    Unknown,
+    World,
+    mentions,
+    situation,
+    values,
+    worlds,
+)
 from workflow.engine.conditions import Condition
 from workflow.engine.definition import Definition, State, Transition
 from workflow.engine.guards import parse
@@ -72,6 +81,7 @@ class Way:
     mentioned: Mentions
     mask: int
     unknowns: frozenset[Unknown]
+    personal: frozenset[Unknown]
     bit: int
     before: int
 
@@ -83,7 +93,7 @@ class Way:
     @property
     def depends(self) -> bool:
         """Whether its condition looks at what the definition does not say."""
-        return any(unknown.kind != "guard" for unknown in self.unknowns)
+        return any(unknown.kind not in PERSONAL for unknown in self.unknowns)
 
 
 class Moves:
@@ -105,8 +115,8 @@ class Moves:
         told = [mentions(condition) for condition in every]
         self.answered = tuple(step for step in self.steps if any(step in one.verdicts for one in told))
         self._fixed = Fixed(definition, (one.name for each in told for one in each.unknowns))
-        guards = {Unknown("guard", way.id): (True, False) for way in sound}
-        self._values = {**values(every), **guards, MANAGER: (False, True)}
+        persons = {unknown: (True, False) for way in sound for unknown in personal(way)}
+        self._values = {**values(every), **persons, MANAGER: (False, True)}
         self.alike = _alike(definition, told, apart)
         self._before = {step: self._bits(group[:n]) for group in self.alike for n, step in enumerate(group)}
         self.ways = {way.id: self._way(way, conditions[way.id]) for way in sound}
@@ -123,10 +133,12 @@ class Moves:
     def _way(self, way: Transition, condition: Condition) -> Way:
         mentioned = mentions(condition)
         free = self._free(mentioned)
-        if way.trigger == "automatic" and asks_person(way.guard):
-            free |= {Unknown("guard", way.id)}
+        if way.trigger == "automatic":
+            free |= personal(way)
         bit, before = self._bit.get(way.signs, 0), self._before.get(way.signs, 0)
-        return Way(way.id, way, condition, mentioned, self._bits(mentioned.signed), free, bit, before)
+        return Way(
+            way.id, way, condition, mentioned, self._bits(mentioned.signed), free, personal(way), bit, before
+        )
 
     def _exits(self, state: State) -> Iterator[Way]:
         """The ways out that anybody can take, in the author's order."""
@@ -169,6 +181,8 @@ class Moves:
 
     def holds(self, condition: Condition, spot: Spot, world: World, *, alone: bool = False) -> bool:
         """Whether a condition holds at `spot` in this world, asked by somebody or of what happens `alone`."""
+        # A variable of that name is not the remark.
+        alone = alone and "comment" not in self.definition.variables
         facts = {**self._fixed.facts(spot.known), self.definition.state_variable: spot.state}
         return condition.holds(situation(spot.state, self.signed_at(spot), facts, world, alone=alone))
 
@@ -235,12 +249,16 @@ class Moves:
         """Whether a way out lets the case pass in this world."""
         if world and world[0] == (MANAGER, True):
             return True
-        here = tuple(pair for pair in world if pair[0] in way.unknowns) if world else ()
+        here = (
+            tuple(pair for pair in world if pair[0] in way.unknowns or pair[0] in way.personal)
+            if world
+            else ()
+        )
         answers = spot.answers if way.mentioned.verdicts else ()
         key = (way.id, spot.state, spot.signed & way.mask, answers, spot.known, here)
         found = self._holding.get(key)
         if found is None:
-            lets = all(value for unknown, value in here if unknown.kind == "guard")
+            lets = lets_pass(way.transition.guard, here)
             found = lets and self.holds(way.condition, spot, world, alone=way.automatic)
             self._holding[key] = found
         return found
@@ -251,7 +269,7 @@ class Moves:
         found = self._tried.get(key)
         if found is None:
             free = self._follows(state) | (way.unknowns if way else set())
-            if self.definition.manager_bypass and way and way.transition.trigger == "user":
+            if self.definition.manager_bypass and (way is None or way.transition.trigger == "user"):
                 free |= {MANAGER}
             found, every = worlds(free, self._values)
             self._tried[key] = found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workflow.engine.check.unknowns import Unknown, World
 from workflow.engine.definition import Definition, Guard, Transition
 from workflow.engine.permissions import MANAGER, maps_in
 
@@ -16,9 +17,23 @@ def may(definition: Definition, way: Transition, state: str) -> bool:
     return not guard.permissions or any(_held(definition, state, one) for one in guard.permissions)
 
 
-def asks_person(guard: Guard) -> bool:
-    """Whether passing depends on who the person is."""
-    return bool(guard.permissions or guard.roles or guard.groups)
+def personal(way: Transition) -> frozenset[Unknown]:
+    """What passing the lists of a guard depends on."""
+    roles = {Unknown("role", name) for name in way.guard.roles}
+    groups = {Unknown("group", name) for name in way.guard.groups}
+    # Who holds a permission differs from state to state.
+    held = {Unknown("guard", way.id)} if way.guard.permissions else set()
+    return frozenset(roles | groups | held)
+
+
+def lets_pass(guard: Guard, world: World) -> bool:
+    """Whether who acts in this world passes the lists; of what it does not say he may have anything."""
+    told = dict(world)
+    if any(unknown.kind == "guard" and not value for unknown, value in world):
+        return False
+    roles = [told.get(Unknown("role", name), True) for name in guard.roles]
+    groups = [told.get(Unknown("group", name), True) for name in guard.groups]
+    return (any(roles) or not roles) and (any(groups) or not groups)
 
 
 def _held(definition: Definition, state: str, permission: str) -> bool:

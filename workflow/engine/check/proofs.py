@@ -161,10 +161,14 @@ def _never_reached(space: Space) -> Iterator[Finding]:
 
 
 def _never_performed(space: Space) -> Iterator[Finding]:
+    ways = space.definition.transitions
     states = [state for state in space.definition.states.values() if state.id in space.passed]
     offered = dict.fromkeys(way for state in states for way in state.transitions)
+    # Of steps alike one stands for all.
+    signed = {ways[way].signs for way in space.performed if way}
+    signed = {step for group in space.moves.alike if signed & {*group} for step in group}
     for id_ in offered:
-        if id_ in space.definition.transitions and id_ not in space.performed:
+        if id_ not in space.performed and ways[id_].signs not in signed:
             yield Finding("idle-transition", "warning", "transition", id_, _IDLE.filled(id=id_))
 
 

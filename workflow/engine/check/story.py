@@ -8,6 +8,7 @@ from workflow.chain.acts import ACTS
 from workflow.chain.compile import RETURN
 from workflow.engine.check.moves import Landing, Leap, Spot, Way
 from workflow.engine.check.space import Space
+from workflow.engine.check.unknowns import PERSONAL
 from workflow.engine.conditions import opposite
 from workflow.engine.definition import Definition, Guard, Step, Transition
 from workflow.engine.wording import listed, party_named, until
@@ -103,7 +104,7 @@ def _arrow(definition: Definition, way: Transition) -> Text:
 def _supposed(space: Space, way: Way) -> Text:
     """What had to be so for this move and is not for the definition to say."""
     said = [way.condition.said(space.definition)] if way.depends else []
-    if any(unknown.kind == "guard" for unknown in way.unknowns):
+    if any(unknown.kind in PERSONAL for unknown in way.unknowns):
         said.append(_filled(_PASSES, who(way.transition.guard)))
     if not said:
         return both("")

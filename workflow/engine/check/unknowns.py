@@ -25,13 +25,15 @@ OTHER_WORD = "…"
 MAX_WORLDS = 256
 """Combinations of values tried at one move."""
 
-UnknownKind = OneOf["any", "fact", "given", "day", "person", "guard"]
+UnknownKind = OneOf["any", "day", "fact", "given", "group", "guard", "person", "role"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Unknown:
-    """A thing free to be either way: a fact, what comes with the act, the day a step was signed,
-    whether the same person signed it, whether the one who causes an automatic step passes its guard.
+    """A thing free to be either way.
+
+    A fact, what comes with the act, the day a step was signed, whether the same person signed it; of who
+    acts the roles, the groups, and whether the permissions of the guard of that name let him pass.
     """
 
     kind: UnknownKind
@@ -41,6 +43,9 @@ class Unknown:
 _USUAL: Mapping[type, tuple[Fact, ...]] = {
     bool: (False, True), int: (0,), str: ("", OTHER_WORD), date: (TODAY,),
 }  # fmt: skip
+
+PERSONAL = frozenset({"group", "guard", "role"})
+"""The kinds that are about who acts."""
 
 World = tuple[tuple[Unknown, Fact], ...]
 """A value for each unknown thing that a move depends on."""
@@ -171,11 +176,13 @@ def worlds(
 def situation(
     state: str, signed: Mapping[str, str], facts: Mapping[str, Fact], world: World, *, alone: bool = False
 ) -> Situation:
-    """What a condition would look at in this world; what happens `alone` has no request."""
+    """What a condition would look at in this world; what happens `alone` has no request and no remark."""
     told: dict[str, dict[str, Fact]] = {kind: {} for kind in get_args(UnknownKind)}
     told["fact"].update(facts)
     for unknown, value in world:
         told[unknown.kind][unknown.name] = value
+    if alone:
+        told["given"], told["fact"]["comment"] = {}, ""
     days = {step: told["day"].get(step, TODAY) for step in signed}
     return Situation(
         signed,
@@ -185,5 +192,5 @@ def situation(
         ASKER,
         TODAY,
         state,
-        given={} if alone else told["given"],
+        given=told["given"],
     )
