@@ -147,7 +147,7 @@ def settle_in_order(engine: Engine) -> None:
     """Let nothing overtake what waits: plain statements and the commit come after it, a rollback drops it."""
     if _has_pipeline(engine.dialect):
         event.listen(engine, "before_cursor_execute", lambda connection, *_: _settle(connection))
-        event.listen(engine, "commit", _settle)
+        event.listen(engine, "commit", _settle_for_good)
         event.listen(engine, "rollback", _drop)
 
 
@@ -157,6 +157,16 @@ def _settle(connection: Connection) -> None:
         driver = _driver(connection)
         with _understood(connection, waiting), driver.pipeline():
             _send(driver, waiting)
+
+
+def _settle_for_good(connection: Connection) -> None:
+    """The commit goes in the same trip; the one that SQLAlchemy asks for next finds nothing left to do."""
+    waiting = _drop(connection)
+    if waiting:
+        driver = _driver(connection)
+        with _understood(connection, waiting), driver.pipeline():
+            _send(driver, waiting)
+            driver.commit()
 
 
 def _asked(connection: Connection, compiled: _Compiled, values: Values) -> Any:  # the driver's cursor

@@ -232,9 +232,10 @@ def heard_by(connection: Any, tell: Callable[..., None]) -> None:
             tell()
             return super().execute(*asked, **more)
 
-    commit = connection.commit
+    commit, idle = connection.commit, psycopg.pq.TransactionStatus.IDLE
     connection.cursor_factory = Cursor
-    connection.commit = lambda: (tell(), commit())
+    # What has been committed with the last statements is committed no second time.
+    connection.commit = lambda: (connection.pgconn.transaction_status != idle and tell(), commit())
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGUSR1"), reason="the signals of POSIX")
