@@ -124,6 +124,14 @@ def history(
     return [recorded(key, stored(row)) for row in rows]
 
 
+def of_kind(connection: Connection, key: DocumentKey, kind: str) -> list[Recorded]:
+    """The records of one kind on a document, oldest first."""
+    query = _ROWS.where(
+        event.c.organisation == key.organisation, event.c.document == key.document, event.c.kind == kind
+    )
+    return [recorded(key, stored(row)) for row in connection.execute(query.order_by(event.c.seq))]
+
+
 def verify(
     connection: Connection, organisation: str | None = None
 ) -> Iterator[tuple[DocumentKey, list[Break]]]:

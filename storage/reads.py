@@ -93,6 +93,11 @@ class Reads:
         with self._database.read() as connection:
             return journal.history(connection, key, before=before, limit=limit)
 
+    def records(self, key: DocumentKey, kind: str) -> list[Recorded]:
+        """The records of one kind on a document, oldest first."""
+        with self._database.read() as connection:
+            return journal.of_kind(connection, key, kind)
+
     def file(self, key: EditionKey, purpose: str) -> tuple[str, bytes] | None:
         with self._database.read() as connection:
             return files.file_of(connection, key, purpose)

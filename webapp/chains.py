@@ -58,10 +58,15 @@ def all(organisation: str) -> str:
     order = list(KINDS)
     rows = sorted(grif().reads.publications(organisation), key=lambda one: order.index(one.kind))
     new = Action(_("Ввести цепочку"), url_for(".publish", organisation=organisation))
+    move = Action(
+        _("Перевести идущие согласования"),
+        url_for("migration.choose", organisation=organisation),
+        "secondary",
+    )
     return render_template(
         "chains/all.html",
         chains=[_row(organisation, one, manages) for one in rows],
-        actions=[new] if manages else [],
+        actions=[new, *([move] if rows else [])] if manages else [],
     )
 
 

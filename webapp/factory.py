@@ -11,6 +11,7 @@ from werkzeug.security import generate_password_hash
 from storage import accounts
 from storage.database import Database
 from storage.reads import Reads
+from storage.running_cases import MigrationDatabase
 from storage.seating import PeopleDatabase
 from webapp import appearance, filters, language, security, shell
 from webapp.account import blueprint as account
@@ -29,6 +30,7 @@ from webapp.grif import Grif, init_reading
 from webapp.health import blueprint as health
 from webapp.history import blueprint as history
 from webapp.inbox import blueprint as inbox
+from webapp.migration import blueprint as migration
 from webapp.people import blueprint as people
 from webapp.registers import blueprint as registers
 from webapp.settings import MAX_UPLOAD, Settings
@@ -43,6 +45,7 @@ def build(settings: Settings, database: Database | None = None) -> Flask:
         settings,
         store,
         PeopleDatabase(store),
+        MigrationDatabase(store),
         Reads(store),
         accounts,
         store.work,
@@ -99,6 +102,7 @@ def _blueprints(settings: Settings) -> list[object]:
         bodies,
         people,
         chains,
+        migration,
         account,
         registers,
     ]

@@ -16,6 +16,7 @@ from workflow.errors import NotFound
 from workflow.governance.bodies import Organisation
 from workflow.governance.people import Actor
 from workflow.ports import Moment, Store
+from workflow.services.migration_ports import MigrationStore
 from workflow.services.people_ports import PeopleStore
 
 
@@ -26,6 +27,7 @@ class Grif:
     settings: Settings
     store: Store
     people: PeopleStore
+    migrations: MigrationStore
     reads: Any  # storage.reads.Reads, which only the factory may name
     accounts: Any  # storage.accounts, likewise
     work: Callable[[], AbstractContextManager[Any]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from flask import g, url_for
@@ -15,6 +16,7 @@ from webapp.language import gettext as _
 from webapp.parts import Event, Stage, Step, TagKind
 from workflow.chain.acts import ACTS
 from workflow.chain.progress import Progress, Signature, StageView, StepView
+from workflow.engine.definition import Definition
 from workflow.events import INSTRUMENTS, Known, Told, tell
 from workflow.governance.people import Actor
 from workflow.journal import Recorded
@@ -153,11 +155,28 @@ def _known(key: DocumentKey, event: Recorded) -> Known:
         return names[of].nominative if of in names else of.party
 
     def state(edition: int, id_: str) -> Text:
-        view = grif().reads.case(EditionKey(*key, edition), on)
-        known = view.definition.states.get(id_) if view else None
+        definition = _definition_at(EditionKey(*key, edition), event.seq, on)
+        known = definition.states.get(id_) if definition else None
         return known.title if known else both(id_)
 
     return Known(party, state)
+
+
+def _definition_at(key: EditionKey, seq: int, on: date) -> Definition | None:
+    """The definition that an edition went by at that record of its document."""
+    for one in _migrations(key.of):
+        if one.seq > seq and one.facts["edition"] == key.edition:
+            return cast("Definition", grif().reads.definition(one.facts["from"]))
+    view = grif().reads.case(key, on)
+    return view.definition if view else None
+
+
+def _migrations(key: DocumentKey) -> Sequence[Recorded]:
+    """When editions of a document went over to other chains, read once a request."""
+    read: dict[DocumentKey, Sequence[Recorded]] = g.setdefault("migrations", {})
+    if key not in read:
+        read[key] = grif().reads.records(key, "case_migrated")
+    return read[key]
 
 
 def capital(text: Text) -> Text:

@@ -35,7 +35,8 @@ def places(school: make.School) -> dict[str, object]:
     """A value for every place of an address, all of them of things that are there."""
     known = school.publish(shipped()["regulation-gymnasium"][1])
     edition = school.submitted(known)
-    ordered = school.submitted(school.publish(shipped()["regulation-head"][1]))
+    chain = school.publish(shipped()["regulation-head"][1])
+    ordered = school.submitted(chain)
     school.decide(ordered, "head", "approved", "121")
     with school.database.work() as work:
         found = Finding("no-approvals", "warning", {})
@@ -51,6 +52,7 @@ def places(school: make.School) -> dict[str, object]:
         "person": school.person("parents_council"),
         "kind": "regulation",
         "known": known,
+        "target": chain,
         "register": "orders",
         "instrument": order,
     }

@@ -93,8 +93,21 @@ class Moved:
 
 def proposed(old: Definition, new: Definition) -> Correspondence:
     """The same ids for the same things; what the new definition does not know is left for a person to say."""
-    states = {id_: id_ for id_ in _running(old) if id_ in new.states and not new.states[id_].final}
-    return Correspondence(states, {id_: id_ for id_ in old.steps if id_ in new.steps})
+    states = {id_: id_ for id_ in running_states(old) if id_ in new.states and not new.states[id_].final}
+    return Correspondence(states, {id_: id_ for id_ in steps_in_order(old) if id_ in new.steps})
+
+
+def running_states(definition: Definition) -> list[str]:
+    """The states in which a case that is not closed may stand: the initial one, then stage by stage."""
+    stages = [definition.initial_state, *(stage.state for stage in definition.stages)]
+    running = [id_ for id_, state in definition.states.items() if not state.final]
+    return [*(id_ for id_ in stages if id_ in running), *(id_ for id_ in running if id_ not in stages)]
+
+
+def steps_in_order(definition: Definition) -> list[str]:
+    """The steps stage by stage; kept definitions hold them by the alphabet."""
+    staged = [step for stage in definition.stages for step in stage.steps]
+    return [*staged, *(id_ for id_ in definition.steps if id_ not in staged)]
 
 
 def migration(source: str, target: str, old: Plan, new: Plan, of: Correspondence) -> Migration:
@@ -154,18 +167,13 @@ def moved(
     )
 
 
-def _running(definition: Definition) -> list[str]:
-    """The states in which a case that is not closed may stand."""
-    return [state.id for state in definition.states.values() if not state.final]
-
-
 def _digest(source: str, target: str, of: Correspondence) -> str:
     said = [source, target, sorted(of.states.items()), sorted(of.steps.items()), sorted(of.drop)]
     return hashlib.sha256(json.dumps(said, separators=(",", ":")).encode()).hexdigest()
 
 
 def _of_states(old: Definition, new: Definition, of: Correspondence) -> Iterator[Misfit]:
-    running = _running(old)
+    running = running_states(old)
     for former, state in of.states.items():
         if former not in old.states:
             yield Misfit("states", former, "unknown-state", _NO_OLD_STATE.filled(id=former))
@@ -196,7 +204,7 @@ def _of_steps(old: Definition, new: Definition, of: Correspondence) -> Iterator[
     for id_ in of.drop:
         if id_ not in old.steps:
             yield Misfit("drop", id_, "unknown-step", _NO_OLD_STEP.filled(id=id_))
-    for id_ in old.steps:
+    for id_ in steps_in_order(old):
         if id_ not in of.steps and id_ not in of.drop:
             yield Misfit("steps", id_, "unmapped-step", _UNMAPPED_STEP.filled(id=id_))
 
@@ -364,4 +372,6 @@ __all__ = [
     "moved",
     "pinned",
     "proposed",
+    "running_states",
+    "steps_in_order",
 ]

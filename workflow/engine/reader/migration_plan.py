@@ -9,7 +9,7 @@ from workflow.engine.definition import Definition
 from workflow.engine.reader.faults import DefinitionFaults, Faults, Place, quoted
 from workflow.engine.reader.nodes import Scalar, parse
 from workflow.engine.reader.record import Record, word_of
-from workflow.engine.versions import Correspondence, Misfit, misfits
+from workflow.engine.versions import Correspondence, Misfit, misfits, running_states, steps_in_order
 from workflow.values import Text
 
 KEYS = ("from", "to", "states", "steps", "drop")
@@ -46,9 +46,9 @@ def read_plan(source: str, name: str, old: Version, new: Version) -> Corresponde
 def written(old: Version, new: Version, of: Correspondence) -> str:
     """The file that says `of`; what it leaves open stands with no value, for a person to fill."""
     lines = [f"from: {old.hash}", f"to: {new.hash}", "states:"]
-    running = [state for state in old.definition.states.values() if not state.final]
-    lines += [f"  {_pair(state.id, of.states)}{_noted(state.title)}" for state in running]
-    mapped = [id_ for id_ in old.definition.steps if id_ not in of.drop]
+    titles = {id_: old.definition.states[id_].title for id_ in running_states(old.definition)}
+    lines += [f"  {_pair(id_, of.states)}{_noted(title)}" for id_, title in titles.items()]
+    mapped = [id_ for id_ in steps_in_order(old.definition) if id_ not in of.drop]
     lines += ["steps:" if mapped else "steps: {}"]
     lines += [f"  {_pair(id_, of.steps)}" for id_ in mapped]
     return "\n".join([*lines, f"drop: [{', '.join(of.drop)}]", ""])
