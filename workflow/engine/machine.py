@@ -180,7 +180,7 @@ class Plan:
     """A definition compiled once and shared by all its cases."""
 
     __slots__ = (
-        "_machine", "automatic", "creation", "curious", "definition", "exits", "local", "maps", "seen_by",
+        "_events", "automatic", "creation", "curious", "definition", "exits", "local", "maps", "seen_by",
         "user", "variables", "ways",
     )  # fmt: skip
 
@@ -201,7 +201,8 @@ class Plan:
         gates = [*(way.gate for way in self.ways.values()), *self.seen_by.values()]
         asked = [gate.condition for gate in (*gates, self.creation) if gate]
         self.curious = any(facts(condition) or given(condition) for condition in asked)
-        self._machine = _machine(definition, self.ways)
+        events = _machine(definition, self.ways).events
+        self._events = {name: event.trigger for name in self.ways if (event := events.get(_event(name)))}
 
     def _triggered(self, state: State, trigger: str) -> tuple[Way, ...]:
         ways = (self.ways[name] for name in state.transitions)
@@ -209,7 +210,7 @@ class Plan:
 
     def fire(self, transition: str, subject: Subject, attempt: Attempt) -> bool:
         """Move the subject, whose state the transition must leave; False when its guard refuses."""
-        return bool(self._machine.events[transition].trigger(subject, attempt=attempt))
+        return bool(self._events[transition](subject, attempt=attempt))
 
 
 class _Bare(LibraryTransition):
@@ -227,6 +228,11 @@ class _BareMachine(Machine):
     transition_cls = _Bare
 
 
+def _event(transition: str) -> str:
+    """Apart from every name that the library keeps for itself (it refuses a trigger named “state”)."""
+    return f"do {transition}"
+
+
 def _machine(definition: Definition, ways: Mapping[str, Way]) -> Machine:
     machine = _BareMachine(
         model=None,
@@ -239,7 +245,7 @@ def _machine(definition: Definition, ways: Mapping[str, Way]) -> Machine:
     for state in definition.states.values():
         for name in state.transitions:
             target = definition.transitions[name].to_state or None
-            machine.add_transition(name, state.id, target, conditions=ways[name])
+            machine.add_transition(_event(name), state.id, target, conditions=ways[name])
     return machine
 
 

@@ -1,0 +1,7 @@
+"""Plone's definition.xml: `read` gives the definition and what could not be carried, `write` the file."""
+
+from workflow.formats.plone_xml.reader import read
+from workflow.formats.plone_xml.reading import Lost, Reading
+from workflow.formats.plone_xml.writer import write
+
+__all__ = ["Lost", "Reading", "read", "write"]
