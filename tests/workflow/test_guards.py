@@ -22,7 +22,8 @@ from workflow.engine.conditions import (
     SamePerson,
     Signed,
 )
-from workflow.engine.guards import MAX_DEPTH, MAX_LENGTH, MAX_NODES, BadExpression, parse
+from workflow.engine.guards import FUNCTIONS, MAX_DEPTH, MAX_LENGTH, MAX_NODES, BadExpression, parse
+from workflow.engine.situation import ENGINE_FACTS
 from workflow.engine.spelling import spelt
 from workflow.engine.terms import DaysSince, Given, Listed, Literal, Named, SignedOn, Verdict
 
@@ -356,6 +357,17 @@ def test_hostile_expressions_are_refused_quickly_and_touch_nothing(
     with pytest.raises(BadExpression):
         parse(expression)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_every_example_of_the_documentation_is_a_condition() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "definitions.md").read_text(encoding="utf-8")
+    rows = [line for line in page.split("## Conditions")[1].splitlines() if line.startswith("| `")]
+    examples = [row.rstrip(" |`").rsplit("| `", 1)[1] for row in rows]
+    assert len(examples) > 8
+    for expression in examples:
+        assert parse(expression) != ALWAYS
+    said = " ".join(row.split(" | ")[0] for row in rows)
+    assert [name for name in (*FUNCTIONS, *ENGINE_FACTS) if f"`{name}" not in said] == []
 
 
 def judged(text: str) -> float:

@@ -35,6 +35,7 @@ MAX_LENGTH = 4000
 MAX_NODES = 400
 MAX_DEPTH = 40
 MAX_NUMBER = 10**12
+FUNCTIONS = ("signed", "verdict", "days_since", "is_same_person", "given")
 NO_FACTS: Mapping[str, type] = {}
 ANY_ANSWER: Mapping[str, Collection[str]] = {}
 
@@ -210,10 +211,10 @@ class _Compiler:
                 return DaysSince(self._day(node))
             case ast.Call(func=ast.Name(id="given"), args=[name, default], keywords=[]):
                 return Given(_word(name, _GIVEN), _value(default))
-            case ast.Call(func=ast.Name(id=name)) if name in _FUNCTIONS:
+            case ast.Call(func=ast.Name(id=name)) if name in FUNCTIONS:
                 raise _Foreign(_ALREADY if name in ("signed", "is_same_person") else _GIVEN, node)
             case ast.Call(func=ast.Name(id=name)):
-                raise _Foreign(_unknown(_NO_FUNCTION, name, _FUNCTIONS), node)
+                raise _Foreign(_unknown(_NO_FUNCTION, name, FUNCTIONS), node)
         raise _Foreign(_FOREIGN, node)
 
     def _named(self, name: str, node: ast.expr) -> Named:
@@ -309,7 +310,6 @@ def _near(name: str, known: Collection[str]) -> Text:
 
 _MAX_TOLD = 60
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_FUNCTIONS = ("signed", "verdict", "days_since", "is_same_person", "given")
 _ORDERED = frozenset({"<", "<=", ">", ">="})
 _SIGNS: Mapping[type[ast.cmpop], Sign] = {
     ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
