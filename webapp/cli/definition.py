@@ -10,6 +10,7 @@ import click
 
 from webapp.cli.definition_show import show
 from webapp.cli.definition_source import faults_of, language, line
+from webapp.cli.definition_walk import walk
 
 if TYPE_CHECKING:
     from workflow.engine.reader import Fault
@@ -35,19 +36,25 @@ def check(context: click.Context, files: tuple[Path, ...], as_json: bool, lang: 
     else:
         for fault in faults:
             click.echo(line(fault, lang))
+            for number, move in enumerate(fault.story, 1):
+                click.echo(f"  {number}. {move.said(lang)}")
         for clean in [file for file in files if str(file) not in {fault.file for fault in faults}]:
             click.echo(f"{clean}: " + ("замечаний нет" if lang == "ru" else "nothing to remark"))
     context.exit(1 if any(fault.severity == "error" for fault in faults) else 0)
 
 
-def _fact(fault: Fault, lang: str) -> dict[str, str | int]:
-    return {
+def _fact(fault: Fault, lang: str) -> dict[str, str | int | list[str]]:
+    story = [move.said(lang) for move in fault.story]
+    moves = "; ".join(f"{number}) {move}" for number, move in enumerate(story, 1))
+    fact: dict[str, str | int | list[str]] = {
         "file": fault.file,
         "line": fault.line,
         "code": fault.code,
         "severity": fault.severity,
-        "message": fault.message.said(lang),
+        "message": fault.message.said(lang) + (f": {moves}" if story else ""),
     }
+    return {**fact, "story": story} if story else fact
 
 
 definition.add_command(show)
+definition.add_command(walk)

@@ -55,12 +55,12 @@ def _lines(space: Space, at: Spot | None, leap: Leap) -> Iterator[Text]:
     if leap.way:
         way = definition.transitions[leap.way]
         said = _capital(_act(space, at, way, leap))
-        yield _joined(said, _arrow(definition, way), _supposed(space, space.moves.ways[leap.way]))
+        yield _joined(said, _arrow(definition, way), _if(supposed(definition, space.moves.ways[leap.way])))
         here = way.to_state or here
     for followed in leap.followed:
         way = definition.transitions[followed]
         said = _filled(_BY_ITSELF, way.title)
-        yield _joined(said, _arrow(definition, way), _supposed(space, space.moves.ways[followed]))
+        yield _joined(said, _arrow(definition, way), _if(supposed(definition, space.moves.ways[followed])))
 
 
 def _act(space: Space, at: Spot | None, way: Transition, leap: Leap) -> Text:
@@ -101,11 +101,15 @@ def _arrow(definition: Definition, way: Transition) -> Text:
     return Text(f" → «{title.ru}»", f" → “{title.en}”")
 
 
-def _supposed(space: Space, way: Way) -> Text:
-    """What had to be so for this move and is not for the definition to say."""
-    said = [way.condition.said(space.definition)] if way.depends else []
+def supposed(definition: Definition, way: Way) -> tuple[Text, ...]:
+    """What has to be so for a move and is not for the definition to say."""
+    said = [way.condition.said(definition)] if way.depends else []
     if any(unknown.kind in PERSONAL for unknown in way.unknowns):
         said.append(_filled(_PASSES, who(way.transition.guard)))
+    return tuple(said)
+
+
+def _if(said: tuple[Text, ...]) -> Text:
     if not said:
         return both("")
     ru, en = " и ".join(one.ru for one in said), " and ".join(one.en for one in said)
