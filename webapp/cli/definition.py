@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from webapp.cli.definition_migrate import migrate
+from webapp.cli.definition_replay import replay
 from webapp.cli.definition_show import show
 from webapp.cli.definition_source import faults_of, language, line
 from webapp.cli.definition_walk import walk
@@ -57,6 +57,6 @@ def _fact(fault: Fault, lang: str) -> dict[str, str | int | list[str]]:
     return {**fact, "story": story} if story else fact
 
 
-definition.add_command(migrate)
+definition.add_command(replay)
 definition.add_command(show)
 definition.add_command(walk)
