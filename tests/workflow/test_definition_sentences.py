@@ -156,10 +156,123 @@ def test_states_without_stages_are_told_one_by_one():
         " s: {title: {ru: Да, en: 'Yes'}, signs: h}}\nsteps: {h: {by: head, act: agree, evidence: none}}\n"
     )
     assert told(source) == [
-        "Из состояния «А»: «Пойти» → «Б» (само); «Да» – руководитель.",
-        "«Б» – конец пути.",
+        "Путь начинается в состоянии «А».",
+        "Из состояния «А» ведут: «Пойти», «Да».",
+        "«Пойти» происходит само, если руководитель согласовал: документ переходит в состояние «Б».",
+        "«Да»: руководитель согласует документ; состояние не меняется.",
+        "Состояние «Б» – конец пути.",
     ]
-    assert told(source, "en")[0] == "From “A”: “Go” → “B” (by itself); “Yes” – the head."
+    assert (
+        told(source, "en")[2] == "“Go” happens by itself, if the head has agreed: the document goes to “B”."
+    )
+
+
+LONG = (
+    HEAD
+    + """
+documents: [regulation]
+initial: draft
+permissions: [View, Modify portal content, Review portal content]
+groups: [council]
+variables:
+  comments: {description: {ru: Замечание, en: Remark}, expression: comment}
+  actor: {expression: actor, update_always: false}
+worklists:
+  wait: {title: {ru: Ждут, en: To do}, matches: {state: review}, guard: {roles: [head]}}
+states:
+  draft:
+    title: {ru: Проект, en: Draft}
+    transitions: [submit]
+    permissions:
+      View: [author]
+      Modify portal content: [author, head]
+      Review portal content: {roles: [], acquire: true}
+    groups: {council: [head]}
+  review:
+    title: {ru: Рассмотрение, en: Review}
+    transitions: [sign, done, expire, close, return]
+    permissions: {View: {roles: [author, head, Reviewer], acquire: true}, Review portal content: []}
+  returned: {title: {ru: Возвращено, en: Returned}, final: true, variables: {actor: никто}}
+  in_force: {title: {ru: Действует, en: In force}, final: true}
+transitions:
+  submit:
+    title: {ru: Отправить, en: Submit}
+    to: review
+    guard: {roles: [author], permissions: [Modify portal content], groups: [council]}
+    effects: {before: require_text, after: notify}
+  sign: {title: {ru: Утвердить, en: Approve}, signs: head, guard: {roles: [secretary]}}
+  done: {title: {ru: Готово, en: Done}, to: in_force, trigger: automatic, guard: {when: signed(head)}}
+  expire: {title: {ru: Срок, en: Expired}, to: returned, trigger: timed, after: {days: 2, unit: calendar}}
+  close: {title: {ru: Закрыть, en: Close}, to: returned, trigger: internal}
+  return:
+    title: {ru: Вернуть, en: Return}
+    to: returned
+    comment: required
+    hidden: true
+    variables: {actor: 'string:нет'}
+steps: {head: {by: head, act: approve, evidence: order, due: {days: 3, unit: calendar}}}
+invariants: [{never: in_force, unless: signed(head)}]
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("ru", "В состоянии «Проект» документ видит только автор."),
+        ("ru", "В состоянии «Проект» документ изменяют только автор и руководитель."),
+        ("ru", "В состоянии «Проект» право «Review portal content» – у тех, кому оно дано выше."),
+        ("ru", "В состоянии «Рассмотрение» права «Review portal content» нет ни у кого."),
+        ("ru", "В состоянии «Проект» группе «council» даны роли: руководитель."),
+        (
+            "ru",
+            "«Отправить» выполняет автор (и одновременно тот, у кого есть право «Modify portal content» и"
+            " участник группы «council»): документ переходит в состояние «Рассмотрение»; сначала – не"
+            " пропустить редакцию без текста; затем – написать тем, кого теперь спрашивают.",
+        ),
+        (
+            "ru",
+            "«Утвердить»: руководитель утверждает документ приказом в течение 3 календарных дней; записывает"
+            " ответ секретарь; состояние не меняется.",
+        ),
+        (
+            "ru",
+            "«Срок» происходит само через 2 календарных дня: документ переходит в состояние «Возвращено».",
+        ),
+        ("ru", "«Закрыть» выполняет только сама система: документ переходит в состояние «Возвращено»."),
+        (
+            "ru",
+            "«Вернуть» выполняет любой: документ переходит в состояние «Возвращено»; нужны замечания; кнопки"
+            " для этого нет; «actor» получает значение: «нет».",
+        ),
+        ("ru", "В состоянии «Возвращено» «actor» получает значение: «никто»."),
+        ("ru", "«Замечание» – замечание при переходе; записывается при каждом переходе заново."),
+        ("ru", "Список «Ждут»: документы, у которых состояние – «Рассмотрение»; видит руководитель."),
+        (
+            "ru",
+            "Документ никогда не окажется в состоянии «Действует», пока не выполнено: руководитель утвердил.",
+        ),
+        ("en", "In “Draft”, only the author may see the document."),
+        ("en", "“Expired” happens by itself after 2 calendar days: the document goes to “Returned”."),
+        ("en", "The document is never in “In force” unless this holds: the head has approved."),
+    ],
+)
+def test_the_long_form_is_told_one_sentence_a_fact(language, sentence):
+    assert sentence in told(LONG, language)
+
+
+def test_a_promise_is_told_of_a_chain_too():
+    source = chain(step("head", "approve")) + "invariants: [{never: in_force, unless: signed(head)}]\n"
+    assert told(source)[-1].startswith("Документ никогда не окажется в состоянии «Действует»")
+    assert told(source)[0].startswith("Положение утверждает руководитель")
+
+
+def test_names_that_sound_alike_show_their_ids():
+    source = HEAD + (
+        "initial: a\nstates: {a: {title: Б, transitions: [go, on]}, b: {title: Б, final: true}}\n"
+        "transitions: {go: {title: Да, to: b}, on: {title: Да, to: a}}\n"
+    )
+    assert told(source)[1] == "Из состояния «Б (a)» ведут: «Да (go)», «Да (on)»."
 
 
 @pytest.mark.parametrize("id_", list(definitions.shipped()))

@@ -6,26 +6,51 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workflow.chain.acts import ACTS
-from workflow.engine.definition import NOTHING, Definition, PartyRef, State, Step, Term, Transition
+from workflow.chain.chain import Chain, ChainStage
+from workflow.chain.compile import compile_chain
+from workflow.engine.condition_words import commas, told
+from workflow.engine.definition import NOTHING, Definition, PartyRef, Step, Term
+from workflow.engine.long_form import long_form, promises
 from workflow.engine.wording import (
     DIRECT,
     Forms,
     Verb,
+    document_named,
     english_verb,
+    is_named,
     listed,
     party_named,
     russian_verb,
     subject_of,
     until,
 )
+from workflow.governance.parties import PARTY_KINDS
 from workflow.values import Text
 
 
 def describe(definition: Definition) -> tuple[Text, ...]:
-    """What the definition makes happen, one sentence each; a chain by stages, else state by state."""
-    if definition.stages:
-        return (*_chain(definition), *_answers(definition), *_afterwards(definition))
-    return tuple(_state(definition, state) for state in definition.states.values())
+    """What the definition makes happen, one sentence a fact; a chain by stages, else state by state.
+
+    Nothing that changes what happens is left out: definitions that do different things sound different.
+    """
+    if is_plain_chain(definition):
+        course = (*_chain(definition), *_kinds(definition), *_evidence(definition), *_answers(definition))
+    else:
+        course = tuple(long_form(definition))
+    return (*course, *_afterwards(definition), *promises(definition))
+
+
+def is_plain_chain(definition: Definition) -> bool:
+    """Whether the definition says no more than its stages and steps do, whichever form it was written in."""
+    if not definition.stages or any(step.by.kind not in PARTY_KINDS for step in definition.steps.values()):
+        return False
+    stages = tuple(
+        ChainStage(stage.state, stage.title, tuple(definition.steps[step] for step in stage.steps))
+        for stage in definition.stages
+    )
+    one = definition
+    chain = Chain(one.id, one.title, one.documents, stages, one.amendments, one.in_force, one.description)
+    return compile_chain(chain) == replace(one, invariants=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +132,25 @@ def _english(asked: list[_Asked], subject: Forms, *, first: bool, ends: bool) ->
     return _upper(told[0]) if first else ("Finally " if ends else "Then ") + told[0]
 
 
+def _kinds(definition: Definition) -> Iterator[Text]:
+    if definition.documents and not is_named(definition.documents):
+        yield told(_DOCUMENTS, kinds=commas([document_named(kind) for kind in definition.documents]))
+
+
+def _evidence(definition: Definition) -> Iterator[Text]:
+    """Whose answers need the number and the date of a paper that no sentence has named yet."""
+    is_order = subject_of(definition.documents).is_order
+    for evidence, sentence in _PAPERS.items():
+        asked = [
+            party_named(step.by)
+            for stage in definition.stages
+            for step in (definition.steps[id_] for id_ in stage.steps)
+            if step.evidence == evidence and (evidence == "protocol" or (is_order and step.act == "approve"))
+        ]
+        if asked:
+            yield told(sentence, who=commas(asked))
+
+
 def _answers(definition: Definition) -> Iterator[Text]:
     acts = {step.act for step in definition.steps.values()}
     if any(answer.effect == "return" for act in acts for answer in ACTS[act].outcomes):
@@ -122,25 +166,6 @@ def _afterwards(definition: Definition) -> Iterator[Text]:
     if follows:
         ru, en = " и ".join(each.ru for each in follows), " and ".join(each.en for each in follows)
         yield Text(f"После вступления в силу редакцию {ru}.", f"Once in force, the edition is {en}.")
-
-
-def _state(definition: Definition, state: State) -> Text:
-    ways = [_way(definition, definition.transitions[way]) for way in state.transitions]
-    if not ways:
-        return Text(f"«{state.title.ru}» – конец пути.", f"“{state.title.en}” is an end.")
-    ru, en = "; ".join(way.ru for way in ways), "; ".join(way.en for way in ways)
-    return Text(f"Из состояния «{state.title.ru}»: {ru}.", f"From “{state.title.en}”: {en}.")
-
-
-def _way(definition: Definition, way: Transition) -> Text:
-    target = definition.states[way.to_state].title if way.to_state else None
-    automatic = way.trigger == "automatic"
-    ru = f"«{way.title.ru}»" + (f" → «{target.ru}»" if target else "") + (" (само)" if automatic else "")
-    en = f"“{way.title.en}”" + (f" → “{target.en}”" if target else "") + (" (by itself)" if automatic else "")
-    if way.signs:
-        party = party_named(definition.steps[way.signs].by)
-        ru, en = f"{ru} – {party.ru}", f"{en} – {party.en}"
-    return Text(ru, en)
 
 
 def _upper(words: str) -> str:
@@ -165,6 +190,15 @@ _OPINION = Text(
     "A negative opinion is recorded, and the document goes on.",
 )
 _SILENCE = Text("Молчание ответом не считается.", "Silence is never an answer.")
+_DOCUMENTS = Text("Так идут документы: {kinds}.", "This is the way of: {kinds}.")
+_PAPERS = {
+    "protocol": Text(
+        "Номер и дату протокола указывают: {who}.", "The number and date of a protocol are given by: {who}."
+    ),
+    "order": Text(
+        "Номер и дату приказа указывают: {who}.", "The number and date of the order are given by: {who}."
+    ),
+}
 _FOLLOWS = {
     "publish": Text("публикуют", "published"),
     "acquaint": Text("доводят до сведения тех, кого она касается", "made known to those it concerns"),

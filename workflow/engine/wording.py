@@ -45,6 +45,18 @@ _SUBJECTS: Mapping[str, Forms] = {
     "report": Forms("отчёт", "об отчёте", "с отчётом", "the report"),
 }
 _DOCUMENT = Forms("документ", "о документе", "с документом", "the document")
+UNNAMED = _DOCUMENT
+"""What goes its way, when it is no matter of which kind."""
+_KINDS: Mapping[str, Text] = {
+    "regulation": Text("положения, порядки, правила", "regulations, procedures, rules"),
+    "order": Text("приказы", "orders"),
+    "plan": Text("планы", "plans"),
+    "protocol": Text("протоколы", "protocols"),
+    "program": Text("программы", "programmes"),
+    "list": Text("списки", "lists"),
+    "report": Text("отчёты", "reports"),
+    "other": Text("другие документы", "other documents"),
+}
 _VERBS: Mapping[Verb, tuple[str, str, str, str]] = {
     "agree": ("согласует", "согласуют", "agrees to", "agree to"),
     "opinion": ("даёт", "дают", "gives an opinion on", "give an opinion on"),
@@ -74,6 +86,16 @@ _MONTHS: Sequence[tuple[str, str]] = (
 def subject_of(documents: Sequence[str]) -> Forms:
     """The word for what goes the chain: its kind of document, or simply a document."""
     return _SUBJECTS.get(documents[0], _DOCUMENT) if len(documents) == 1 else _DOCUMENT
+
+
+def is_named(documents: Sequence[str]) -> bool:
+    """Whether the sentences about them say by themselves which kind of document they are."""
+    return len(documents) == 1 and documents[0] in _SUBJECTS
+
+
+def document_named(kind: str) -> Text:
+    """A kind of document, in the plural; one that is not known by its id."""
+    return _KINDS.get(kind) or Text(f"«{kind}»", f"“{kind}”")
 
 
 def russian_verb(verb: Verb, parties: int) -> str:
@@ -108,6 +130,20 @@ def until(term: Term | None) -> Text:
     ru = "календарного дня" if one else "календарных дней"
     en = "day" if term.days == 1 else "days"
     return Text(f" в течение {term.days} {ru}", f" within {term.days} calendar {en}")
+
+
+def later(term: Term | None) -> Text:
+    """When what waits for its time happens: so long after the state was entered, or on a day of the year."""
+    if term is None:
+        return Text(" в свой срок", " in due time")
+    if term.unit == "date":
+        ru, en = _MONTHS[term.month - 1]
+        return Text(f" {term.day} {ru}", f" on {term.day} {en}")
+    last, teens = term.days % 10, 11 <= term.days % 100 <= 14
+    one, few = last == 1 and not teens, 2 <= last <= 4 and not teens
+    days = "календарный день" if one else "календарных дня" if few else "календарных дней"
+    en = "calendar day" if term.days == 1 else "calendar days"
+    return Text(f" через {term.days} {days}", f" after {term.days} {en}")
 
 
 def listed(names: Sequence[str], last: str) -> str:
