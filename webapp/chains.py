@@ -126,6 +126,9 @@ def _offered(organisation: str) -> dict[str, Definition]:
 
 def _row(organisation: str, row: Any, manages: bool) -> dict[str, object]:  # a Publication of storage
     place = {"organisation": organisation, "kind": row.kind, "known": row.digest}
+    walk = Action(
+        _("Как это пройдёт"), url_for("walks.show", **place), "secondary", about=row.definition.title
+    )
     cancel = Action(
         _("Отменить цепочку"), url_for(".withdraw", **place), "danger", about=row.definition.title
     )
@@ -133,7 +136,7 @@ def _row(organisation: str, row: Any, manages: bool) -> dict[str, object]:  # a 
         **_told(row.definition),
         "kind": KINDS[row.kind],
         "since": clock.parsed(row.since).date(),
-        "actions": [cancel] if manages else [],
+        "actions": [walk, *([cancel] if manages else [])],
     }
 
 

@@ -34,6 +34,7 @@ from webapp.migration import blueprint as migration
 from webapp.people import blueprint as people
 from webapp.registers import blueprint as registers
 from webapp.settings import MAX_UPLOAD, Settings
+from webapp.walks import blueprint as walks
 
 
 def build(settings: Settings, database: Database | None = None) -> Flask:
@@ -102,6 +103,7 @@ def _blueprints(settings: Settings) -> list[object]:
         bodies,
         people,
         chains,
+        walks,
         migration,
         account,
         registers,
