@@ -402,6 +402,8 @@ def test_any_text_is_a_condition_or_a_bad_expression_and_soon(text: str) -> None
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join))
 @example("number == 1or 2")
+@example("number == 5.in")
+@example("number == .5or")
 @example("f'{1or 2}'")
 def test_whatever_is_read_python_has_nothing_to_say_on_the_terminal(text: str) -> None:
     with warnings.catch_warnings(record=True) as told:

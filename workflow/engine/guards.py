@@ -319,7 +319,7 @@ _FLIPPED: Mapping[Sign, Sign] = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", "
 # What Python would only warn of, on the terminal of a server; texts and remarks are stepped over.
 _UNPARSED = re.compile(
     r"""(?P<quotes>'''|\"{3})|#[^\r\n]*|(?<!\w)(?P<prefix>[bfrtuBFRTU]{1,2}(?=['"]))|'[^'\r\n]*'|"[^"\r\n]*\""""
-    r"""|(?<!\w)(?P<number>[0-9]\w*[^\W0-9]\w*)"""
+    r"""|(?<!\w)(?P<number>[0-9]+(?:\.[0-9]*)?[^\W0-9])"""
 )
 
 _KINDS: Mapping[type, Text] = {
