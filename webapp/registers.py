@@ -88,7 +88,7 @@ def instrument(organisation: str, instrument: str) -> str:
         caption=pieces.capital(both(opened.view.party.nominative)),
         trail=_trail(opened),
         facts=_facts(opened),
-        carried=[_carried(one) for one in opened.carried],
+        carried=[*map(_carried, opened.carried), *map(_void, opened.void)],
         opened=opened,
         text=opened.text,
         on_paper=opened.on_paper,
@@ -223,7 +223,7 @@ def _entry(entry: Entry) -> dict[str, object]:
         "number": one.printed,
         "href": pieces.instrument_href(one),
         "dated": one.dated,
-        "carried": [_carried(each) for each in entry.carried],
+        "carried": [*map(_carried, entry.carried), *map(_void, entry.void)],
         "signer": entry.signer.signature if entry.signer else "",
         "recorder": entry.recorder.signature,
         "stated": entry.stated,
@@ -246,6 +246,11 @@ def _carried(one: Carried) -> dict[str, object]:
         "outcome": answer.title if answer else one.outcome,
         "kind": "refused" if answer and answer.effect == "return" else "done",
     }
+
+
+def _void(one: Carried) -> dict[str, object]:
+    """A decision that is no part of its document's way any more."""
+    return {**_carried(one), "outcome": _("Потеряло силу при смене цепочки"), "kind": "former"}
 
 
 def _title(entry: Entry) -> str:

@@ -8,10 +8,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Table, and_, case, func, literal, select, tuple_
 
 from storage.queries.progress import party_names
-from storage.tables import decision, edition, instrument, party, person_name, register, sign_off
+from storage.tables import (
+    decision,
+    edition,
+    instrument,
+    party,
+    person_name,
+    register,
+    sign_off,
+    void_decision,
+    void_sign_off,
+)
 from workflow.errors import NotFound
 from workflow.governance.entries import Carried, Entry, RegisterRow
 from workflow.governance.names import Names
@@ -135,10 +145,11 @@ def entries(
 
 def to_entries(connection: Connection, rows: Sequence[Any]) -> list[Entry]:
     """Instrument rows with the decisions they carry and the names of their days."""
-    carried = _carried(connection, rows)
+    carried = _carried(connection, rows, decision, sign_off)
+    void = _carried(connection, rows, void_decision, void_sign_off)
     people = {row.signed_by for row in rows if row.signed_by} | {row.recorded_by for row in rows}
     names = _person_names(connection, people)
-    return [_entry(row, carried.get(row.id, ()), names) for row in rows]
+    return [_entry(row, carried.get(row.id, ()), void.get(row.id, ()), names) for row in rows]
 
 
 def to_register(row: Any) -> Register:
@@ -165,40 +176,42 @@ def _serial(row: Any) -> int:
     return 2**31 - 1 if row.serial is None else int(row.serial)
 
 
-def _carried(connection: Connection, rows: Sequence[Any]) -> Mapping[str, tuple[Carried, ...]]:
-    """The decisions of some instruments of one organisation, by instrument."""
+def _carried(
+    connection: Connection, rows: Sequence[Any], decided: Table, signed: Table
+) -> Mapping[str, tuple[Carried, ...]]:
+    """The decisions of some instruments of one organisation, by instrument: the valid or the void ones."""
     found: dict[str, tuple[Carried, ...]] = {}
     if not rows:
         return found
     query = (
         select(
-            decision.c.instrument,
-            decision.c.organisation,
-            decision.c.document,
-            decision.c.edition,
+            decided.c.instrument,
+            decided.c.organisation,
+            decided.c.document,
+            decided.c.edition,
             edition.c.title,
-            decision.c.step,
-            sign_off.c.act,
-            sign_off.c.outcome,
-            sign_off.c.party_organisation,
-            sign_off.c.party,
-            decision.c.stated,
+            decided.c.step,
+            signed.c.act,
+            signed.c.outcome,
+            signed.c.party_organisation,
+            signed.c.party,
+            decided.c.stated,
         )
-        .select_from(decision)
-        .join(sign_off)
+        .select_from(decided)
+        .join(signed)
         .join(
             edition,
             and_(
-                edition.c.organisation == decision.c.organisation,
-                edition.c.document == decision.c.document,
-                edition.c.number == decision.c.edition,
+                edition.c.organisation == decided.c.organisation,
+                edition.c.document == decided.c.document,
+                edition.c.number == decided.c.edition,
             ),
         )
         .where(
-            decision.c.instrument_organisation == rows[0].organisation,
-            decision.c.instrument.in_([row.id for row in rows]),
+            decided.c.instrument_organisation == rows[0].organisation,
+            decided.c.instrument.in_([row.id for row in rows]),
         )
-        .order_by(decision.c.organisation, decision.c.document, decision.c.edition, decision.c.step)
+        .order_by(decided.c.organisation, decided.c.document, decided.c.edition, decided.c.step)
     )
     for row in connection.execute(query):
         found[row.instrument] = (*found.get(row.instrument, ()), _one_carried(row))
@@ -236,7 +249,9 @@ def _name(of: str, names: Mapping[str, list[Any]], on: date) -> PersonName:
     return PersonName(of, "")
 
 
-def _entry(row: Any, carried: tuple[Carried, ...], names: Mapping[str, list[Any]]) -> Entry:
+def _entry(
+    row: Any, carried: tuple[Carried, ...], void: tuple[Carried, ...], names: Mapping[str, list[Any]]
+) -> Entry:
     return Entry(
         Instrument(
             row.organisation,
@@ -254,4 +269,5 @@ def _entry(row: Any, carried: tuple[Carried, ...], names: Mapping[str, list[Any]
         _name(row.recorded_by, names, date.fromisoformat(row.recorded_at[:10])),
         row.recorded_at,
         carried,
+        void,
     )

@@ -6,9 +6,13 @@ from dataclasses import replace
 
 import make
 import pytest
+from sqlalchemy import select
 from visitor import Visitor
 from written import contents
 
+from storage.cases import Cases
+from storage.heads import Heads
+from storage.tables import instrument
 from storage.verification import documents as verified
 from webapp.migration import PAGE
 from workflow.chain.compile import compile_chain
@@ -98,6 +102,21 @@ def test_an_administrator_takes_a_live_case_over(visit, ways: Ways) -> None:
     assert whole(ways.school)
 
 
+def test_a_protocol_says_that_its_decision_is_void_and_stands_in_its_register_as_before(
+    visit, ways: Ways
+) -> None:
+    submitted(ways, "student_council", "governing_council")
+    administrator: Visitor = visit("administrator")
+    administrator.post(ways.address(), {})
+    with ways.school.database.read() as connection:
+        known = dict(connection.execute(select(instrument.c.party, instrument.c.id)).all())
+    void = administrator.get(f"/school/instruments/{known['student_council']}")
+    assert "Потеряло силу при смене цепочки" in void.text and "Решений не внесено" not in void.text
+    kept = administrator.get(f"/school/instruments/{known['governing_council']}")
+    assert "Потеряло силу" not in kept.text and "Согласовано" in kept.text
+    assert "Потеряло силу" in administrator.get("/school/registers/protocols-student_council").text
+
+
 def test_the_map_asks_for_what_the_new_chain_does_not_know(visit, ways: Ways) -> None:
     submitted(ways)
     administrator: Visitor = visit("administrator")
@@ -130,9 +149,6 @@ def test_a_case_that_changed_meanwhile_is_left_and_told(visit, ways: Ways) -> No
     assert "Переведено: 1" in again.text
     for edition in (first, second):
         with ways.school.database.read() as connection:
-            from storage.cases import Cases
-            from storage.heads import Heads
-
             case = Cases(connection, Heads(connection)).find(edition.key)
         assert case is not None and case.definition == ways.new
     assert whole(ways.school)

@@ -41,7 +41,10 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of a register, under the names of its day; `signer` is known of orders signed here."""
+    """An entry of a register, under the names of its day; `signer` is known of orders signed here.
+
+    `void` are decisions that it carried until their documents went over to other chains.
+    """
 
     instrument: Instrument
     serial: int | None
@@ -50,6 +53,7 @@ class Entry:
     recorder: PersonName
     recorded_at: str
     carried: tuple[Carried, ...]
+    void: tuple[Carried, ...] = ()
 
     @property
     def stated(self) -> bool:

@@ -28,6 +28,7 @@ class OpenedInstrument:
 
     view: InstrumentView
     carried: tuple[Carried, ...]
+    void: tuple[Carried, ...]
     text: OrderText | None
     in_register: bool
 
@@ -56,13 +57,12 @@ def open_instrument(
     """
     view = reading.instrument(organisation, id_, today)
     member = may(actor, Permission.READ, organisation)
-    carried = tuple(one for one in view.entry.carried if reads_decision(actor, one))
-    if not member and not carried:
+    carried = tuple(one for one in view.entry.carried if member or reads_decision(actor, one))
+    void = tuple(one for one in view.entry.void if member or reads_decision(actor, one))
+    if not member and not carried and not void:
         raise NotFound
-    whole = member or len(carried) == len(view.entry.carried)
-    return OpenedInstrument(
-        view, carried if not member else view.entry.carried, _text(view) if whole else None, member
-    )
+    whole = len(carried) == len(view.entry.carried)
+    return OpenedInstrument(view, carried, void, _text(view) if whole else None, member)
 
 
 def reads_decision(actor: Actor, one: Carried) -> bool:
