@@ -14,6 +14,7 @@ from storage.tables import case as case_table
 from storage.tables import decision, document, edition, sign_off, task
 from workflow.chain.case import Case, SignOff, Task
 from workflow.engine.process import Marking
+from workflow.engine.variables import Status
 from workflow.errors import NotFound
 from workflow.ports import Instrument
 from workflow.values import EditionKey, PartyKey
@@ -46,7 +47,12 @@ _LOCKED = Statement(_CASE.with_for_update(of=(document, case_table)))
 _SAVE = Statement(
     update(case_table)
     .where(*of_edition(case_table))
-    .values(state=bindparam("to_state"), signed=bindparam("to_signed"), open=bindparam("to_open"))
+    .values(
+        state=bindparam("to_state"),
+        signed=bindparam("to_signed"),
+        variables=bindparam("to_variables"),
+        open=bindparam("to_open"),
+    )
 )
 _SIGN = Statement(adding(sign_off))
 _DECIDE = Statement(adding(decision))
@@ -85,6 +91,7 @@ class Cases:
                 "definition": case.definition,
                 "state": case.marking.state,
                 "signed": _text(case.marking.signed),
+                "variables": _values(case.marking.values),
                 "parties": parties_text(case.parties),
                 "submitted_by": case.submitted_by,
                 "submitted_at": case.submitted_at,
@@ -102,6 +109,7 @@ class Cases:
                 **at(case.key),
                 "to_state": case.marking.state,
                 "to_signed": _text(case.marking.signed),
+                "to_variables": _values(case.marking.values),
                 "to_open": case.open,
             },
         )
@@ -149,7 +157,7 @@ def to_case(row: Any) -> Case:
     return Case(
         EditionKey(row.organisation, row.document, row.edition),
         row.definition,
-        Marking(row.state, json.loads(row.signed)),
+        Marking(row.state, json.loads(row.signed), json.loads(row.variables) if row.variables else {}),
         parties,
         row.sha256,
         row.submitted_by,
@@ -174,6 +182,10 @@ def to_sign_off(row: Any) -> SignOff:
         row.capacity,
         row.recorded_at,
     )
+
+
+def _values(values: Status) -> str | None:
+    return _text(dict(values)) if values else None
 
 
 def parties_text(parties: Mapping[str, PartyKey]) -> str:

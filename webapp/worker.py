@@ -9,13 +9,13 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from webapp import clock
 from webapp.mail import Mail
 from workflow.ports import Moment, Work
-from workflow.services import printing
+from workflow.services import printing, waking
 from workflow.values import EditionKey
 
 log = logging.getLogger("grif.worker")
@@ -110,4 +110,8 @@ def handlers(reads: Any, addresses: Callable[..., Any], mail: Mail) -> Mapping[s
             mail.tell(addresses(key, at.today), key, job.id)
         return lambda work: None
 
-    return {"print": print_act, "notify": notify}
+    def look(job: Any, at: Moment) -> Effect:
+        key, since = EditionKey(*job.payload["edition"]), date.fromisoformat(job.payload["since"])
+        return lambda work: waking.wake(work, key, job.payload["state"], since, at)
+
+    return {"print": print_act, "notify": notify, "wake": look}

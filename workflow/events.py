@@ -166,6 +166,10 @@ def _withdrawn(facts: Facts, _known: Known) -> tuple[Text, ...]:
     return (Text("Редакция {edition} отозвана", "Edition {edition} was withdrawn").filled(**facts),)
 
 
+def _elapsed(facts: Facts, known: Known) -> tuple[Text, ...]:
+    return (Text("Наступил срок", "The term ended"), *_moved(facts, known))
+
+
 def _finding_closed(facts: Facts, _known: Known) -> tuple[Text, ...]:
     said = told(Finding(facts["code"], "warning", facts["compared"]))
     return (Text(f"Закрыто замечание: {said.ru}", f"Finding closed: {said.en}"),)
@@ -191,6 +195,7 @@ _SENTENCES: Mapping[str, Sentence] = {
     "submitted": _submitted,
     "signed": _signed,
     "withdrawn": _withdrawn,
+    "elapsed": _elapsed,
     "case_migrated": _migrated,
     "in_force": _dated(
         "Редакция {edition} вступила в силу {since}", "Edition {edition} came into force on {since}", "since"

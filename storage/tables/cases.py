@@ -45,6 +45,7 @@ case = Table(
     Column("definition", ForeignKey("definition.hash"), nullable=False),
     Column("state", String, nullable=False),
     Column("signed", String, nullable=False),
+    Column("variables", String),
     Column("parties", String, nullable=False),
     Column("submitted_by", ForeignKey("person.id"), nullable=False),
     Column("submitted_at", String, nullable=False),

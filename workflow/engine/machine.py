@@ -180,8 +180,8 @@ class Plan:
     """A definition compiled once and shared by all its cases."""
 
     __slots__ = (
-        "_events", "automatic", "creation", "curious", "definition", "exits", "local", "maps", "seen_by",
-        "user", "variables", "ways",
+        "_events", "automatic", "creation", "curious", "definition", "effectful", "exits", "local", "maps",
+        "seen_by", "user", "variables", "ways",
     )  # fmt: skip
 
     def __init__(self, definition: Definition) -> None:
@@ -200,6 +200,7 @@ class Plan:
         self.local = {state.id: local_roles_in(definition, state.id) for state in states if definition.groups}
         gates = [*(way.gate for way in self.ways.values()), *self.seen_by.values()]
         asked = [gate.condition for gate in (*gates, self.creation) if gate]
+        self.effectful = any(way.before_script or way.after_script for way in definition.transitions.values())
         self.curious = any(facts(condition) or given(condition) for condition in asked)
         events = _machine(definition, self.ways).events
         self._events = {name: event.trigger for name in self.ways if (event := events.get(_event(name)))}

@@ -227,7 +227,7 @@ def _situation(
 
 def _with_signature(known: Circumstances, told: Situation, step: str, person: str) -> Circumstances:
     """The answer just given is known to what follows from it."""
-    on = {**told.signed_on, step: told.today} if told.today else told.signed_on
+    on = {step: told.today, **told.signed_on} if told.today else told.signed_on
     by = {**told.signed_by, step: person} if person else told.signed_by
     return replace(known, situation=replace(told, signed_on=on, signed_by=by))
 

@@ -10,18 +10,19 @@ from workflow.chain.acts import Outcome, outcome
 from workflow.chain.case import Case, SignOff, tasks
 from workflow.chain.compile import IN_FORCE, RETURN
 from workflow.engine.definition import Step
-from workflow.engine.machine import Asker, Plan
-from workflow.engine.process import Performed, perform, signing
+from workflow.engine.machine import Plan
+from workflow.engine.process import Circumstances, Performed, perform, signing
 from workflow.errors import Forbidden, Invalid, NotFound, Stale
 from workflow.governance.people import Actor
 from workflow.governance.registers import typed_number
-from workflow.journal import SYSTEM, Event, Fact
+from workflow.journal import Event, Fact
 from workflow.policy import reads
 from workflow.ports import Instrument, Moment, Store, Work
+from workflow.services.asking import asker, circumstances
 from workflow.services.cases import Done, moved, named, replayed, tell, told_moves
+from workflow.services.following import check_before, follow, put_into_force
 from workflow.values import EditionKey, Text
 
-ANYBODY = Asker()
 MAX_REMARK = 4000
 
 
@@ -156,11 +157,23 @@ def _needs_instrument(step: Step, answer: Outcome) -> bool:
 
 
 def _perform(one: _Answering) -> Performed:
-    transition = signing(one.plan, one.case.marking, one.step.id)
-    remark = one.decision.remark
+    plan, case, remark = one.plan, one.case, one.decision.remark
+    transition = signing(plan, case.marking, one.step.id)
     if one.answer.effect == "return":
-        return perform(one.plan, one.case.marking, RETURN, ANYBODY, comment=remark)
-    return perform(one.plan, one.case.marking, transition, ANYBODY, outcome=one.answer.id, comment=remark)
+        transition = RETURN
+    known = _known(one)
+    person = asker(one.actor, case.key.organisation, case.parties.values())
+    performed = perform(
+        plan, case.marking, transition, person, outcome=one.answer.id, comment=remark, known=known
+    )
+    check_before(one.work, plan, case.key, performed.moves)
+    return performed
+
+
+def _known(one: _Answering) -> Circumstances:
+    answers = one.work.cases.sign_offs(one.case.key) if one.plan.curious else ()
+    dated = {one.step.id: one.decision.dated} if one.decision.dated else {}
+    return circumstances(one.plan, one.at, answers, dated)
 
 
 def _registered(one: _Answering) -> Instrument | None:
@@ -230,27 +243,10 @@ def _follow(one: _Answering, performed: Performed) -> Sequence[Event]:
     one.work.cases.save(after, one.step.id, opened, moved=moves_on)
     if moves_on:
         tell(one.work, one.case.key, state, one.at)
-    return _put_into_force(one) if state == IN_FORCE else ()
-
-
-def _put_into_force(one: _Answering) -> Sequence[Event]:
-    """The new edition comes into force and the former one lapses on the same day."""
-    work, key = one.work, one.case.key
-    document, edition = work.documents.get(key.of), work.documents.edition(key)
-    since = one.decision.dated or one.at.today
-    entered = Event("in_force", SYSTEM, facts={"edition": key.edition, "since": since.isoformat()})
-    lapsed = _repeal(work, EditionKey(*key.of, document.in_force), since) if document.in_force else ()
-    work.documents.put_into_force(edition, since)
-    work.jobs.enqueue(key.organisation, "print", {"edition": list(key)}, one.at.now)
-    return [*lapsed, entered]
-
-
-def _repeal(work: Work, key: EditionKey, until: date) -> Sequence[Event]:
-    former = work.documents.edition(key)
-    if former.in_force_from is not None and until < former.in_force_from:
-        raise Invalid({"dated": _BEFORE_FORMER.filled(day=f"{former.in_force_from:%d.%m.%Y}")})
-    work.documents.repeal(key, until)
-    return [Event("repealed", SYSTEM, facts={"edition": key.edition, "until": until.isoformat()})]
+    follow(one.work, one.plan, after, performed.moves, one.at)
+    if state != IN_FORCE:
+        return ()
+    return put_into_force(one.work, one.case.key, one.decision.dated or one.at.today, one.at)
 
 
 _NOT_RECORDER = Text(
@@ -285,8 +281,4 @@ _TAKEN = Text(
 _BEFORE_DECISIONS = Text(
     "Приказ не может быть раньше решений, на которых он основан: последнее от {day}",
     "The order may not precede the decisions it rests on: the last is of {day}",
-)
-_BEFORE_FORMER = Text(
-    "Прежняя редакция действует с {day}: новая не может начаться раньше",
-    "The former edition is in force since {day}: the new one may not begin earlier",
 )

@@ -8,19 +8,20 @@ from workflow.chain.case import Case, tasks
 from workflow.chain.compile import SUBMIT, WITHDRAW
 from workflow.documents.document import Document, Edition
 from workflow.engine.definition import Definition
-from workflow.engine.machine import Asker, Plan
-from workflow.engine.process import Marking, perform
+from workflow.engine.machine import Plan
+from workflow.engine.process import begin, may_create, perform
 from workflow.errors import Invalid, Refused, Stale
 from workflow.governance.people import Actor
 from workflow.journal import Event, Fact
 from workflow.policy import Permission, require
 from workflow.ports import Moment, Store, Work
+from workflow.services.asking import asker, circumstances
 from workflow.services.cases import Done, moved, named, replayed, tell, told_moves
+from workflow.services.following import check_before, follow
 from workflow.services.pinning import pin
 from workflow.values import EditionKey, Text
 
 SAME_CHAIN = "same_chain"
-AUTHOR = Asker(frozenset({"author"}))
 
 
 def submit(
@@ -35,12 +36,17 @@ def submit(
         draft = work.documents.edition(edition)
         plan = _published(work, document, definition)
         _submittable(document, draft)
-        performed = perform(plan, Marking(plan.definition.initial_state, {}), SUBMIT, AUTHOR)
+        person, known = asker(actor, edition.organisation), circumstances(plan, at)
+        if unmet := may_create(plan, person, known):
+            raise Refused("creation", _CREATION, unmet)
+        performed = perform(plan, begin(plan, person, known), SUBMIT, person, known=known)
+        check_before(work, plan, edition, performed.moves)
         parties = pin(work, plan.definition.steps.values(), document, at.today)
         case = Case(edition, definition, performed.marking, parties, draft.sha256, actor.person, at.now)
         work.documents.submitted(edition, at.now)
         opened = tasks(plan, case, at.now, at.today)
         work.cases.add(case, opened)
+        follow(work, plan, case, performed.moves, at)
         facts: dict[str, Fact] = {
             "edition": edition.edition,
             "sha256": draft.sha256,
@@ -67,8 +73,13 @@ def withdraw(
         if before := replayed(work, edition, command, "withdrawn"):
             return before
         plan = work.definitions.plan(case.definition)
-        performed = perform(plan, case.marking, WITHDRAW, AUTHOR, comment=reason)
-        work.cases.save(moved(plan, case, performed), None, (), moved=True)
+        person = asker(actor, edition.organisation)
+        known = circumstances(plan, at, work.cases.sign_offs(edition) if plan.curious else ())
+        performed = perform(plan, case.marking, WITHDRAW, person, comment=reason, known=known)
+        check_before(work, plan, edition, performed.moves)
+        after = moved(plan, case, performed)
+        work.cases.save(after, None, (), moved=True)
+        follow(work, plan, after, performed.moves, at)
         facts: dict[str, Fact] = {"edition": edition.edition, "moves": told_moves(performed.moves)}
         personal = {**named(actor), "remark": reason}
         work.journal.record(
@@ -118,6 +129,9 @@ def _submittable(document: Document, edition: Edition) -> None:
         raise Refused("empty", _EMPTY)
 
 
+_CREATION = Text(
+    "По этой цепочке документ отправляет не каждый", "Not everybody sends a document by this chain"
+)
 _REASON = Text("Напишите, почему редакция отзывается", "Say why the edition is withdrawn")
 _OTHER_CHAIN = Text(
     "Действующая редакция шла по цепочке «{chain}»: изменения идут по ней же",

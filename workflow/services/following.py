@@ -1,0 +1,77 @@
+"""What follows a move of a case beside its new marking: effects, timers, entry into force."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from workflow.chain.case import Case
+from workflow.engine.effects import effects_of
+from workflow.engine.machine import Plan
+from workflow.engine.process import Move
+from workflow.engine.timers import timers
+from workflow.errors import Invalid, Refused
+from workflow.journal import SYSTEM, Event
+from workflow.ports import Moment, Work
+from workflow.services.cases import tell
+from workflow.values import EditionKey, Text
+
+
+def check_before(work: Work, plan: Plan, key: EditionKey, moves: Sequence[Move]) -> None:
+    """The effects before the moves, any of which may refuse: then nothing has happened. Raises Refused."""
+    if not plan.effectful:
+        return
+    for effect in effects_of(plan.definition, [move.transition for move in moves], "before"):
+        if effect.id == "require_text" and not work.documents.edition(key).text.clauses:
+            raise Refused("empty", _EMPTY)
+
+
+def follow(work: Work, plan: Plan, case: Case, moves: Sequence[Move], at: Moment) -> None:
+    """The effects after the moves, and a timer for the state that the case stands in since today."""
+    if plan.effectful:
+        for effect in effects_of(plan.definition, [move.transition for move in moves], "after"):
+            _enqueue(work, case, effect.id, at)
+    if case.open and any(move.source != move.target for move in moves):
+        set_timer(work, plan, case, at.today, at.today)
+
+
+def set_timer(work: Work, plan: Plan, case: Case, since: date, after: date) -> None:
+    """Look at the case again when its next timed transition comes due, on the next day at the earliest."""
+    due = [timer.due for timer in timers(plan, case.marking, since)]
+    if not due:
+        return
+    day = max(min((one for one in due if one > after), default=after), after + timedelta(days=1))
+    payload = {"edition": list(case.key), "state": case.marking.state, "since": since.isoformat()}
+    work.jobs.enqueue(case.key.organisation, "wake", payload, f"{day.isoformat()}T00:00:00.000000Z")
+
+
+def put_into_force(work: Work, key: EditionKey, since: date, at: Moment) -> Sequence[Event]:
+    """The new edition comes into force and the former one lapses on the same day."""
+    document, edition = work.documents.get(key.of), work.documents.edition(key)
+    entered = Event("in_force", SYSTEM, facts={"edition": key.edition, "since": since.isoformat()})
+    lapsed = _repeal(work, EditionKey(*key.of, document.in_force), since) if document.in_force else ()
+    work.documents.put_into_force(edition, since)
+    work.jobs.enqueue(key.organisation, "print", {"edition": list(key)}, at.now)
+    return [*lapsed, entered]
+
+
+def _enqueue(work: Work, case: Case, effect: str, at: Moment) -> None:
+    if effect == "notify":
+        tell(work, case.key, case.marking.state, at)
+    if effect == "print":
+        work.jobs.enqueue(case.key.organisation, "print", {"edition": list(case.key)}, at.now)
+
+
+def _repeal(work: Work, key: EditionKey, until: date) -> Sequence[Event]:
+    former = work.documents.edition(key)
+    if former.in_force_from is not None and until < former.in_force_from:
+        raise Invalid({"dated": _BEFORE_FORMER.filled(day=f"{former.in_force_from:%d.%m.%Y}")})
+    work.documents.repeal(key, until)
+    return [Event("repealed", SYSTEM, facts={"edition": key.edition, "until": until.isoformat()})]
+
+
+_EMPTY = Text("В редакции нет текста", "The edition has no text")
+_BEFORE_FORMER = Text(
+    "Прежняя редакция действует с {day}: новая не может начаться раньше",
+    "The former edition is in force since {day}: the new one may not begin earlier",
+)
