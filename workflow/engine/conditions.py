@@ -17,7 +17,7 @@ from workflow.engine import condition_words as words
 from workflow.engine.condition_words import NAMELESS
 from workflow.engine.definition import Definition
 from workflow.engine.situation import Situation
-from workflow.engine.terms import DaysSince, Given, Listed, Literal, Named, SignedOn, Term, Verdict
+from workflow.engine.terms import DaysSince, Given, Listed, Literal, Named, Term
 from workflow.errors import Unmet
 from workflow.values import Text
 
@@ -235,13 +235,6 @@ def opposite(condition: Condition) -> Condition:
     return Negation(condition)
 
 
-def names(condition: Condition) -> frozenset[str]:
-    """The steps that the condition mentions."""
-    return frozenset(
-        each.step for each in _leaves(condition) if isinstance(each, Signed | SamePerson | Verdict | SignedOn)
-    )
-
-
 def facts(condition: Condition) -> frozenset[str]:
     """The facts that the condition looks at, the engine's own among them; a step is no fact."""
     found = {each.name for each in _leaves(condition) if isinstance(each, Named)}
@@ -253,16 +246,6 @@ def facts(condition: Condition) -> frozenset[str]:
 def given(condition: Condition) -> frozenset[str]:
     """What the condition looks for among the things given with the act."""
     return frozenset(each.name for each in _leaves(condition) if isinstance(each, Given))
-
-
-def verdicts(condition: Condition) -> Iterator[tuple[str, str]]:
-    """Each step with each word that its answer is compared with."""
-    for each in _leaves(condition):
-        match each:
-            case Comparison(Verdict(step), _, Literal(word)):
-                yield step, str(word)
-            case Comparison(Verdict(step), _, Listed(words_)):
-                yield from ((step, str(word)) for word in words_)
 
 
 def _leaves(condition: Condition) -> Iterator[Signed | SamePerson | Comparison | Term | Listed]:
