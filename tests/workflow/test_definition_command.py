@@ -79,17 +79,12 @@ def test_a_file_that_is_no_text_or_too_large_is_told_and_exits_1(tmp_path):
         ("show",),
         ("show", "no-such-id"),
         ("show", "order-head", "--as", "poem"),
-        ("show", "order-head", "--as", "plone-xml"),
     ],
 )
 def test_wrong_use_exits_2_and_prints_nothing_on_stdout(arguments):
     result = grif(*arguments)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr
-
-
-def test_a_form_that_is_not_shown_yet_is_refused_with_what_is():
-    assert "есть: json, text" in grif("show", "order-head", "--as", "plone-xml").stderr
 
 
 def test_a_drawing_and_a_mermaid_text_are_shown_in_the_language_asked_for():

@@ -194,7 +194,6 @@ BAD = [
     CHAIN.replace(", unit: calendar", ""),
     CHAIN[: CHAIN.index("  - stage")] + "  []\n",
     STATES.replace("initial: draft\n", ""),
-    STATES[: STATES.index("transitions:\n")],
     STATES.replace("title: Проверка, ", ""),
     STATES.replace("[submit]", "[submit, submit]"),
     STATES.replace("[submit]", "submit"),

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from webapp.cli.definition_convert import convert
+from webapp.cli.definition_migrate import migrate
 from webapp.cli.definition_replay import replay
 from webapp.cli.definition_show import show
 from webapp.cli.definition_source import faults_of, language, line
@@ -57,6 +59,8 @@ def _fact(fault: Fault, lang: str) -> dict[str, str | int | list[str]]:
     return {**fact, "story": story} if story else fact
 
 
+definition.add_command(migrate)
 definition.add_command(replay)
+definition.add_command(convert)
 definition.add_command(show)
 definition.add_command(walk)

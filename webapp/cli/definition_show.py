@@ -15,12 +15,6 @@ if TYPE_CHECKING:
     from workflow.engine.definition import Definition
 
 
-def _json(read: Definition, lang: str) -> str:
-    from workflow.engine.facts import facts
-
-    return json.dumps(facts(read, lang), ensure_ascii=False, indent=1)
-
-
 def _text(read: Definition, lang: str) -> str:
     from workflow.engine.canonical import canonical, digest
     from workflow.engine.sentences import describe
@@ -42,27 +36,34 @@ def _mermaid(read: Definition, lang: str) -> str:
     return mermaid.write(read, "en" if lang == "en" else "ru")
 
 
+def _plone_xml(read: Definition, lang: str) -> str:
+    from workflow.errors import Refused
+    from workflow.formats import plone_xml
+
+    try:
+        return plone_xml.write(read).rstrip("\n")
+    except Refused as refusal:
+        raise click.ClickException(refusal.message.said(lang)) from None
+
+
 FORMS: Mapping[str, Callable[[Definition, str], str]] = {
-    "json": _json,
     "text": _text,
     "svg": _svg,
     "mermaid": _mermaid,
+    "plone-xml": _plone_xml,
 }
 """Each form with what writes a definition in it, in a language; what a form needs it imports itself."""
-LATER = ("plone-xml",)
+FACTS = "json"
+"""The form that is made from the file itself: of Plone's XML it tells the file's own words."""
 
 
 @click.command()
 @click.argument("source", metavar="FILE|ID")
-@click.option("--as", "form", type=click.Choice([*FORMS, *LATER]), default="text", show_default=True)
+@click.option("--as", "form", type=click.Choice([FACTS, *FORMS]), default="text", show_default=True)
 @language
 def show(source: str, form: str, lang: str) -> None:
     """Show one definition: a FILE, or the ID of one that comes with grif."""
-    if form in LATER:
-        there = ", ".join(FORMS)
-        known = {
-            "ru": f"вид «{form}» пока не выводится; есть: {there}",
-            "en": f"“{form}” is not shown yet; there are: {there}",
-        }
-        raise click.UsageError(known[lang])
-    click.echo(FORMS[form](definition_source.read(source, lang), lang))
+    if form == FACTS:
+        click.echo(json.dumps(definition_source.facts(source, lang), ensure_ascii=False, indent=1))
+    else:
+        click.echo(FORMS[form](definition_source.read(source, lang), lang))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +11,7 @@ import click
 
 if TYPE_CHECKING:
     from workflow.engine.definition import Definition
+    from workflow.engine.facts import Facts
     from workflow.engine.reader import Fault
 
 # What reads YAML is imported inside the functions: `grif --help` must not wait for it.
@@ -20,21 +23,35 @@ language = click.option(
 
 def faults_of(file: Path) -> tuple[Fault, ...]:
     """Every fault and warning of the file."""
-    from workflow.engine import reader
+    from workflow.formats import definition_file
 
-    try:
-        return reader.check(content_of(file), str(file))
-    except reader.DefinitionFaults as found:
-        return found.faults
+    return definition_file.check(bytes_of(file), str(file))
 
 
 def read(source: str, lang: str) -> Definition:
     """The definition that `source` names; its faults go to stderr and end the command with 1."""
-    from workflow.engine import reader
+    from workflow.formats import definition_file
+
+    with faults_told(lang):
+        return definition_file.read(_source(source, lang), source)
+
+
+def facts(source: str, lang: str) -> Facts:
+    """The facts of the definition that `source` names; its faults end the command with 1."""
+    from workflow.formats import definition_file
+
+    with faults_told(lang):
+        return definition_file.facts(_source(source, lang), source, lang)
+
+
+@contextmanager
+def faults_told(lang: str) -> Iterator[None]:
+    """What is wrong in a definition goes to stderr and ends the command with 1."""
+    from workflow.engine.reader import DefinitionFaults
 
     try:
-        return reader.read(_source(source, lang), source)
-    except reader.DefinitionFaults as found:
+        yield
+    except DefinitionFaults as found:
         for fault in found.faults:
             click.echo(line(fault, lang), err=True)
         raise SystemExit(1) from None
@@ -44,8 +61,15 @@ def content_of(file: Path) -> str:
     """The text of the file, no more of it than a definition may have. Raises DefinitionFaults."""
     from workflow.engine import reader
 
+    return reader.decoded(bytes_of(file), str(file))
+
+
+def bytes_of(file: Path) -> bytes:
+    """The bytes of the file, no more of them than tell that it is too large."""
+    from workflow.engine import reader
+
     with file.open("rb") as opened:
-        return reader.decoded(opened.read(reader.MAX_BYTES + 1), str(file))
+        return opened.read(reader.MAX_BYTES + 1)
 
 
 def line(fault: Fault, lang: str) -> str:
@@ -53,12 +77,12 @@ def line(fault: Fault, lang: str) -> str:
     return f"{fault.file}:{fault.line}: {fault.severity} {fault.code}: {fault.message.said(lang)}"
 
 
-def _source(source: str, lang: str) -> str:
+def _source(source: str, lang: str) -> bytes | str:
     import definitions
 
     path, shipped = Path(source), definitions.shipped()
     if path.is_file():
-        return content_of(path)
+        return bytes_of(path)
     if source in shipped:
         return shipped[source]
     every = ", ".join(shipped)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from workflow.engine.canonical import canonical, digest
-from workflow.engine.definition import Definition, Guard, State, Step, Transition, Variable, Worklist
+from workflow.engine.definition import OPEN, Definition, Guard, State, Step, Transition, Variable, Worklist
 
 Facts = dict[str, object]
 
@@ -87,7 +87,7 @@ def _worklist(one: Worklist, language: str) -> Facts:
     return {
         "title": one.title.said(language),
         "description": one.description.said(language),
-        "matches": {variable: _listed(values) for variable, values in one.matches.items()},
+        "match": {variable: _listed(values) for variable, values in one.matches.items()},
         "guard": _guard(one.guard),
         "action": asdict(one.action),
     }
@@ -96,12 +96,12 @@ def _worklist(one: Worklist, language: str) -> Facts:
 def _variable(one: Variable, language: str) -> Facts:
     return {
         "description": one.description.said(language),
-        "default": one.default,
-        "expression": one.expression,
+        "default_value": one.default,
+        "default_expression": one.expression,
         "for_status": one.for_status,
         "for_catalog": one.for_catalog,
         "update_always": one.update_always,
-        "guard": _guard(one.guard),
+        "info_guard": _guard(one.guard) if one.guard != OPEN else None,
     }
 
 

@@ -4,39 +4,57 @@ from __future__ import annotations
 
 from workflow.engine import reader
 from workflow.engine.definition import Definition
+from workflow.engine.facts import Facts
+from workflow.engine.facts import facts as engine_facts
 from workflow.engine.reader import DefinitionFaults, Fault
+from workflow.engine.reader.faults import Faults
+from workflow.engine.reader.soundness import check_soundness
 from workflow.formats import plone_xml
-from workflow.values import Text
 
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
-def is_plone_xml(content: bytes) -> bool:
+def is_plone_xml(content: bytes | str) -> bool:
     """Whether the file is XML: no YAML of ours begins with an angle bracket."""
+    if isinstance(content, str):
+        return content[:1000].lstrip("\ufeff \t\r\n").startswith("<")
     for mark in _MARKS:
         content = content.removeprefix(mark)
     return content[:1000].lstrip(b"\0 \t\r\n")[:1] == b"<"
 
 
-def read(content: bytes, file: str) -> Definition:
+def read(content: bytes | str, file: str) -> Definition:
     """The definition of the file. Raises DefinitionFaults with every fault."""
     if is_plone_xml(content):
         return plone_xml.read(content, file).definition
-    return reader.read(reader.decoded(content, file), file)
+    return reader.read(_text(content, file), file)
 
 
-def check(content: bytes, file: str) -> tuple[Fault, ...]:
+def facts(content: bytes | str, file: str, language: str) -> Facts:
+    """The facts of the definition; of Plone's XML as its own import reads it. Raises DefinitionFaults."""
+    if is_plone_xml(content):
+        return plone_xml.facts(plone_xml.read(content, file), language)
+    return engine_facts(reader.read(_text(content, file), file), language)
+
+
+def check(content: bytes | str, file: str) -> tuple[Fault, ...]:
     """Every fault and warning of the file, in its order; what is not carried from Plone is a warning."""
     try:
-        if not is_plone_xml(content):
-            return reader.check(reader.decoded(content, file), file)
-        reading = plone_xml.read(content, file)
+        return _plone(content, file) if is_plone_xml(content) else reader.check(_text(content, file), file)
     except DefinitionFaults as found:
         return found.faults
-    return tuple(_warning(one, file) for one in reading.lost)
+
+
+def _text(content: bytes | str, file: str) -> str:
+    return content if isinstance(content, str) else reader.decoded(content, file)
+
+
+def _plone(content: bytes | str, file: str) -> tuple[Fault, ...]:
+    reading, faults = plone_xml.read(content, file), Faults(file)
+    check_soundness(reading.definition, reading.places, faults, origin="plone")
+    found = [*(_warning(one, file) for one in reading.lost), *faults.told()]
+    return tuple(sorted(found, key=lambda fault: fault.line))
 
 
 def _warning(lost: plone_xml.Lost, file: str) -> Fault:
-    what = f"{lost.element}: {lost.text}" if lost.text else lost.element
-    message = Text(f"{what} – {lost.instead.ru}", f"{what} – {lost.instead.en}")
-    return Fault(file, lost.line, 1, lost.code, "warning", message)
+    return Fault(file, lost.line, 1, lost.code, "warning", lost.said)

@@ -50,7 +50,7 @@ class _Reading:
         self._record = record
         self._faults = record.faults
         self._states = self._table("states", ID)
-        self._transitions = self._table("transitions", ID)
+        self._transitions = self._table("transitions", ID, needed=False)
         self._steps = self._table("steps", NAME, needed=False)
         self._roles = tuple(role for role, _ in record.words("roles"))
         self._groups = tuple(group for group, _ in record.words("groups"))

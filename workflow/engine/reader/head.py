@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from workflow.documents.kinds import document_kinds
 from workflow.engine.reader.faults import instead, quoted
 from workflow.engine.reader.nodes import Broken, Scalar
-from workflow.engine.reader.record import SLUG, Record, checked_id, not_run_yet, unknown
+from workflow.engine.reader.record import ID, SLUG, Record, checked_id, not_run_yet, unknown
 from workflow.values import Text
 
 FORM_VERSION = "1"
@@ -53,8 +53,9 @@ class Head:
 def read_head(record: Record) -> Head:
     """The head of the file with every fault told."""
     _version(record)
+    chain = record.has("chain")
     return Head(
-        checked_id(record.word("id"), record.place_of("id"), record.faults, SLUG),
+        checked_id(record.word("id"), record.place_of("id"), record.faults, SLUG if chain else ID),
         record.title("title"),
         record.title("description", needed=False),
         _documents(record),

@@ -12,7 +12,7 @@ from workflow.engine.reader.nodes import Broken, Entry, Listing, Node, Scalar, T
 from workflow.values import Text, both
 
 MAX_ID = 40
-MAX_LONG_ID = 80  # Plone's run to 45 letters
+MAX_LONG_ID = 120  # Plone's generated ones run to 90 letters
 MAX_TEXT = 1000
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 SLUG = re.compile(r"[a-z][a-z0-9_-]*")

@@ -107,13 +107,16 @@ class _Workflow:
         """The whole of it."""
         root, desk = self._root, self._desk
         self._tell_scripts()
+        described_ = root.attributes.get("description", "")
+        if described_ != described_.strip():
+            desk.report.keep(("description",), described_)
         definition = Definition(
             identifier(root, "workflow_id", desk),
             titled(root, desk),
             self._initial(),
             {id_: self._state(id_, found) for id_, found in self._states.items()},
             {id_: self._transition(id_, found[-1]) for id_, found in self._transitions.items()},
-            description=bilingual(root.attributes.get("description", ""), root, "description"),
+            description=bilingual(described_, root, "description"),
             state_variable=self._state_variable(),
             manager_bypass=flag(root, "manager_bypass"),
             creation_guard=self._creation_guard(),
@@ -150,6 +153,8 @@ class _Workflow:
         return guard(found, ("creation_guard",), self._desk) if found else None
 
     def _tell_scripts(self) -> None:
+        if self._scripts:
+            self._desk.report.keep(("scripts",), tuple(self._scripts))
         for id_, found in self._scripts.items():
             kind = found[-1].attributes.get("type", "")
             self._lose("script", f"script {id_}", found[-1], kind, _SCRIPT)
@@ -174,12 +179,15 @@ class _Workflow:
 
     def _exits(self, id_: str, element: Element) -> tuple[str, ...]:
         exits: dict[str, None] = {}
+        written = tuple(each.attributes.get("transition_id", "") for each in element.all("exit-transition"))
         for each in element.all("exit-transition"):
             name = attribute(each, "transition_id", self._desk)
             if name in self._transitions:
                 exits[name] = None
             elif "transition_id" in each.attributes:
                 self._lose("unknown-transition", f"state {id_}", each, name, _NO_SUCH_EXIT)
+        if tuple(exits) != written:
+            self._desk.report.keep(("states", id_, "transitions"), written)
         return tuple(exits)
 
     def _permissions(self, state: Element) -> list[tuple[str, PermissionMap]]:

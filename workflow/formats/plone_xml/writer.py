@@ -161,14 +161,14 @@ class _Writer:
 
 
 def _state(state: State) -> Lines:
-    final = state.final != (not state.transitions)
+    said = state.final or not state.transitions
     return element(
         "state",
         {
             "state_id": state.id,
             **_titled(state.title),
             "grif:description-en": _english(state.description),
-            "grif:final": str(state.final) if final else None,
+            "grif:final": str(state.final) if said else None,
         },
         _described(state.description),
         *(element("exit-transition", {"transition_id": way}) for way in state.transitions),
