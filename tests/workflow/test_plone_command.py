@@ -40,9 +40,7 @@ def test_plone_xml_shown_is_a_file_that_is_shown_checked_and_converted_with_one_
     converted = grif("convert", "--from", "plone-xml", file)
     assert (converted.exit_code, converted.stderr) == (0, "order-head: перенесено всё\n")
     states = write("states.yaml", converted.stdout)
-    told = [
-        json.loads(grif("show", source, "--as", "json").stdout) for source in ("order-head", file, states)
-    ]
+    shown = [grif("show", source, "--as", "json").stdout for source in ("order-head", file, states)]
     assert len({json.loads(each)["hash"] for each in shown}) == 1
 
 
