@@ -86,7 +86,7 @@ LONG = """\
 grif: 1
 id: sample
 title: Образец
-manager_bypass: true
+manager_bypass: false
 state_variable: review_state
 permissions: [View, Modify portal content]
 groups: [council]
@@ -123,6 +123,9 @@ steps:
 GOOD = [
     LONG,
     LONG.replace("acquire: true", "acquire: false"),
+    LONG.replace("manager_bypass: false", "manager_bypass: true")
+    .replace("never: done", "never: draft")
+    .replace("unless: signed(head)", "unless: state == 'draft'"),
     CHAIN + "invariants: [{never: in_force, unless: signed(head)}]\n",
     *definitions.shipped().values(),
     CHAIN,
