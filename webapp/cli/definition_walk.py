@@ -87,7 +87,7 @@ def _lines(found: Walk, lang: str) -> Iterator[str]:
         for number, way in enumerate(chapter.ways, 1):
             yield from _told(number, way, lang)
     if not found.ends:
-        yield "\n" + {"ru": "Ни до одного конца не дойти.", "en": "No end is reached."}[lang]
+        yield "\n" + {"ru": "Ни один путь не кончается.", "en": "No way ends."}[lang]
     if not found.whole:
         yield "\n" + {"ru": "Показаны не все пути: их слишком много.", "en": "There are more ways."}[lang]
 

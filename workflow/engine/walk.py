@@ -9,6 +9,7 @@ from workflow.chain.acts import ACTS, Outcome
 from workflow.chain.compile import RETURN, WITHDRAW
 from workflow.engine.check.moves import Landing, Moves, Spot
 from workflow.engine.check.proofs import good_ends
+from workflow.engine.check.space import MAX_TRIED
 from workflow.engine.check.story import subject, supposed
 from workflow.engine.definition import Definition, Step
 from workflow.engine.wording import listed, party_named
@@ -16,8 +17,9 @@ from workflow.errors import Invalid
 from workflow.values import Text
 
 MAX_WAYS = 200
+MAX_LEGS = 100
 MAX_SPOTS = 5_000
-"""Ways told and places looked at within one state, before a walk says that it is not the whole."""
+"""Ways told, legs of one and places looked at within one state, before a walk says it is not the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +165,17 @@ class _Walking:
             End(state, self.definition.states[state].title, _shortest_first(self.ends[state]))
             for state in sorted(self.ends, key=lambda state: (state not in good, order.index(state)))
         )
-        return Walk(self.definition, self.refusing, ends, _shortest_first(self.back), self.whole)
+        return Walk(
+            self.definition,
+            self.refusing,
+            ends,
+            _shortest_first(self.back),
+            self.whole and self.moves.bounded,
+        )
 
     def _follow(self, spot: Spot, way: Way, states: tuple[str, ...]) -> None:
-        if len(self.back) + sum(len(ways) for ways in self.ends.values()) >= MAX_WAYS:
+        told = len(self.back) + sum(len(ways) for ways in self.ends.values())
+        if told >= MAX_WAYS or len(way) >= MAX_LEGS or self.moves.tried > MAX_TRIED:
             self.whole = False
             return
         if spot not in self.legs:
@@ -201,7 +210,7 @@ class _Walking:
                 if not any(kind == other and signed & ~landing.spot.signed == 0 for other, signed in left):
                     left.append((kind, landing.spot.signed))
                     yield self._leg(entry, (*paths[spot], landing)), landing.spot
-            if len(paths) > MAX_SPOTS:
+            if len(paths) > MAX_SPOTS or self.moves.tried > MAX_TRIED:
                 self.whole = False
                 return
 

@@ -52,8 +52,11 @@ def _text(content: bytes | str, file: str) -> str:
 def _plone(content: bytes | str, file: str) -> tuple[Fault, ...]:
     reading, faults = plone_xml.read(content, file), Faults(file)
     check_soundness(reading.definition, reading.places, faults, origin="plone")
-    found = [*(_warning(one, file) for one in reading.lost), *faults.told()]
-    return tuple(sorted(found, key=lambda fault: fault.line))
+    lost = {(one.line, one.code) for one in reading.lost}
+    # What reading has told already is not told again by the check.
+    found = [fault for fault in faults.told() if (fault.line, fault.code) not in lost]
+    every = [*(_warning(one, file) for one in reading.lost), *found]
+    return tuple(sorted(every, key=lambda fault: fault.line))
 
 
 def _warning(lost: plone_xml.Lost, file: str) -> Fault:

@@ -97,29 +97,31 @@ class Way:
 
 
 class Moves:
-    """The moves of one definition; `bounded` turns false when not every combination of unknowns was tried.
+    """The moves of one definition; `bounded` turns false when not every combination of unknowns was tried,
+    `tried` counts the guards asked and the moves made.
 
     Steps `apart` are never taken for others like them.
     """
 
     def __init__(self, definition: Definition, apart: frozenset[str] = frozenset()) -> None:
         self.definition = definition
-        self.bounded = True
+        self.bounded, self.tried = True, 0
         self.steps = tuple(definition.steps)
         self._bit = {step: 1 << number for number, step in enumerate(self.steps)}
         sound = [way for way in definition.transitions.values() if way.to_state in {"", *definition.states}]
         types = fact_types(definition)
-        conditions = {way.id: parse(way.guard.expression, types) for way in sound}
-        self.promises = [(one, parse(one.unless, types)) for one in definition.invariants]
-        every = [*conditions.values(), *(condition for _, condition in self.promises)]
-        told = [mentions(condition) for condition in every]
+        written = [*(way.guard.expression for way in sound), *(one.unless for one in definition.invariants)]
+        conditions = {expression: parse(expression, types) for expression in dict.fromkeys(written)}
+        self.promises = [(one, conditions[one.unless]) for one in definition.invariants]
+        self._mentioned = {condition: mentions(condition) for condition in conditions.values()}
+        told = tuple(self._mentioned.values())
         self.answered = tuple(step for step in self.steps if any(step in one.verdicts for one in told))
         self._fixed = Fixed(definition, (one.name for each in told for one in each.unknowns))
         persons = {unknown: (True, False) for way in sound for unknown in personal(way)}
-        self._values = {**values(every), **persons, MANAGER: (False, True)}
+        self._values = {**values(conditions.values()), **persons, MANAGER: (False, True)}
         self.alike = _alike(definition, told, apart)
         self._before = {step: self._bits(group[:n]) for group in self.alike for n, step in enumerate(group)}
-        self.ways = {way.id: self._way(way, conditions[way.id]) for way in sound}
+        self.ways = {way.id: self._way(way, conditions[way.guard.expression]) for way in sound}
         exits = {state.id: tuple(self._exits(state)) for state in definition.states.values()}
         self.asked = {id_: tuple(way for way in ways if not way.automatic) for id_, ways in exits.items()}
         self.automatic = {id_: tuple(way for way in ways if way.automatic) for id_, ways in exits.items()}
@@ -131,7 +133,7 @@ class Moves:
         return sum(self._bit.get(step, 0) for step in steps)
 
     def _way(self, way: Transition, condition: Condition) -> Way:
-        mentioned = mentions(condition)
+        mentioned = self._mentioned[condition]
         free = self._free(mentioned)
         if way.trigger == "automatic":
             free |= personal(way)
@@ -177,7 +179,7 @@ class Moves:
 
     def unsure(self, condition: Condition) -> bool:
         """Whether the condition depends on what the definition does not say."""
-        return bool(self._free(mentions(condition)))
+        return bool(self._free(self._mentioned[condition]))
 
     def holds(self, condition: Condition, spot: Spot, world: World, *, alone: bool = False) -> bool:
         """Whether a condition holds at `spot` in this world, asked by somebody or of what happens `alone`."""
@@ -225,6 +227,7 @@ class Moves:
 
     def _settled(self, spot: Spot, leap: Leap) -> Landing:
         """The landing after everything automatic; one that meets a spot again never comes to rest."""
+        self.tried += 1
         passed, followed = [spot], list[str]()
         while way := self._ready(spot, leap.world):
             state = way.transition.to_state or spot.state
@@ -247,6 +250,7 @@ class Moves:
 
     def passes(self, way: Way, spot: Spot, world: World) -> bool:
         """Whether a way out lets the case pass in this world."""
+        self.tried += 1
         if world and world[0] == (MANAGER, True):
             return True
         here = (
@@ -283,7 +287,10 @@ class Moves:
             while waiting:
                 here = waiting.pop()
                 found |= {
-                    u for one, told in self.promises if one.never == here for u in self._free(mentions(told))
+                    u
+                    for one, told in self.promises
+                    if one.never == here
+                    for u in self._free(self._mentioned[told])
                 }
                 for way in self.automatic[here]:
                     found |= way.unknowns

@@ -56,15 +56,15 @@ def _endless(space: Space) -> Iterator[Finding]:
 
 def _nobody_leaves(space: Space) -> Iterator[Finding]:
     definition = space.definition
+    first = {spot.state: spot for spot in reversed(space.came)}
     for state in definition.states.values():
         ways = [definition.transitions[way] for way in state.transitions if way in definition.transitions]
         leading = {way.id for way in ways if way.to_state not in ("", state.id)}
         taken = (*space.moves.asked[state.id], *space.moves.automatic[state.id])
         open_ = {way.id for way in taken} & leading
-        spot = next((spot for spot in space.came if spot.state == state.id), None)
-        if leading and not open_ and spot is not None:
-            said = _NOBODY.filled(id=state.id)
-            yield Finding("nobody-can-leave", "error", "state", state.id, said, story.told(space, spot))
+        if leading and not open_ and state.id in first:
+            lines = story.told(space, first[state.id])
+            yield Finding("nobody-can-leave", "error", "state", state.id, _NOBODY.filled(id=state.id), lines)
 
 
 def _stranded(space: Space, known: set[str]) -> Iterator[Finding]:
@@ -83,6 +83,9 @@ def _stranded(space: Space, known: set[str]) -> Iterator[Finding]:
 def _lost(space: Space) -> set[Spot]:
     """The places from which no end can be reached; without any end, those that no move leaves."""
     definition = space.definition
+    # What was not tried may lead anywhere.
+    if not space.moves.bounded:
+        return set()
     last = ends(definition) | {
         id_ for id_, state in definition.states.items() if leads_nowhere(definition, state)
     }
@@ -92,7 +95,6 @@ def _lost(space: Space) -> set[Spot]:
     for spot, onward in space.onward.items():
         for target in onward:
             back.setdefault(target, []).append(spot)
-    # What was not looked at may lead anywhere.
     saved = {spot for spot in space.came if spot.state in last or spot not in space.onward}
     waiting = list(saved)
     while waiting:

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from workflow.engine.check.moves import Landing, Leap, Moves, Spot
 from workflow.engine.definition import Definition
 
-MAX_SPOTS = 40_000
-MAX_LEAPS = 60_000
-"""Places seen and events tried before the search gives up; what it then says is only about what it saw."""
+MAX_TRIED = 80_000
+"""Guards asked and moves made before the search gives up; what it then says is only about what it saw."""
 
 
 @dataclass(slots=True)
@@ -51,21 +50,21 @@ class Space:
         return tuple(reversed(found))
 
 
-def explore(definition: Definition, max_spots: int = MAX_SPOTS, max_leaps: int = MAX_LEAPS) -> Space:
+def explore(definition: Definition, max_tried: int = MAX_TRIED) -> Space:
     """Everything that can happen to a case, breadth first, so that the first way found is a shortest one."""
     space = Space(Moves(definition))
     waiting: deque[Spot] = deque()
     _met(space, None, space.moves.first(), waiting)
     while waiting:
-        if len(space.came) > max_spots or max_leaps < 0:
+        if space.moves.tried > max_tried:
             space.every = False
             break
         spot = waiting.popleft()
-        max_leaps -= _met(space, spot, space.moves.after(spot), waiting)
+        _met(space, spot, space.moves.after(spot), waiting)
     return space
 
 
-def _met(space: Space, spot: Spot | None, landings: Iterable[Landing], waiting: deque[Spot]) -> int:
+def _met(space: Space, spot: Spot | None, landings: Iterable[Landing], waiting: deque[Spot]) -> None:
     onward = []
     for landing in landings:
         _noted(space, spot, landing)
@@ -77,7 +76,6 @@ def _met(space: Space, spot: Spot | None, landings: Iterable[Landing], waiting: 
             waiting.append(landing.spot)
     if spot is not None:
         space.onward[spot] = tuple(onward)
-    return len(onward) + 1
 
 
 def _noted(space: Space, spot: Spot | None, landing: Landing) -> None:

@@ -138,9 +138,9 @@ def _capital(said: Text) -> Text:
 
 
 _LISTS = (
-    Text("роль {names}", "role {names}"),
-    Text("право «{names}»", "permission “{names}”"),
-    Text("группа {names}", "group {names}"),
+    Text("кто в роли {names}", "who has role {names}"),
+    Text("кто с правом «{names}»", "who has permission “{names}”"),
+    Text("кто из группы {names}", "who is in group {names}"),
 )
 _BY_ITSELF = Text("Само: «{ru}»", "By itself: “{en}”")
 _BYPASS = Text("управляющий в обход условий", "a manager, bypassing the conditions")

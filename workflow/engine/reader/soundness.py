@@ -19,13 +19,13 @@ def check_soundness(
 ) -> None:
     """Tell everything that would leave a case stranded, endless or without effect."""
     for finding in check(definition, origin):
-        place = _place(finding, places, promises)
+        place = place_of(finding, places, promises)
         tell = faults.error if finding.severity == "error" else faults.warning
         tell(place, finding.code, finding.message, finding.story)
 
 
-def _place(finding: Finding, places: Places, promises: Sequence[Place]) -> Place:
-    """Where the part stands; the whole definition is known by its initial state."""
+def place_of(finding: Finding, places: Places, promises: Sequence[Place] = ()) -> Place:
+    """Where the part stands that a finding is about; the whole definition is known by its initial state."""
     if finding.kind == "invariant":
         number = int(finding.name)
         return promises[number] if number < len(promises) else places.initial
