@@ -129,6 +129,7 @@ def _row(organisation: str, row: Any, manages: bool) -> dict[str, object]:  # a 
     walk = Action(
         _("Как это пройдёт"), url_for("walks.show", **place), "secondary", about=row.definition.title
     )
+    drawn = Action(_("Схема"), url_for("drawings.show", **place), "secondary", about=row.definition.title)
     cancel = Action(
         _("Отменить цепочку"), url_for(".withdraw", **place), "danger", about=row.definition.title
     )
@@ -136,7 +137,7 @@ def _row(organisation: str, row: Any, manages: bool) -> dict[str, object]:  # a 
         **_told(row.definition),
         "kind": KINDS[row.kind],
         "since": clock.parsed(row.since).date(),
-        "actions": [walk, *([cancel] if manages else [])],
+        "actions": [drawn, walk, *([cancel] if manages else [])],
     }
 
 

@@ -23,6 +23,7 @@ from webapp.chains import blueprint as chains
 from webapp.decisions import blueprint as decisions
 from webapp.documents import blueprint as documents
 from webapp.drafts import blueprint as drafts
+from webapp.drawings import blueprint as drawings
 from webapp.errors import init_errors
 from webapp.findings import blueprint as findings
 from webapp.findings import finding_told
@@ -104,6 +105,7 @@ def _blueprints(settings: Settings) -> list[object]:
         people,
         chains,
         walks,
+        drawings,
         migration,
         account,
         registers,

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 from workflow.engine.diagram import Box, Dot, Drawing, Line, Words
 from workflow.engine.diagram.drawing import Stroke
 
-EM = 16.0
+EM = 14.0
 """Pixels of the drawing to one letter height of the text around it: a larger type enlarges the drawing."""
 
 # What a viewer without our stylesheet draws; the classes carry the same in a page, light and dark.

@@ -5,9 +5,18 @@ from __future__ import annotations
 from dataclasses import astuple
 from typing import Any
 
-from workflow.formats.pdf.printed import Printed, PrintedOrder, annex_mark
+from workflow.formats.pdf.printed import Printed, PrintedChain, PrintedOrder, annex_mark
 
-__all__ = ["Printed", "PrintedOrder", "annex_mark", "render", "render_order", "unprintable"]
+__all__ = [
+    "Printed",
+    "PrintedChain",
+    "PrintedOrder",
+    "annex_mark",
+    "render",
+    "render_chain",
+    "render_order",
+    "unprintable",
+]
 
 
 def render(printed: Printed) -> bytes:
@@ -22,6 +31,13 @@ def render_order(order: PrintedOrder) -> bytes:
     from workflow.formats.pdf.order import draw
 
     return draw(order)
+
+
+def render_chain(chain: PrintedChain) -> bytes:
+    """The chain as PDF; the same value gives the same bytes."""
+    from workflow.formats.pdf.chain import draw
+
+    return draw(chain)
 
 
 def unprintable(printed: Printed | PrintedOrder) -> tuple[str, ...]:

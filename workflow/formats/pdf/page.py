@@ -21,7 +21,10 @@ DRAFT = Text("Проект", "Draft")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What every page and the file itself say about the document; `status`: draft, repealed."""
+    """What every page and the file itself say about the document; `status`: draft, repealed.
+
+    What is no edition of a document has the edition 0.
+    """
 
     title: str
     author: str
@@ -34,12 +37,13 @@ class Sheet:
     @property
     def name(self) -> str:
         """«Редакция 2»."""
-        return EDITION.filled(edition=self.edition).said(self.language)
+        return EDITION.filled(edition=self.edition).said(self.language) if self.edition else ""
 
     @property
     def subject(self) -> str:
         """The edition and the whole hash of its text."""
-        return f"{self.name}; SHA-256 {self.text_sha256}" if self.text_sha256 else self.name
+        whole = f"SHA-256 {self.text_sha256}" if self.text_sha256 else ""
+        return "; ".join(part for part in (self.name, whole) if part)
 
     @property
     def footer(self) -> str:

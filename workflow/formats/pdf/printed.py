@@ -8,6 +8,7 @@ from datetime import date
 from workflow.documents.clauses import Clause
 from workflow.documents.dates import NBSP, numeric
 from workflow.documents.stamps import LAYOUT_2025, Layout, Stamp
+from workflow.engine.diagram import Drawing
 from workflow.governance.names import Names
 from workflow.values import Language
 
@@ -55,6 +56,19 @@ class PrintedOrder:
     edition: int = 1
     text_sha256: str = ""
     draft: bool = False
+    language: Language = "ru"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedChain:
+    """A chain as an organisation uses it; `definition_sha256` names the exact version."""
+
+    title: str
+    organisation: str
+    sentences: tuple[str, ...]
+    drawing: Drawing
+    definition_sha256: str
+    year: int
     language: Language = "ru"
 
 

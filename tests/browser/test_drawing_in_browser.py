@@ -1,0 +1,50 @@
+"""The drawing of a chain in a real browser: in every theme, on a phone, in large type, by keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from serving import Served
+
+from webapp.chains import shipped
+
+TAGS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+INSIDE = """() => {
+  const words = [...document.querySelectorAll("svg.diagram text")].map((one) => one.getBBox());
+  const boxes = [...document.querySelectorAll("svg.diagram rect")].map((one) => one.getBBox());
+  const within = (one) => boxes.some((box) => one.y >= box.y && one.y + one.height <= box.y + box.height
+    && one.x >= box.x && one.x + one.width <= box.x + box.width);
+  const across = (one) => boxes.some((box) => one.x < box.x + box.width && box.x < one.x + one.width
+    && one.y < box.y + box.height && box.y < one.y + one.height);
+  return words.filter((one) => !within(one) && across(one)).length;
+}"""
+
+MOVED = """(one) => new Promise((done) => requestAnimationFrame(function look() {
+  one.scrollLeft ? done(one.scrollLeft) : requestAnimationFrame(look);
+}))"""
+
+
+@pytest.fixture
+def address(served: Served) -> str:
+    known = served.school.publish(shipped()["regulation-gymnasium"][1])
+    return f"{served.address}/school/chains/regulation/{known}/drawing?at=adoption"
+
+
+@pytest.mark.parametrize("look", ["theme=light", "theme=dark", "view=large"])
+def test_words_stay_within_their_boxes_and_the_page_is_accessible(served, address, look) -> None:
+    page = served.sign_in("head")
+    page.goto(f"{address}&{look}")
+    assert page.locator("svg.diagram").get_by_text("Сейчас здесь", exact=True).is_visible()
+    assert page.evaluate(INSIDE) == 0
+    assert Axe().run(page, options=TAGS).response["violations"] == []
+
+
+def test_on_a_phone_the_picture_moves_in_its_own_frame(served, address) -> None:
+    page = served.sign_in("head", width=320)
+    page.goto(address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    frame = page.locator(".drawing")
+    assert frame.evaluate("(one) => one.scrollWidth > one.clientWidth")
+    frame.focus()
+    page.keyboard.press("ArrowRight")
+    assert frame.evaluate(MOVED) > 0
