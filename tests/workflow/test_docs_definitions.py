@@ -13,6 +13,6 @@ PAGE = Path(__file__).parents[2] / "docs" / "definitions.md"
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
 
 
-@pytest.mark.parametrize("source", EXAMPLES, ids=["chain", "engine"])
+@pytest.mark.parametrize("source", EXAMPLES, ids=["chain", "engine", "permissions"])
 def test_every_example_reads_without_a_fault(source: str) -> None:
     assert reader.check(source, "docs/definitions.md") == ()
