@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import harness
 import make
 from harness import Figure, Goal, micro, table
 
+from workflow.chain.compile import compile_chain
 from workflow.engine.canonical import canonical, restore
+from workflow.engine.check import check
+from workflow.engine.definition import Act, Definition, PartyRef, Step
 from workflow.engine.machine import Asker, Plan
 from workflow.engine.process import Marking, offered, perform, signing
 from workflow.engine.reader import read
@@ -24,6 +27,10 @@ REFUSED = Goal("step in memory: refused with its reasons", 20, 12, "µs")
 OFFERED = Goal("what may be done now", 30, 10, "µs")
 COMPILED = Goal("a kept definition restored and compiled", 10, 3, "ms")
 READ = Goal("a definition read from its file and compiled", 10, 3, "ms")
+PROVED = Goal("five stages of five parallel steps followed through every course", 2000, 200, "ms")
+UNLIKE = Goal("the same, no two of its steps alike", 2000, 500, "ms")
+
+ACTS: Sequence[Act] = ("agree", "opinion", "adopt", "approve", "consider")
 
 
 def bare_step() -> object:
@@ -64,6 +71,22 @@ def figures() -> Iterator[Figure]:
     for goal, load in {COMPILED: lambda: Plan(restore(body)), READ: lambda: loaded(file)}.items():
         took = micro("engine", f"grif: {goal.what}", load) / 1000
         yield Figure(goal, took, f"{took:.2f} ms")
+    alike, unlike = (
+        five_by_five(["agree"] * 5),
+        five_by_five(["agree", "opinion", "adopt", "approve", "consider"]),
+    )
+    for goal, definition in {PROVED: alike, UNLIKE: unlike}.items():
+        took = micro("engine", f"grif: {goal.what}", lambda definition=definition: check(definition)) / 1000
+        yield Figure(goal, took, f"{took:.2f} ms")
+
+
+def five_by_five(acts: Sequence[Act]) -> Definition:
+    """A chain of five stages with five parallel steps each, one for each act."""
+    stages = [
+        [Step(f"s{stage}{number}", PartyRef("head"), act, "none") for number, act in enumerate(acts)]
+        for stage in range(5)
+    ]
+    return compile_chain(make.chain(*stages))
 
 
 def loaded(file: Path) -> Plan:

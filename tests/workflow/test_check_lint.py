@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from workflow.engine.check import check
@@ -127,3 +130,13 @@ def test_automatic_steps_that_point_at_each_other_never_end():
         "<guard></guard>\n </transition>",
     )
     assert told(round_)["endless-automatic"][1] == "error"
+
+
+def test_the_page_of_definitions_names_everything_that_the_check_tells():
+    root = Path(__file__).parents[2]
+    sources = [path.read_text(encoding="utf-8") for path in (root / "workflow/engine/check").glob("*.py")]
+    codes = {code for source in sources for code in re.findall(r'Finding\(\s*f?"([\w{}-]+)"', source)}
+    codes = codes - {"history-without-{asked}"} | {"history-without-actor", "history-without-comment"}
+    page = (root / "docs" / "definitions.md").read_text(encoding="utf-8")
+    assert len(codes) > 20
+    assert sorted(code for code in codes if f"`{code}`" not in page) == []

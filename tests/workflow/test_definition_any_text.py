@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 import definitions
 from workflow.engine import reader
 
-SOURCES = list(definitions.shipped().values())
+PAGE = (Path(__file__).parents[2] / "docs" / "definitions.md").read_text(encoding="utf-8")
+SOURCES = [*definitions.shipped().values(), *re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)]
 FRAGMENTS = [
     "grif: 1", "id: a", "title: x", "chain:", "states:", "transitions:", "steps:", "initial: a",
     "stages: [a]", "  - stage: approval", "    steps:", "      - {by: head, act: approve, evidence: order}",
@@ -16,6 +20,9 @@ FRAGMENTS = [
     ">", "\"", "'", "\\U00110000", "\"\\uffffffff\"", "\"\\Uffffffff\"", "\t", "\r", "\x00", "\ud800",
     "\u2028", "\ufeff", "# ", "final: true", "to: a", "signs: a", "guard: {when: signed(a) and",
     "when: 'not ' ", "due: 31.12", "~", "due: {days: 5, unit: calendar}", "<<: ",
+    "invariants:", "  - {never: a, unless: signed(a)}", "trigger: automatic", "verdict(a) == 'x'",
+    "days_since(a) > 1", "manager_bypass: true", "permissions: [View]", "v == 'x'",
+    "variables: {v: {default: x}}",
 ]  # fmt: skip
 
 

@@ -62,6 +62,17 @@ def test_json_is_one_list_over_all_files_and_nothing_else(write):
     assert json.loads(grif("check", good, "--json").stdout) == []
 
 
+def test_a_fault_that_takes_a_document_to_see_has_its_story_in_the_message_and_as_a_list(write, tmp_path):
+    file = write("promised.yaml", STEP)
+    promise = "invariants:\n  - {never: approval, unless: signed(head)}\n"
+    Path(file).write_text(GOOD % STEP + promise, encoding="utf-8")
+    (fault,) = json.loads(grif("check", file, "--json", "--lang", "en").stdout)
+    assert (fault["line"], fault["code"], fault["severity"]) == (8, "invariant-broken", "error")
+    assert fault["story"] == ["The author: “Submit” → “Approval”"]
+    assert fault["message"].endswith(": 1) The author: “Submit” → “Approval”")
+    assert grif("check", file).stdout.endswith("\n  1. Автор: «Отправить по цепочке» → «Утверждение»\n")
+
+
 def test_a_file_that_is_no_text_or_too_large_is_told_and_exits_1(tmp_path):
     for name, content, code in (("a", b"\xff\xfe\x00", "not-text"), ("b", b" " * 1_000_001, "too-large")):
         (tmp_path / name).write_bytes(content)
