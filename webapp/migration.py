@@ -17,16 +17,16 @@ from webapp.grif import actor, grif, moment, organisation_zone
 from webapp.language import gettext as _
 from webapp.parts import Action, Link
 from workflow.chain.acts import ACTS
-from workflow.engine.definition import NOTHING, Definition, Step
-from workflow.engine.process import Marking
-from workflow.engine.versions import (
+from workflow.engine.correspondence import (
     Correspondence,
-    Migration,
     misfits,
     proposed,
     running_states,
     steps_in_order,
 )
+from workflow.engine.definition import NOTHING, Definition, Step
+from workflow.engine.process import Marking
+from workflow.engine.versions import Migration
 from workflow.errors import NotFound, Refused, Stale
 from workflow.governance.parties import PARTY_KINDS
 from workflow.services import migration
@@ -201,7 +201,7 @@ def _cases_page(way: _Way, told: Migration) -> str:
         actor(),
         way.organisation,
         told,
-        moment(way.organisation).today,
+        moment(way.organisation),
         after=_after(way.organisation),
         limit=PAGE + 1,
     )
@@ -253,13 +253,12 @@ def _done(way: _Way, told: Migration) -> Response:
 
 
 def _gone_over(way: _Way, told: Migration, shown: Mapping[EditionKey, str]) -> tuple[int, int]:
-    today = moment(way.organisation).today
     now = migration.foresee(
         grif().migrations,
         actor(),
         way.organisation,
         told,
-        today,
+        moment(way.organisation),
         after=_after(way.organisation),
         limit=2 * PAGE,
     )
@@ -291,7 +290,8 @@ def _seen(one: Foreseen) -> str:
 
 
 def _fingerprint(marking: Marking) -> str:
-    said = json.dumps([marking.state, sorted(marking.signed.items())])
+    values = sorted((id_, str(value)) for id_, value in marking.values.items())
+    said = json.dumps([marking.state, sorted(marking.signed.items()), values])
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 

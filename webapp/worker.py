@@ -112,6 +112,7 @@ def handlers(reads: Any, addresses: Callable[..., Any], mail: Mail) -> Mapping[s
 
     def look(job: Any, at: Moment) -> Effect:
         key, since = EditionKey(*job.payload["edition"]), date.fromisoformat(job.payload["since"])
-        return lambda work: waking.wake(work, key, job.payload["state"], since, at)
+        definition, state = job.payload["definition"], job.payload["state"]
+        return lambda work: waking.wake(work, key, definition, state, since, at)
 
     return {"print": print_act, "notify": notify, "wake": look}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 import make
 import pytest
@@ -21,16 +23,20 @@ from storage.verification import documents as verified
 from workflow.chain.case import Case
 from workflow.chain.compile import compile_chain
 from workflow.documents.document import Edition
+from workflow.engine.correspondence import Correspondence, proposed
 from workflow.engine.definition import Definition, Step, Term
 from workflow.engine.process import Marking
-from workflow.engine.versions import Correspondence, Migration, proposed
+from workflow.engine.reader import read
+from workflow.engine.versions import Migration
 from workflow.errors import Forbidden, GrifError, Invalid, NotFound, Refused, Stale
 from workflow.governance.bodies import Party
 from workflow.governance.names import Names
 from workflow.governance.registers import Register
 from workflow.journal import Recorded
+from workflow.ports import Moment
 from workflow.services import approval, migration, submission
 from workflow.services.migration import Foreseen, Migrated
+from workflow.services.waking import wake
 from workflow.values import EditionKey, PartyKey, Text
 
 COUNCILS = make.COUNCILS
@@ -72,7 +78,7 @@ class Going:
 
     def foreseen(self, told: Migration) -> list[Foreseen]:
         found = migration.foresee(
-            self.store, self.school.administrator, self.school.id, told, make.TODAY, limit=1000
+            self.store, self.school.administrator, self.school.id, told, make.moment(), limit=1000
         )
         return list(found)
 
@@ -295,6 +301,57 @@ def test_only_those_newly_asked_are_told(going: Going) -> None:
     assert letters() == 2
 
 
+TIMED = """\
+grif: 1
+id: regulation-test
+title: Со сроком
+documents: [regulation]
+initial: draft
+states:
+  draft: {title: Проект, transitions: [submit]}
+  stage1: {title: Утверждение, transitions: [sign, late, done]}
+  expired: {title: Срок вышел, final: true}
+  in_force: {title: Действует, final: true}
+transitions:
+  submit: {title: Отправить, to: stage1, guard: {roles: [author]}}
+  sign: {title: Утвердить, signs: head}
+  done: {title: Готово, to: in_force, trigger: automatic, guard: {when: signed(head)}}
+  late: {title: Не ответили, to: expired, trigger: timed, after: {days: 5, unit: calendar}}
+steps:
+  head: {by: head, act: approve, evidence: order}
+"""
+
+
+def test_a_timer_of_the_new_chain_is_set_and_one_of_a_former_chain_moves_nothing(going: Going) -> None:
+    school = going.school
+    first, second = school.submitted(going.old), school.submitted(going.old)
+    new = read(TIMED, "timed.yaml")
+    dropped = tuple(id_ for id_ in make.full_chain().steps if id_ != "head")
+    running = {"draft": "draft", "stage1": "stage1", "stage2": "stage1", "stage3": "stage1"}
+    told = going.to(new, Correspondence(running, {"head": "head"}, dropped))
+    for edition in (first, second):
+        going.migrate(told, edition.key)
+    back = migration.between(
+        going.store,
+        school.administrator,
+        school.id,
+        told.target,
+        going.old,
+        Correspondence({"draft": "draft", "stage1": "stage1"}, {"head": "head"}),
+    )
+    going.migrate(back, second.key)
+    late = Moment("2026-04-01T00:00:00.000001Z", make.later(10))
+    with school.database.read() as connection:
+        payloads = connection.scalars(select(job.c.payload).where(job.c.kind == "wake")).all()
+    for payload in map(json.loads, payloads):
+        key, since = EditionKey(*payload["edition"]), date.fromisoformat(payload["since"])
+        with school.database.work() as work:
+            wake(work, key, payload["definition"], payload["state"], since, late)
+    assert len(payloads) == 2
+    assert going.case(first.key).marking.state == "expired"
+    assert going.case(second.key).marking.state == "stage1"
+
+
 def test_a_case_that_would_end_stays_as_it_was(going: Going) -> None:
     school = going.school
     edition = school.submitted(going.old)
@@ -335,7 +392,7 @@ def test_only_an_administrator_of_the_organisation_migrates(going: Going) -> Non
         with pytest.raises(Forbidden):
             migration.migrate(going.store, school.recorder(role), told, edition.key, at, make.moment())
         with pytest.raises(Forbidden):
-            migration.foresee(going.store, school.recorder(role), school.id, told, make.TODAY)
+            migration.foresee(going.store, school.recorder(role), school.id, told, make.moment())
     with pytest.raises(NotFound):
         migration.migrate(going.store, stranger, told, edition.key, at, make.moment())
     with pytest.raises(NotFound):
@@ -354,7 +411,9 @@ def test_the_new_chain_must_be_published_for_the_kind_of_document(going: Going) 
         going.migrate(told, edition.key)
     assert [one.refused.code for one in going.foreseen(told) if one.refused] == ["not-published"]
     assert contents(school.database) == before
-    look = migration.foresee(going.store, school.administrator, school.id, told, make.TODAY, unpublished=True)
+    look = migration.foresee(
+        going.store, school.administrator, school.id, told, make.moment(), unpublished=True
+    )
     assert [one.moved is not None for one in look] == [True]
 
 

@@ -7,10 +7,10 @@ import pytest
 from workflow.chain.chain import Chain, ChainStage
 from workflow.chain.compile import compile_chain
 from workflow.engine.canonical import canonical, digest
+from workflow.engine.correspondence import Correspondence, proposed
 from workflow.engine.definition import Definition, PartyRef, Step
 from workflow.engine.reader.faults import DefinitionFaults
 from workflow.engine.reader.migration_plan import Version, read_plan, written
-from workflow.engine.versions import Correspondence, proposed
 from workflow.values import both
 
 

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from workflow.chain.chain import Chain, ChainStage
 from workflow.chain.compile import compile_chain
-from workflow.engine.definition import Act, Definition, Evidence, Guard, PartyRef, State, Step, Transition
+from workflow.engine.correspondence import Correspondence, misfits, proposed
+from workflow.engine.definition import (
+    Act,
+    Definition,
+    Evidence,
+    Guard,
+    PartyRef,
+    State,
+    Step,
+    Transition,
+    Variable,
+)
 from workflow.engine.machine import Plan
-from workflow.engine.process import Marking
-from workflow.engine.versions import Correspondence, Moved, migration, misfits, moved, pinned, proposed
+from workflow.engine.process import Circumstances, Marking
+from workflow.engine.situation import Situation
+from workflow.engine.versions import Moved, migration, moved, pinned
 from workflow.errors import Invalid, Refused
 from workflow.values import PartyKey, both
 
@@ -215,6 +228,44 @@ def test_a_state_that_no_sign_off_opens_may_be_mapped_to_when_the_definition_lea
     assert go(Marking("stage1", {}), new, of, old=old).marking == Marking("b", {})
     with pytest.raises(Refused, match="passed-over"):
         go(Marking("stage1", {}), new, replace(of, states=every(old, "far")), old=old)
+
+
+def test_what_the_new_definition_keeps_of_a_case_is_kept_and_the_rest_begins_anew() -> None:
+    def with_notes(definition: Definition, *notes: Variable, **said: str) -> Definition:
+        stage = replace(definition.states["stage1"], variables=said)
+        states = {**definition.states, "stage1": stage}
+        return replace(definition, states=states, variables={one.id: one for one in notes})
+
+    kept, gone, said = Variable("kept", default="begun"), Variable("gone"), Variable("said", default="begun")
+    old = with_notes(OLD, kept, gone)
+    new = with_notes(OLD, kept, said, Variable("fresh", default="begun"), said="by the state")
+    at = Marking("stage1", {}, {"kept": "as it was", "gone": "x"})
+    found = go(at, new, old=old)
+    assert found.marking.values == {"kept": "as it was", "said": "by the state", "fresh": "begun"}
+    assert go(at, OLD, old=old).marking.values == {}
+
+
+def test_days_and_persons_of_kept_answers_are_known_under_their_new_steps() -> None:
+    renamed = chain([step("governing_council", id_="governors"), step("parents_council")], [APPROVAL])
+    waits = replace(
+        renamed.transitions["complete-stage1"], guard=Guard(expression="days_since(governors) >= 2")
+    )
+    new = replace(renamed, transitions={**renamed.transitions, waits.id: waits})
+    of = Correspondence(
+        every(OLD, "stage1"),
+        {"governing_council": "governors", "parents_council": "parents_council", "head": "head"},
+        ("pedagogical_council",),
+    )
+    told = migration("old", "new", Plan(OLD), Plan(new), of)
+    at = Marking("stage1", signed("governing_council"))
+
+    def after(days: int) -> str:
+        today = date(2026, 3, 1 + days)
+        known = Situation({}, {"governing_council": date(2026, 3, 1)}, today=today)
+        found = moved(told, at, parties(OLD), parties(new), known=Circumstances("now", known))
+        return found.marking.state
+
+    assert [after(1), after(2)] == ["stage1", "stage2"]
 
 
 def test_what_is_pinned_stays_pinned_when_the_same_kind_is_asked() -> None:

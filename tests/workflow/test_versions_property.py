@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from workflow.chain.chain import Chain, ChainStage
 from workflow.chain.compile import SUBMIT, compile_chain, sign
+from workflow.engine.correspondence import Correspondence
 from workflow.engine.definition import Definition, PartyRef, Step
 from workflow.engine.machine import Asker, Plan
 from workflow.engine.process import Marking, open_steps, perform
-from workflow.engine.versions import Correspondence, Migration, migration, moved
+from workflow.engine.versions import Migration, migration, moved
 from workflow.errors import Refused
 from workflow.values import PartyKey, both
 

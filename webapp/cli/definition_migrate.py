@@ -19,8 +19,9 @@ from workflow.values import EditionKey, PartyKey, Text
 
 if TYPE_CHECKING:
     from webapp.cli.system import System
+    from workflow.engine.correspondence import Correspondence
     from workflow.engine.reader.migration_plan import Version
-    from workflow.engine.versions import Correspondence, Migration
+    from workflow.engine.versions import Migration
     from workflow.governance.people import Actor
     from workflow.services.migration import Foreseen
 
@@ -169,7 +170,7 @@ class _Migrating:
         after: EditionKey | None = None
         while True:
             page = migration.foresee(
-                self._store, self._actor, self._of, told, self._today,
+                self._store, self._actor, self._of, told, self._system.moment(self._of),
                 after=after, limit=PAGE, unpublished=told.target not in self._published(),
             )  # fmt: skip
             yield from page
@@ -221,8 +222,8 @@ class _Migrating:
 
 
 def _start(source: Version, target: Version) -> str:
+    from workflow.engine.correspondence import proposed
     from workflow.engine.reader.migration_plan import written
-    from workflow.engine.versions import proposed
 
     return written(source, target, proposed(source.definition, target.definition))
 

@@ -9,39 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 from workflow.engine.condition_words import not_yet
-from workflow.engine.definition import Definition, Step
-from workflow.engine.machine import Plan
-from workflow.engine.process import Marking, Move, open_steps, settle
+from workflow.engine.correspondence import Correspondence, misfits
+from workflow.engine.definition import Step
+from workflow.engine.machine import SYSTEM_ACTOR, Plan
+from workflow.engine.process import NOTHING_KNOWN, Circumstances, Marking, Move, open_steps, settle
 from workflow.engine.situation import Situation
+from workflow.engine.variables import NO_VALUES, Happening, Status
 from workflow.errors import Invalid, Refused
 from workflow.values import PartyKey, Text
-
-Table = Literal["states", "steps", "drop"]
-
-
-@dataclass(frozen=True, slots=True)
-class Correspondence:
-    """Which new state and step stands for which old one; the steps under `drop` carry nothing over."""
-
-    states: Mapping[str, str]
-    steps: Mapping[str, str]
-    drop: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Misfit:
-    """What is wrong at one id of a correspondence; `target` when it is the id on the right."""
-
-    table: Table
-    id: str
-    code: str
-    message: Text
-    target: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,36 +70,12 @@ class Moved:
     waiting_on: Mapping[str, str]
 
 
-def proposed(old: Definition, new: Definition) -> Correspondence:
-    """The same ids for the same things; what the new definition does not know is left for a person to say."""
-    states = {id_: id_ for id_ in running_states(old) if id_ in new.states and not new.states[id_].final}
-    return Correspondence(states, {id_: id_ for id_ in steps_in_order(old) if id_ in new.steps})
-
-
-def running_states(definition: Definition) -> list[str]:
-    """The states in which a case that is not closed may stand: the initial one, then stage by stage."""
-    stages = [definition.initial_state, *(stage.state for stage in definition.stages)]
-    running = [id_ for id_, state in definition.states.items() if not state.final]
-    return [*(id_ for id_ in stages if id_ in running), *(id_ for id_ in running if id_ not in stages)]
-
-
-def steps_in_order(definition: Definition) -> list[str]:
-    """The steps stage by stage; kept definitions hold them by the alphabet."""
-    staged = [step for stage in definition.stages for step in stage.steps]
-    return [*staged, *(id_ for id_ in definition.steps if id_ not in staged)]
-
-
 def migration(source: str, target: str, old: Plan, new: Plan, of: Correspondence) -> Migration:
     """The migration that the correspondence says. Raises Invalid with every misfit."""
     found = misfits(old.definition, new.definition, of)
     if found:
         raise Invalid({f"{one.table}.{one.id}": one.message for one in found})
     return Migration(source, target, old, new, of, _digest(source, target, of))
-
-
-def misfits(old: Definition, new: Definition, of: Correspondence) -> tuple[Misfit, ...]:
-    """Everything that keeps the correspondence from being a migration; nothing when it is one."""
-    return (*_of_states(old, new, of), *_of_steps(old, new, of))
 
 
 def pinned(migration: Migration, parties: Mapping[str, PartyKey]) -> dict[str, PartyKey]:
@@ -139,16 +94,19 @@ def moved(
     before: Mapping[str, PartyKey],
     after: Mapping[str, PartyKey],
     other_text: Collection[str] = (),
+    known: Circumstances = NOTHING_KNOWN,
 ) -> Moved:
     """What becomes of a case with these bodies and offices `before` and `after`; it is never closed by this.
 
-    `other_text` names the steps answered on another text. Raises Refused when the case has to stay.
+    `other_text` names the steps answered on another text; `known` tells days and persons by the old steps.
+    Raises Refused when the case has to stay.
     """
     kept, void = _sorted_out(migration, marking, before, after, other_text)
     signed = {one.step: marking.signed[one.former] for one in kept}
-    put = Marking(migration.of.states[marking.state], signed)
+    state = migration.of.states[marking.state]
+    put = Marking(state, signed, _values(migration.new, state, marking.values, known))
     _refuse_unled(migration.new, put)
-    settled = settle(migration.new, put)
+    settled = settle(migration.new, put, known=_renamed(known, kept))
     if migration.new.definition.states[settled.marking.state].final:
         raise Refused("would-end", _WOULD_END)
     asked = [one.id for one in open_steps(migration.old, marking)]
@@ -167,46 +125,29 @@ def moved(
     )
 
 
+def _values(plan: Plan, state: str, before: Status, known: Circumstances) -> Status:
+    """What the new state says, then what was recorded, then what a new case would begin with."""
+    if not plan.variables:
+        return NO_VALUES
+    happening = Happening(None, SYSTEM_ACTOR, "", known.at, known.history)
+    fresh = plan.variables.recorded(state, None, before, happening)
+    said = plan.definition.states[state].variables
+    return {id_: before[id_] if id_ in before and id_ not in said else fresh[id_] for id_ in fresh}
+
+
+def _renamed(known: Circumstances, kept: Collection[Kept]) -> Circumstances:
+    """The days and persons of the answers that stay valid, by the new steps."""
+    if known.situation is None:
+        return known
+    on, by = known.situation.signed_on, known.situation.signed_by
+    days = {one.step: on[one.former] for one in kept if one.former in on}
+    persons = {one.step: by[one.former] for one in kept if one.former in by}
+    return replace(known, situation=replace(known.situation, signed_on=days, signed_by=persons))
+
+
 def _digest(source: str, target: str, of: Correspondence) -> str:
     said = [source, target, sorted(of.states.items()), sorted(of.steps.items()), sorted(of.drop)]
     return hashlib.sha256(json.dumps(said, separators=(",", ":")).encode()).hexdigest()
-
-
-def _of_states(old: Definition, new: Definition, of: Correspondence) -> Iterator[Misfit]:
-    running = running_states(old)
-    for former, state in of.states.items():
-        if former not in old.states:
-            yield Misfit("states", former, "unknown-state", _NO_OLD_STATE.filled(id=former))
-        elif former not in running:
-            yield Misfit("states", former, "final-state", _ENDED.filled(id=former))
-        elif state not in new.states:
-            yield Misfit("states", former, "unknown-state", _NO_NEW_STATE.filled(id=state), target=True)
-        elif new.states[state].final:
-            yield Misfit("states", former, "would-end", _ENDS.filled(id=state), target=True)
-    for id_ in running:
-        if id_ not in of.states:
-            yield Misfit("states", id_, "unmapped-state", _UNMAPPED_STATE.filled(id=id_))
-
-
-def _of_steps(old: Definition, new: Definition, of: Correspondence) -> Iterator[Misfit]:
-    answered: dict[str, str] = {}
-    for former, step in of.steps.items():
-        if former not in old.steps:
-            yield Misfit("steps", former, "unknown-step", _NO_OLD_STEP.filled(id=former))
-        elif former in of.drop:
-            yield Misfit("steps", former, "mapped-and-dropped", _BOTH_WAYS.filled(id=former))
-        elif step not in new.steps:
-            yield Misfit("steps", former, "unknown-step", _NO_NEW_STEP.filled(id=step), target=True)
-        elif step in answered:
-            message = _TWO_TO_ONE.filled(one=answered[step], other=former, id=step)
-            yield Misfit("steps", former, "two-to-one", message, target=True)
-        answered.setdefault(step, former)
-    for id_ in of.drop:
-        if id_ not in old.steps:
-            yield Misfit("drop", id_, "unknown-step", _NO_OLD_STEP.filled(id=id_))
-    for id_ in steps_in_order(old):
-        if id_ not in of.steps and id_ not in of.drop:
-            yield Misfit("steps", id_, "unmapped-step", _UNMAPPED_STEP.filled(id=id_))
 
 
 def _sorted_out(
@@ -302,33 +243,6 @@ def _lacks(plan: Plan, transition: str, signed: Mapping[str, str]) -> tuple[str,
     return (*own, *(name for name in asked if name in plan.definition.steps))
 
 
-_NO_OLD_STATE = Text("в прежнем определении нет состояния «{id}»", "the old definition has no state “{id}”")
-_NO_NEW_STATE = Text("в новом определении нет состояния «{id}»", "the new definition has no state “{id}”")
-_NO_OLD_STEP = Text("в прежнем определении нет шага «{id}»", "the old definition has no step “{id}”")
-_NO_NEW_STEP = Text("в новом определении нет шага «{id}»", "the new definition has no step “{id}”")
-_ENDED = Text(
-    "«{id}» – конечное состояние: законченное не переводится, удалите строку",
-    "“{id}” is a final state: what has ended is not migrated, delete the line",
-)
-_ENDS = Text(
-    "«{id}» – конечное состояние: перевод не заканчивает согласование, выберите другое",
-    "“{id}” is a final state: a migration ends no case, choose another",
-)
-_UNMAPPED_STATE = Text(
-    "не сказано, какое новое состояние соответствует «{id}»",
-    "it is not said which new state stands for “{id}”",
-)
-_UNMAPPED_STEP = Text(
-    "не сказано, какой новый шаг соответствует «{id}»: впишите его или назовите шаг в drop",
-    "it is not said which new step stands for “{id}”: write it, or name the step under drop",
-)
-_BOTH_WAYS = Text(
-    "шаг «{id}» и перенесён, и отброшен: оставьте одно", "step “{id}” is both mapped and dropped: keep one"
-)
-_TWO_TO_ONE = Text(
-    "шаги «{one}» и «{other}» перенесены в один «{id}»: чей ответ считать?",
-    "steps “{one}” and “{other}” are both mapped to “{id}”: whose answer would count?",
-)
 _SAME = Text(
     "тот же орган, то же действие, текст не менялся", "the same body, the same act, the text has not changed"
 )
@@ -358,20 +272,3 @@ _UNLED = Text(
     "Новая цепочка не приводит в состояние «{state}» без этих отметок: переведите на более раннее",
     "The new chain does not lead to “{state}” without these sign-offs: map to an earlier state",
 )
-
-__all__ = [
-    "VOID",
-    "Correspondence",
-    "Kept",
-    "Migration",
-    "Misfit",
-    "Moved",
-    "Void",
-    "migration",
-    "misfits",
-    "moved",
-    "pinned",
-    "proposed",
-    "running_states",
-    "steps_in_order",
-]

@@ -41,7 +41,12 @@ def set_timer(work: Work, plan: Plan, case: Case, since: date, after: date) -> N
     if not due:
         return
     day = max(min((one for one in due if one > after), default=after), after + timedelta(days=1))
-    payload = {"edition": list(case.key), "state": case.marking.state, "since": since.isoformat()}
+    payload = {
+        "edition": list(case.key),
+        "definition": case.definition,
+        "state": case.marking.state,
+        "since": since.isoformat(),
+    }
     work.jobs.enqueue(case.key.organisation, "wake", payload, f"{day.isoformat()}T00:00:00.000000Z")
 
 

@@ -7,14 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from workflow.chain.case import Case, Task, tasks
+from workflow.engine.correspondence import Correspondence
 from workflow.engine.process import Marking
-from workflow.engine.versions import Correspondence, Migration, Moved, migration, moved, pinned
+from workflow.engine.versions import Migration, Moved, migration, moved, pinned
 from workflow.errors import NotFound, Refused, Stale
 from workflow.governance.people import Actor
 from workflow.journal import Event, Fact
 from workflow.policy import Permission, require
 from workflow.ports import Moment
+from workflow.services.asking import circumstances
 from workflow.services.cases import named, tell, told_moves
+from workflow.services.following import check_before, follow, set_timer
 from workflow.services.migration_ports import MigrationStore, MigrationWork
 from workflow.services.pinning import check_register, pin
 from workflow.values import EditionKey, PartyKey, Text
@@ -67,7 +70,7 @@ def foresee(
     actor: Actor,
     organisation: str,
     told: Migration,
-    today: date,
+    at: Moment,
     *,
     after: EditionKey | None = None,
     limit: int = 100,
@@ -80,7 +83,7 @@ def foresee(
     require(actor, Permission.MIGRATE, organisation)
     with store.look() as look:
         keys = look.running.keys(organisation, told.source, after, limit)
-        return [_foreseen(look, told, key, today, unpublished=unpublished) for key in keys]
+        return [_foreseen(look, told, key, at, unpublished=unpublished) for key in keys]
 
 
 def migrate(
@@ -98,7 +101,7 @@ def migrate(
             return Migrated(key, case.marking.state, replayed=True)
         _check(case, told, seen)
         _check_published(work, told, key)
-        parties, found = _becomes(work, told, case, at.today)
+        parties, found = _becomes(work, told, case, at)
         facts = _facts(told, case, parties, found)
         event = Event(KIND, actor.person, member.kind, facts, named(actor))
         seq = work.journal.record(key.of, at.now, [event], command)
@@ -110,13 +113,12 @@ def migrate(
         )
         kept = {one.former: one.step for one in found.kept}
         work.running.rewrite(gone, _tasks(work, told, gone, found, at), kept, seq)
-        if found.opened:
-            tell(work, key, found.marking.state, at)
+        _follow(work, told, gone, found, at)
     return Migrated(key, found.marking.state)
 
 
 def _foreseen(
-    work: MigrationWork, told: Migration, key: EditionKey, today: date, *, unpublished: bool
+    work: MigrationWork, told: Migration, key: EditionKey, at: Moment, *, unpublished: bool
 ) -> Foreseen:
     case = work.cases.find(key)
     if case is None:
@@ -125,19 +127,22 @@ def _foreseen(
     try:
         if not unpublished:
             _check_published(work, told, key)
-        parties, found = _becomes(work, told, case, today)
+        parties, found = _becomes(work, told, case, at)
     except Refused as refused:
         return Foreseen(key, title, case.marking, case.parties, None, {}, refused)
     return Foreseen(key, title, case.marking, case.parties, found, parties, None)
 
 
 def _becomes(
-    work: MigrationWork, told: Migration, case: Case, today: date
+    work: MigrationWork, told: Migration, case: Case, at: Moment
 ) -> tuple[Mapping[str, PartyKey], Moved]:
-    parties = _pinned(work, told, case, today)
+    parties = _pinned(work, told, case, at.today)
     answers = work.cases.sign_offs(case.key)
     other_text = {one.step for one in answers if one.text_sha256 != case.text_sha256}
-    return parties, moved(told, case.marking, case.parties, parties, other_text)
+    known = circumstances(told.new, at, answers)
+    found = moved(told, case.marking, case.parties, parties, other_text, known)
+    check_before(work, told.new, case.key, found.moves)
+    return parties, found
 
 
 def _pinned(work: MigrationWork, told: Migration, case: Case, today: date) -> dict[str, PartyKey]:
@@ -200,6 +205,15 @@ def _facts(told: Migration, case: Case, parties: Mapping[str, PartyKey], found: 
         "void": void,
         "asked": [[step, *parties[step]] for step in found.opened],
     }
+
+
+def _follow(work: MigrationWork, told: Migration, case: Case, found: Moved, at: Moment) -> None:
+    """Effects and timers of the new chain; those who are newly asked are told."""
+    follow(work, told.new, case, found.moves, at)
+    if all(move.source == move.target for move in found.moves):
+        set_timer(work, told.new, case, at.today, at.today)
+    if found.opened:
+        tell(work, case.key, case.marking.state, at)
 
 
 def _tasks(work: MigrationWork, told: Migration, case: Case, found: Moved, at: Moment) -> list[Task]:

@@ -15,10 +15,15 @@ from workflow.services.following import check_before, follow, put_into_force, se
 from workflow.values import EditionKey
 
 
-def wake(work: Work, key: EditionKey, state: str, since: date, at: Moment) -> None:
-    """Perform the timed transition of `state` that is due, if the case still stands there since then."""
+def wake(work: Work, key: EditionKey, definition: str, state: str, since: date, at: Moment) -> None:
+    """Perform the timed transition of `state` that is due, if the case still stands there since then.
+
+    One that went over to another definition meanwhile has a timer of that one.
+    """
     case = work.cases.get(key)
-    if not case.open or case.marking.state != state:
+    if not case.open or (case.definition, case.marking.state) != (definition, state):
+        return
+    if case.since > since.isoformat():
         return
     plan = work.definitions.plan(case.definition)
     known = circumstances(plan, at, work.cases.sign_offs(key) if plan.curious else ())
@@ -27,7 +32,7 @@ def wake(work: Work, key: EditionKey, state: str, since: date, at: Moment) -> No
         set_timer(work, plan, case, since, at.today)
         return
     check_before(work, plan, key, performed.moves)
-    after = moved(plan, case, performed)
+    after = moved(plan, case, performed, at.today)
     facts: dict[str, Fact] = {"edition": key.edition, "moves": told_moves(performed.moves)}
     work.cases.save(after, None, tasks(plan, after, at.now, at.today), moved=True)
     follow(work, plan, after, performed.moves, at)

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from workflow.engine.correspondence import (
+    Correspondence,
+    Misfit,
+    misfits,
+    running_states,
+    steps_in_order,
+)
 from workflow.engine.definition import Definition
 from workflow.engine.reader.faults import DefinitionFaults, Faults, Place, quoted
 from workflow.engine.reader.nodes import Scalar, parse
 from workflow.engine.reader.record import Record, word_of
-from workflow.engine.versions import Correspondence, Misfit, misfits, running_states, steps_in_order
 from workflow.values import Text
 
 KEYS = ("from", "to", "states", "steps", "drop")
