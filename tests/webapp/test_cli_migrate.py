@@ -168,6 +168,11 @@ def test_a_file_is_looked_at_before_it_is_published_and_not_applied(terminal: Te
     answer = grif(*terminal.words("--plan", plan, "--apply", new=str(file)))
     assert answer.exit_code == 1 and "не введена" in answer.stdout
     assert contents(terminal.school.database) == before
+    assert grif(*terminal.words("--plan", plan, "--publish", new=str(file))).exit_code == 2
+    published = done(*terminal.words("--plan", plan, "--apply", "--publish", new=str(file)))
+    assert f"Переведено: {CASES}" in published
+    assert {terminal.definition_of(one.key) for one in terminal.editions} == {told["to"]}
+    assert "Всё цело" in done("verify", "--data", terminal.data)
 
 
 def test_only_one_thing_is_asked_at_a_time(terminal: Terminal) -> None:

@@ -47,6 +47,11 @@ SHORTEST_HASH = 8
 @click.option("--propose", is_flag=True, help=say("Вывести начало такого файла", "Print such a file's start"))
 @click.option("--dry-run", is_flag=True, help=say("Только показать (так и без ключа)", "Only show (default)"))
 @click.option("--apply", "applies", is_flag=True, help=say("Перевести", "Do it"))
+@click.option(
+    "--publish",
+    is_flag=True,
+    help=say("С --apply: сначала ввести NEW в организации", "With --apply: publish NEW first"),
+)
 @organisation_option
 @data_option
 @json_option
@@ -58,6 +63,7 @@ def migrate(
     propose: bool,
     dry_run: bool,
     applies: bool,
+    publish: bool,
     organisation: str | None,
     data: Path | None,
     as_json: bool,
@@ -67,6 +73,8 @@ def migrate(
 
     if sum((propose, dry_run, applies)) > 1:
         raise click.UsageError(_one_of_three())
+    if publish and not applies:
+        raise click.UsageError(say("--publish бывает только с --apply", "--publish goes with --apply alone"))
     with opened(data) as system:
         of = system.one_organisation(organisation)
         at = system.moment(of)
@@ -76,6 +84,8 @@ def migrate(
             click.echo(_start(source, target), nl=False)
             return
         told = _migration(source, target, _correspondence(plan_file, source, target))
+        if publish:
+            work.publish(target)
         stayed = work.do(told) if applies else work.show(told)
     click.get_current_context().exit(1 if stayed else 0)
 
@@ -114,6 +124,13 @@ class _Migrating:
                 return found
         definition = read(named, language())
         return Version(digest(canonical(definition)), definition)
+
+    def publish(self, target: Version) -> None:
+        """Offer the new chain for the kinds of document that it names."""
+        from workflow.services import people
+
+        at = self._system.moment(self._of)
+        people.publish(self._system.people, self._actor, self._of, target.definition, at)
 
     def show(self, told: Migration) -> bool:
         """What becomes of each case; nothing is changed, so nothing is left undone."""
@@ -294,6 +311,6 @@ _COUNTED = Text(
 )
 _DONE = Text("Переведено: {done}; осталось по прежней цепочке: {stay}", "Migrated: {done}; stayed: {stay}")
 _UNPUBLISHED = Text(
-    "Новая цепочка в организации ещё не введена: пока её не введут, перевести нельзя",
-    "The new chain is not published in the organisation: until it is, nothing can be migrated",
+    "Новая цепочка в организации ещё не введена: введите её или добавьте к --apply --publish",
+    "The new chain is not published in the organisation: publish it, or add --publish to --apply",
 )
