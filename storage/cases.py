@@ -51,6 +51,7 @@ _SAVE = Statement(
         state=bindparam("to_state"),
         signed=bindparam("to_signed"),
         variables=bindparam("to_variables"),
+        since=bindparam("to_since"),
         open=bindparam("to_open"),
     )
 )
@@ -92,6 +93,7 @@ class Cases:
                 "state": case.marking.state,
                 "signed": _text(case.marking.signed),
                 "variables": _values(case.marking.values),
+                "since": case.since,
                 "parties": parties_text(case.parties),
                 "submitted_by": case.submitted_by,
                 "submitted_at": case.submitted_at,
@@ -110,6 +112,7 @@ class Cases:
                 "to_state": case.marking.state,
                 "to_signed": _text(case.marking.signed),
                 "to_variables": _values(case.marking.values),
+                "to_since": case.since,
                 "to_open": case.open,
             },
         )
@@ -164,6 +167,7 @@ def to_case(row: Any) -> Case:
         row.submitted_at,
         row.open,
         row.paper,
+        row.since or "",
     )
 
 

@@ -46,6 +46,7 @@ case = Table(
     Column("state", String, nullable=False),
     Column("signed", String, nullable=False),
     Column("variables", String),
+    Column("since", String),
     Column("parties", String, nullable=False),
     Column("submitted_by", ForeignKey("person.id"), nullable=False),
     Column("submitted_at", String, nullable=False),

@@ -183,3 +183,35 @@ def test_an_effect_after_a_transition_is_left_to_be_done(school: make.School, kn
     school.submitted(known)
     # One from the effect, one from the submission itself.
     assert len(due_jobs(school.database, "notify")) == 2
+
+
+LOOP = """\
+grif: 1
+id: loop
+title: По кругу
+documents: [regulation]
+initial: draft
+states:
+  draft: {title: Проект, transitions: [submit]}
+  review: {title: Рассмотрение, transitions: [ask, late, return, withdraw]}
+  rework: {title: Доработка, transitions: [again, withdraw]}
+  returned: {title: Возвращено, final: true}
+  withdrawn: {title: Отозвано, final: true}
+transitions:
+  submit: {title: Отправить, to: review, guard: {roles: [author]}}
+  ask: {title: Согласовать, signs: parents_council, to: rework}
+  late: {title: Срок, to: rework, trigger: timed, after: {days: 5, unit: calendar}}
+  again: {title: Снова, to: review, trigger: timed, after: {days: 2, unit: calendar}}
+  return: {title: Вернуть, to: returned, comment: required}
+  withdraw: {title: Отозвать, to: withdrawn, guard: {roles: [author]}}
+steps:
+  parents_council: {by: parents_council, act: agree, evidence: protocol}
+"""
+
+
+def test_a_timer_of_an_earlier_stay_in_the_state_does_not_end_a_later_one(school: make.School) -> None:
+    edition = school.submitted(school.publish(read(LOOP, "loop.yaml")))
+    assert answered(school, edition, "parents_council", make.later(1)) == "rework"
+    for days, stands in ((3, "review"), (5, "review"), (8, "rework")):
+        woken(school.database, make.later(days))
+        assert state(school.database) == stands

@@ -17,7 +17,7 @@ NO_DUE = "9999-12-31"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Where one edition stands; `parties` are the bodies and offices pinned at submission."""
+    """Where one edition stands, `since` an ISO day; `parties` are the bodies and offices pinned for it."""
 
     key: EditionKey
     definition: str
@@ -28,6 +28,7 @@ class Case:
     submitted_at: str
     open: bool = True
     paper: bool = False
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)

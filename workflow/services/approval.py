@@ -238,7 +238,7 @@ def _follow(one: _Answering, performed: Performed) -> Sequence[Event]:
     """Move the case and what depends on it; returns what the journal tells of that."""
     state = performed.marking.state
     moves_on = state != one.case.marking.state
-    after = moved(one.plan, one.case, performed)
+    after = moved(one.plan, one.case, performed, one.at.today)
     opened = tasks(one.plan, after, one.at.now, one.at.today) if moves_on else ()
     one.work.cases.save(after, one.step.id, opened, moved=moves_on)
     if moves_on:

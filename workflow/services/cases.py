@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from workflow.chain.case import Case
 from workflow.engine.machine import Plan
@@ -34,10 +35,12 @@ def replayed(work: Work, edition: EditionKey, command: str | None, kind: str, **
     return Done(edition, case.marking.state if case else "", replayed=True)
 
 
-def moved(plan: Plan, case: Case, performed: Performed) -> Case:
+def moved(plan: Plan, case: Case, performed: Performed, today: date) -> Case:
     """The case at its new marking; closed in a final state."""
     final = plan.definition.states[performed.marking.state].final
-    return replace(case, marking=performed.marking, open=not final)
+    left = any(move.source != move.target for move in performed.moves)
+    since = today.isoformat() if left else case.since
+    return replace(case, marking=performed.marking, open=not final, since=since)
 
 
 def told_moves(moves: Sequence[Move]) -> list[object]:

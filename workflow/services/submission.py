@@ -42,7 +42,10 @@ def submit(
         performed = perform(plan, begin(plan, person, known), SUBMIT, person, known=known)
         check_before(work, plan, edition, performed.moves)
         parties = pin(work, plan.definition.steps.values(), document, at.today)
-        case = Case(edition, definition, performed.marking, parties, draft.sha256, actor.person, at.now)
+        case = Case(
+            edition, definition, performed.marking, parties, draft.sha256, actor.person, at.now,
+            since=at.today.isoformat(),
+        )  # fmt: skip
         work.documents.submitted(edition, at.now)
         opened = tasks(plan, case, at.now, at.today)
         work.cases.add(case, opened)
@@ -77,7 +80,7 @@ def withdraw(
         known = circumstances(plan, at, work.cases.sign_offs(edition) if plan.curious else ())
         performed = perform(plan, case.marking, WITHDRAW, person, comment=reason, known=known)
         check_before(work, plan, edition, performed.moves)
-        after = moved(plan, case, performed)
+        after = moved(plan, case, performed, at.today)
         work.cases.save(after, None, (), moved=True)
         follow(work, plan, after, performed.moves, at)
         facts: dict[str, Fact] = {"edition": edition.edition, "moves": told_moves(performed.moves)}

@@ -269,6 +269,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("signed", sa.String(), nullable=False),
         sa.Column("variables", sa.String(), nullable=True),
+        sa.Column("since", sa.String(), nullable=True),
         sa.Column("parties", sa.String(), nullable=False),
         sa.Column("submitted_by", sa.String(), nullable=False),
         sa.Column("submitted_at", sa.String(), nullable=False),
