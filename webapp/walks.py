@@ -80,8 +80,13 @@ def _others(found: Walk) -> tuple[Chapter, ...]:
 
 
 def _stage(leg: Leg, found: Walk) -> Stage:
-    note = _("в любом порядке") if leg.any_order else ""
+    order = [_("в любом порядке")] if leg.any_order else []
+    note = "; ".join([*order, *(_if(one) for one in leg.provided)])
     return Stage(leg.title, "later", tuple(_step(act, found) for act in leg.acts), note)
+
+
+def _if(provided: Text) -> str:
+    return _("если %(condition)s", condition=said(provided))
 
 
 def _step(act: Act, found: Walk) -> Step:
@@ -94,9 +99,10 @@ def _rows(chapter: Chapter) -> list[tuple[Text, Text, Text]]:
 
 
 def _acts(leg: Leg) -> Text:
-    acts = [*((act.who, act.does) for act in leg.acts)]
-    ru = "; ".join(f"{who.ru} {does.ru}" for who, does in acts)
-    en = "; ".join(f"{who.en} {does.en}" for who, does in acts)
+    ru = "; ".join(f"{act.who.ru} {act.does.ru}" for act in leg.acts)
+    en = "; ".join(f"{act.who.en} {act.does.en}" for act in leg.acts)
+    ru += "".join(f", если {one.ru}" for one in leg.provided)
+    en += "".join(f", if {one.en}" for one in leg.provided)
     return capital(Text(ru, en))
 
 

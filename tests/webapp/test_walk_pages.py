@@ -6,6 +6,7 @@ import make
 import pytest
 
 from webapp.chains import shipped
+from workflow.engine import reader
 
 GYMNASIUM = "regulation-gymnasium"
 
@@ -63,3 +64,28 @@ def test_who_is_not_asked_cannot_refuse(visit, address: str) -> None:
 def test_a_chain_that_is_not_in_use_is_not_found(visit, address: str) -> None:
     visit("head").get("/school/chains/regulation/nothing", status=404)
     visit("head").get(address.replace("regulation", "plan"), status=404)
+
+
+def test_what_depends_on_more_than_the_chain_says_so(visit, school: make.School) -> None:
+    source = """\
+grif: 1
+id: waiting
+title: Ждём
+documents: [regulation]
+initial: draft
+states:
+  draft: {title: Проект, transitions: [submit]}
+  review: {title: Проверка, transitions: [sign, done, return]}
+  returned: {title: Возвращено, final: true}
+  in_force: {title: Действует, final: true}
+transitions:
+  submit: {title: Отправить, to: review, guard: {roles: [author]}}
+  sign: {title: Утвердить, signs: head}
+  done: {title: Готово, to: in_force, trigger: automatic, guard: {when: days_since(head) >= 5}}
+  return: {title: Вернуть, to: returned, comment: required}
+steps:
+  head: {by: head, act: approve, evidence: order}
+"""
+    known = school.publish(reader.read(source, "waiting.yaml"))
+    page = visit("head").get(f"/school/chains/regulation/{known}")
+    assert "если прошло не меньше 5 дней" in page.soup.select_one(".stage-note").get_text()
