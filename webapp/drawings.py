@@ -15,7 +15,7 @@ from workflow import policy
 from workflow.engine.definition import Definition
 from workflow.engine.diagram import draw
 from workflow.engine.sentences import describe
-from workflow.errors import NotFound
+from workflow.errors import NotFound, Refused
 from workflow.formats import pdf as paper
 from workflow.formats import svg
 from workflow.policy import Permission
@@ -89,13 +89,13 @@ def _published(organisation: str, kind: str, known: str) -> Definition:
 
 
 def _drawn(definition: Definition, at: str) -> dict[str, object]:
-    drawing = draw(definition, _language(), at)
-    return {
-        "title": definition.title,
-        # Ours, and escaped where it was written.
-        "drawing": Markup(svg.embedded(drawing, "chain-drawing")),  # noqa: S704
-        "told": describe(definition),
-    }
+    told: dict[str, object] = {"title": definition.title, "told": describe(definition)}
+    try:
+        drawn = svg.embedded(draw(definition, _language(), at), "chain-drawing")
+    except Refused as refusal:
+        return told | {"refusal": refusal.message}
+    # Ours, and escaped where it was written.
+    return told | {"drawing": Markup(drawn)}  # noqa: S704
 
 
 def _language() -> Language:

@@ -7,6 +7,8 @@ import pypdfium2
 import pytest
 
 from webapp.chains import shipped
+from workflow.engine.definition import Definition, State, Transition
+from workflow.values import both
 
 GYMNASIUM = "regulation-gymnasium"
 
@@ -73,3 +75,13 @@ def test_a_chain_that_is_not_in_use_is_not_drawn(visit, address: str) -> None:
     for end in ("drawing", "drawing.pdf"):
         visit("head").get(f"/school/chains/regulation/nothing/{end}", status=404)
         visit("head").get(f"{address.replace('regulation', 'plan').removesuffix('drawing')}{end}", status=404)
+
+
+def test_a_chain_too_large_to_draw_is_told_all_the_same(visit, school: make.School) -> None:
+    ids = [f"s{at}" for at in range(90)]
+    ways = {id_: Transition(id_, both(f"To {id_}"), id_) for id_ in ids}
+    states = {id_: State(id_, both(f"State {id_}"), transitions=tuple(ids)) for id_ in ids}
+    known = school.publish(Definition("large", both("Large"), "s0", states, ways, documents=("regulation",)))
+    page = visit("head").get(f"/school/chains/regulation/{known}/drawing")
+    assert "слишком много линий" in page.text and "«To s89»" in page.text
+    assert not page.soup.select("main svg.diagram")

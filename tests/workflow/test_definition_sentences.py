@@ -193,7 +193,10 @@ states:
     transitions: [sign, done, expire, close, return]
     permissions: {View: {roles: [author, head, Reviewer], acquire: true}, Review portal content: []}
   returned: {title: {ru: Возвращено, en: Returned}, final: true, variables: {actor: никто}}
-  in_force: {title: {ru: Действует, en: In force}, final: true}
+  in_force:
+    title: {ru: Действует, en: In force}
+    final: true
+    permissions: {View: [Anonymous], Review portal content: [Anonymous]}
 transitions:
   submit:
     title: {ru: Отправить, en: Submit}
@@ -252,6 +255,8 @@ invariants: [{never: in_force, unless: signed(head)}]
             "ru",
             "Документ никогда не окажется в состоянии «Действует», пока не выполнено: руководитель утвердил.",
         ),
+        ("ru", "В состоянии «Действует» документ видит кто угодно, и без входа."),
+        ("ru", "В состоянии «Действует» право «Review portal content» есть у всех, и без входа."),
         ("en", "In “Draft”, only the author may see the document."),
         ("en", "“Expired” happens by itself after 2 calendar days: the document goes to “Returned”."),
         ("en", "The document is never in “In force” unless this holds: the head has approved."),

@@ -19,6 +19,7 @@ from workflow.engine.diagram import Drawing, draw
 from workflow.engine.diagram.layers import layered
 from workflow.engine.diagram.lettering import clean, width, wrapped
 from workflow.engine.diagram.places import spread
+from workflow.errors import Refused
 from workflow.formats import svg
 from workflow.formats.pdf import fonts
 from workflow.values import Text, both
@@ -312,6 +313,15 @@ def test_twelve_states_are_drawn_in_less_than_a_fiftieth_of_a_second():
         return time.process_time() - begun
 
     assert min(once() for _ in range(5)) < 0.02
+
+
+def test_what_nobody_could_follow_is_refused_at_once():
+    ways = {f"t{at}": way(f"t{at}", f"s{at}") for at in range(300)}
+    states = {f"s{at}": [f"t{other}" for other in range(300)] for at in range(300)}
+    begun = time.process_time()
+    with pytest.raises(Refused, match="too-much-to-draw"):
+        draw(graph(states, ways), "ru")
+    assert time.process_time() - begun < 1
 
 
 def test_layers_are_the_longest_way_from_the_beginning():

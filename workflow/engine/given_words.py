@@ -29,6 +29,9 @@ def given_in(definition: Definition, state: State) -> Iterator[Text]:
 
 def _permitted(state: State, permission: str, held: PermissionMap) -> Text:
     verbs = _VERBS.get(permission)
+    if EVERYBODY in held.roles:
+        verb = Text(verbs[0], verbs[2]) if verbs else both("")
+        return told(_OPEN[bool(verbs)], state=quoted(state.title), verb=verb, name=_name(permission))
     many = "none" if not held.roles else "one" if len(held.roles) == 1 else "many"
     sentences = _ACQUIRED if held.acquired else _EXACTLY
     verb = (
@@ -110,6 +113,16 @@ _VERBS: Mapping[str, tuple[str, str, str]] = {
     "Delete objects": ("удаляет", "удаляют", "delete"),
 }
 """Permissions that a sentence can say by a verb."""
+_OPEN = {
+    True: Text(
+        "В состоянии {state} документ {verb} кто угодно, и без входа.",
+        "In {state}, anybody may {verb} the document, signed in or not.",
+    ),
+    False: Text(
+        "В состоянии {state} право {name} есть у всех, и без входа.",
+        "In {state}, everybody holds the permission {name}, signed in or not.",
+    ),
+}
 _EXACTLY = {
     (True, True): Text(
         "В состоянии {state} документ {verb} только {roles}.",

@@ -9,12 +9,15 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal
 
 from workflow.engine.diagram.graph import Graph, Link
+from workflow.errors import Refused
+from workflow.values import Text
 
 SWEEPS = 8
+MAX_SEGMENTS = 8000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,16 @@ class Layers:
 
 
 def layered(graph: Graph, initial: str) -> Layers:
-    """The states and links of `graph` in layers below `initial`; the same graph gives the same layers."""
+    """The states and links of `graph` in layers below `initial`; the same graph gives the same layers.
+
+    Raises Refused for what nobody could follow with his eyes: a hundred states with ways all over.
+    """
     ways = _with_main(graph, _ways(graph, initial))
     layers = _longest(graph, ways, initial)
-    segments = tuple(segment for number, way in enumerate(ways) for segment in _segments(number, way, layers))
+    drawn = (segment for number, way in enumerate(ways) for segment in _segments(number, way, layers))
+    segments = tuple(islice(drawn, MAX_SEGMENTS + 1))
+    if len(segments) > MAX_SEGMENTS:
+        raise Refused("too-much-to-draw", _TOO_MUCH)
     states = (Slot("state", 2 * layers[node.state], node.state) for node in graph.nodes)
     slots = dict.fromkeys([*states, *(slot for one in segments for slot in (one.upper, one.lower))])
     ranks: list[list[Slot]] = [[] for _ in range(2 * max(layers.values(), default=0) + 1)]
@@ -203,3 +212,9 @@ def _crossings(ranks: Sequence[Sequence[Slot]], below: Neighbours) -> int:
             for end in ends:
                 insort(passed, end)
     return found
+
+
+_TOO_MUCH = Text(
+    "на схеме было бы слишком много линий, чтобы их прочесть; то же сказано словами",
+    "the drawing would have too many lines to be read; the words say the same",
+)

@@ -21,7 +21,10 @@ ARROW = 7.0
 
 
 def draw(definition: Definition, language: Language, current: str = "") -> Drawing:
-    """The picture of `definition`, with the state `current` marked; the same input gives the same drawing."""
+    """The picture of `definition`, with the state `current` marked; the same input gives the same drawing.
+
+    Raises Refused when it would have too many lines to be read.
+    """
     graph = graph_of(definition, language, current)
     layers = layered(graph, definition.initial_state)
     painter = _Painter(graph, layers, placed(graph, layers))
