@@ -265,6 +265,11 @@ def test_the_column_of_a_bad_condition_lies_inside_it():
     assert source.splitlines()[fault.line - 1][fault.column - 1 :].startswith("open(x)")
 
 
+WITH_NOTE = GOOD.replace("[sign-head,", "[note, sign-head,").replace(
+    "  return:", "  note: {title: Т, guard: {roles: [author]}}\n  return:"
+)
+
+
 @pytest.mark.parametrize(
     ("source", "code"),
     [
@@ -279,6 +284,9 @@ def test_the_column_of_a_bad_condition_lies_inside_it():
         (GOOD.replace("submit", "send"), "no-submit"),
         (GOOD.replace("in_force", "done") + "in_force: [repeal_previous]\n", "no-in-force"),
         (GOOD + "in_force: [acquaint]\n", "by-people"),
+        (WITH_NOTE, None),
+        (WITH_NOTE + "documents: [regulation]\n", "not-on-pages"),
+        (GOOD + "documents: [regulation]\nworklists: {mine: {matches: {state: review}}}\n", "not-on-pages"),
     ],
 )
 def test_what_runs_but_leads_nowhere_is_a_warning(source, code):
