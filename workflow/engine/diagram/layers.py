@@ -20,9 +20,9 @@ SWEEPS = 8
 MAX_SEGMENTS = 8000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Slot:
-    """A place in a rank: a state, the words of a link, or the lane of a link that passes by."""
+    """A place in a rank: a state, the words of a link, or the lane of a link; each is made once."""
 
     kind: Literal["state", "label", "lane"]
     rank: int
@@ -30,7 +30,7 @@ class Slot:
     link: int = -1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Segment:
     """A piece of a link between neighbouring ranks."""
 
@@ -65,12 +65,12 @@ def layered(graph: Graph, initial: str) -> Layers:
     """
     ways = _with_main(graph, _ways(graph, initial))
     layers = _longest(graph, ways, initial)
-    drawn = (segment for number, way in enumerate(ways) for segment in _segments(number, way, layers))
+    states = {node.state: Slot("state", 2 * layers[node.state], node.state) for node in graph.nodes}
+    drawn = (segment for number, way in enumerate(ways) for segment in _segments(number, way, states))
     segments = tuple(islice(drawn, MAX_SEGMENTS + 1))
     if len(segments) > MAX_SEGMENTS:
         raise Refused("too-much-to-draw", _TOO_MUCH)
-    states = (Slot("state", 2 * layers[node.state], node.state) for node in graph.nodes)
-    slots = dict.fromkeys([*states, *(slot for one in segments for slot in (one.upper, one.lower))])
+    slots = dict.fromkeys([*states.values(), *(slot for one in segments for slot in (one.upper, one.lower))])
     ranks: list[list[Slot]] = [[] for _ in range(2 * max(layers.values(), default=0) + 1)]
     for slot in slots:
         ranks[slot.rank].append(slot)
@@ -140,26 +140,26 @@ def _longest(graph: Graph, ways: Sequence[Way], initial: str) -> dict[str, int]:
     return layers
 
 
-def _segments(number: int, way: Way, layers: Mapping[str, int]) -> Iterator[Segment]:
+def _segments(number: int, way: Way, states: Mapping[str, Slot]) -> Iterator[Segment]:
     """From each source to the lane or the words, along the lane, and from the words to the target."""
-    step = -1 if way.up else 1
-    target = 2 * layers[way.link.target]
-    words = Slot("label", target - step, way.link.transition, number)
-    ranks = {source: 2 * layers[source] for source in way.sources}
-    first = min(ranks.values(), key=lambda rank: rank * step) + step
+    step, target, made = -1 if way.up else 1, states[way.link.target], dict[int, Slot]()
+    words = target.rank - step
 
     def place(rank: int) -> Slot:
-        return words if rank == words.rank else Slot("lane", rank, way.link.transition, number)
+        if rank not in made:
+            made[rank] = Slot("label" if rank == words else "lane", rank, way.link.transition, number)
+        return made[rank]
 
     def between(start: Slot, end: Slot) -> Segment:
         return Segment(end, start, number) if way.up else Segment(start, end, number)
 
     # The farthest comes last: its line goes on along the lane.
-    for source, rank in sorted(ranks.items(), key=lambda one: -one[1] * step):
-        yield between(Slot("state", rank, source), place(rank + step))
-    for rank in range(first, words.rank, step):
+    sources = sorted((states[source] for source in way.sources), key=lambda one: -one.rank * step)
+    for source in sources:
+        yield between(source, place(source.rank + step))
+    for rank in range(sources[-1].rank + step, words, step):
         yield between(place(rank), place(rank + step))
-    yield between(words, Slot("state", target, way.link.target))
+    yield between(place(words), target)
 
 
 def _untangled(ranks: list[list[Slot]], segments: Sequence[Segment]) -> tuple[tuple[Slot, ...], ...]:
