@@ -123,6 +123,14 @@ def test_permissions_that_nobody_holds_leave_a_state_that_nobody_can_leave():
     assert told(closed)["nobody-can-leave"] == (5, "error")
 
 
+def test_a_way_closed_by_a_guard_that_is_not_carried_is_told_but_no_error_of_the_file():
+    uncarried = "<guard><guard-expression>here/may</guard-expression></guard>"
+    review = "<guard><guard-permission>Review portal content</guard-permission></guard>\n </transition>"
+    found = told(PLAIN.replace(review, f"{uncarried}\n </transition>"))
+    assert found["stranded"] == (5, "warning")
+    assert found["unreachable-state"][1] == found["idle-transition"][1] == "warning"
+
+
 def test_automatic_steps_that_point_at_each_other_never_end():
     round_ = PLAIN.replace('trigger="USER"', 'trigger="AUTOMATIC"')
     round_ = round_.replace(GUARD, "<guard></guard>").replace(

@@ -17,4 +17,4 @@ def check(definition: Definition, origin: Origin = "grif") -> tuple[Finding, ...
     # Where a name leads nowhere there is nothing to follow.
     if any(one.code in ("unknown-state", "unknown-transition") for one in found):
         return found
-    return (*found, *proofs(explore(definition)))
+    return (*found, *proofs(explore(definition), origin))
