@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from webapp.cli import main
 from workflow.engine import reader
 from workflow.engine.definition import Definition
-from workflow.engine.replay import BadScenario, replay
+from workflow.engine.replay import OPS, BadScenario, replay
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples" / "plone" / "scenarios.json"
 RECORDS = """
@@ -347,11 +350,47 @@ def test_a_step_that_we_do_not_carry_says_so() -> None:
         [{"name": "x", "steps": [{"op": "do", "user": {"roles": "x"}}]}],
         [{"name": "x", "steps": [{"op": "do", "transition": []}]}],
         [{"name": "x", "site_rolemap": []}],
+        [{"name": "x", "site_rolemap": {"View": 1}}],
+        [{"name": "x", "chain": [[]]}],
+        [{"name": "x", "steps": [{"op": "do", "user": {"roles": [{}]}}]}],
+        [{"name": "x", "steps": [{"op": "redefine", "workflows": "x"}]}],
     ],
 )
 def test_what_is_no_scenario_is_refused_with_its_place(scenarios: Any) -> None:
     with pytest.raises(BadScenario):
         replay(scenarios, read)
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=3),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=5,
+)
+any_steps = st.fixed_dictionaries(
+    {"op": st.sampled_from(list(OPS))},
+    optional={
+        key: anything | st.sampled_from(["go", "road", "st", "2026-09-01"])
+        for key in (
+            "transition",
+            "comment",
+            "name",
+            "workflow",
+            "wf_id",
+            "user",
+            "today",
+            "since",
+            "workflows",
+        )
+    },
+)
+
+
+@given(st.lists(any_steps, max_size=4), anything)
+def test_any_scenario_is_played_or_refused(steps: list[Any], chain: Any) -> None:
+    with suppress(BadScenario):
+        (answer,) = replay([{"name": "x", "workflows": [ROAD], "steps": steps, "chain": chain}], read)
+        assert len(answer["results"]) == len(steps)
+        json.dumps(answer)
 
 
 def test_the_command_prints_the_answers_and_nothing_else(tmp_path: Path) -> None:

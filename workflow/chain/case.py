@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from workflow.engine.definition import Step, Term
+from workflow.engine.definition import Step
 from workflow.engine.machine import Plan
 from workflow.engine.process import Marking, open_steps
+from workflow.engine.timers import due_on
 from workflow.values import EditionKey, PartyKey
 
 NO_DUE = "9999-12-31"
@@ -72,11 +73,4 @@ def tasks(plan: Plan, case: Case, now: str, today: date) -> tuple[Task, ...]:
 
 def due_day(step: Step, today: date) -> str:
     """The ISO day until which a step that opens today is due; NO_DUE without a term."""
-    return _day(step.due, today).isoformat() if step.due else NO_DUE
-
-
-def _day(term: Term, today: date) -> date:
-    if term.unit == "calendar":
-        return today + timedelta(days=term.days)
-    this_year = date(today.year, term.month, term.day)
-    return this_year if this_year >= today else date(today.year + 1, term.month, term.day)
+    return due_on(step.due, today).isoformat() if step.due else NO_DUE

@@ -70,11 +70,15 @@ def _checked(scenario: Json) -> Json:
     name = scenario.get("name") if isinstance(scenario, dict) else None
     if not isinstance(name, str):
         raise BadScenario("name")
-    for key, kind in (("workflows", list), ("steps", list), ("site_rolemap", dict), ("chain", list)):
-        if not isinstance(scenario.get(key, kind()), kind):
+    above = scenario.get("site_rolemap", {})
+    for key, right in (
+        ("workflows", _is_words(scenario.get("workflows", []))),
+        ("chain", _is_words(scenario.get("chain", []))),
+        ("site_rolemap", isinstance(above, dict) and all(map(_is_words, above.values()))),
+        ("steps", isinstance(scenario.get("steps", []), list)),
+    ):
+        if not right:
             raise BadScenario(f"{name}: {key}")
-    if not all(isinstance(text, str) for text in scenario.get("workflows", [])):
-        raise BadScenario(f"{name}: workflows")
     for number, step in enumerate(scenario.get("steps", []), start=1):
         _check_step(step, f"{name}: {number}")
     return scenario
@@ -84,13 +88,18 @@ def _check_step(step: Json, where: str) -> None:
     if not isinstance(step, dict) or not isinstance(step.get("op"), str):
         raise BadScenario(f"{where}: op")
     user = step.get("user", {})
-    if not isinstance(user, dict) or not all(
-        isinstance(user.get(key, []), list) for key in ("roles", "groups")
-    ):
+    if not isinstance(user, dict) or not all(_is_words(user.get(key, [])) for key in ("roles", "groups")):
         raise BadScenario(f"{where}: user")
+    for key in ("workflows", "chain"):
+        if not _is_words(step.get(key, [])):
+            raise BadScenario(f"{where}: {key}")
     for key in ("transition", "comment", "name", "workflow", "wf_id", "at", "today", "since"):
         if not isinstance(step.get(key, ""), str):
             raise BadScenario(f"{where}: {key}")
+
+
+def _is_words(value: Json) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
 def _played(scenario: Json, read: Read, language: str) -> Json:
