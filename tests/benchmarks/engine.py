@@ -14,8 +14,9 @@ from workflow.engine.canonical import canonical, restore
 from workflow.engine.check import check
 from workflow.engine.definition import Act, Definition, PartyRef, Step
 from workflow.engine.machine import Asker, Plan
-from workflow.engine.process import Marking, offered, perform, signing
+from workflow.engine.process import Marking, begin, offered, perform, signing
 from workflow.engine.reader import read
+from workflow.engine.several import Run, act
 from workflow.errors import Refused
 
 ANYBODY = Asker()
@@ -24,6 +25,8 @@ AGREED = {kind: "agreed" for kind in make.COUNCILS}
 STAYS = Goal("step in memory: one of three councils signs", 20, 12, "µs")
 MOVES = Goal("step in memory: the stage is complete and moves", 20, 12, "µs")
 REFUSED = Goal("step in memory: refused with its reasons", 20, 12, "µs")
+GUARDED = Goal("step in memory: permission, role, group, condition and four variables", 20, 12, "µs")
+LATER = Goal("the same, with its history, after 10,000 steps on one document", 40, 30, "µs")
 OFFERED = Goal("what may be done now", 30, 10, "µs")
 COMPILED = Goal("a kept definition restored and compiled", 10, 3, "ms")
 READ = Goal("a definition read from its file and compiled", 10, 3, "ms")
@@ -66,6 +69,7 @@ def figures() -> Iterator[Figure]:
     for goal, step in steps.items():
         took = micro("engine", f"grif: {goal.what}", step)
         yield Figure(goal, took, f"{took:.1f} µs", f"{floor:.2f} µs")
+    yield from guarded_figures()
     body = canonical(make.full_chain())
     file = harness.ROOT / "definitions" / "regulation-gymnasium.yaml"
     for goal, load in {COMPILED: lambda: Plan(restore(body)), READ: lambda: loaded(file)}.items():
@@ -78,6 +82,44 @@ def figures() -> Iterator[Figure]:
     for goal, definition in {PROVED: alike, UNLIKE: unlike}.items():
         took = micro("engine", f"grif: {goal.what}", lambda definition=definition: check(definition)) / 1000
         yield Figure(goal, took, f"{took:.2f} ms")
+
+
+WALK = """\
+grif: 1
+id: walk
+title: Туда и обратно
+permissions: [Go]
+variables:
+  action: {expression: action}
+  actor: {expression: actor}
+  comments: {expression: comment}
+  time: {expression: time}
+initial: a
+states:
+  a: {title: А, transitions: [go], permissions: {Go: [Boss]}}
+  b: {title: Б, transitions: [back], permissions: {Go: [Boss]}}
+transitions:
+  go: {title: Туда, to: b, guard: &guard}
+  back: {title: Обратно, to: a, guard: &guard}
+""".replace("&guard", "{permissions: [Go], roles: [Clerk], groups: [staff], when: comment != 'нет'}")
+
+
+def guarded_figures() -> Iterator[Figure]:
+    """A step whose guard asks everything there is, alone and at the end of a long history."""
+    plan = Plan(read(WALK, "walk.yaml"))
+    asker = Asker(frozenset({"Boss", "Clerk"}), person="anna", groups=frozenset({"staff"}))
+    begun = begin(plan, asker)
+    took = micro("engine", f"grif: {GUARDED.what}", lambda: perform(plan, begun, "go", asker, comment="да"))
+    yield Figure(GUARDED, took, f"{took:.1f} µs")
+    run = Run(plan)
+
+    def step() -> None:
+        act([run], "go" if run.marking.state == "a" else "back", asker, "да", "2026-09-01T10:00:00.000000Z")
+
+    for _ in range(10_000):
+        step()
+    took = micro("engine", f"grif: {LATER.what}", step)
+    yield Figure(LATER, took, f"{took:.1f} µs")
 
 
 def five_by_five(acts: Sequence[Act]) -> Definition:
