@@ -116,6 +116,13 @@ def test_a_promise_holds_while_documents_pass_through_a_state_without_resting():
     ]
 
 
+def test_a_promise_about_a_day_or_a_remark_is_asked_on_arrival_alone():
+    remark = "invariants:\n  - {never: review, unless: not signed(head) or comment == 'now'}\n"
+    assert told(GOOD + remark) == {}
+    signed = "invariants:\n  - {never: review, unless: not signed(head)}\n"
+    assert story(told(GOOD + signed)["invariant-broken"]) == [SUBMITTED, APPROVED]
+
+
 def test_what_goes_round_by_itself_is_told_with_the_step_that_sets_it_off():
     source = GOOD.replace("[submit]", "[submit, again]").replace("pass, return]", "pass, back, return]")
     source = source.replace(
@@ -184,6 +191,16 @@ def test_a_transition_that_another_always_goes_before_is_told():
     )
     fault = told(source)["idle-transition"]
     assert (fault.line, fault.severity) == (15, "warning")
+
+
+def test_of_two_ways_to_one_state_that_persons_decide_neither_is_idle():
+    source = GOOD.replace("[submit]", "[submit, mine, any]").replace(
+        "  return:",
+        "  mine: {title: Т, to: review, trigger: automatic, guard: {roles: [author]}}\n"
+        "  any: {title: Т, to: review, trigger: automatic}\n  return:",
+    )
+    idle = [one.message.ru for one in reader.check(source, "f") if one.code == "idle-transition"]
+    assert [("«mine»" in said, "«any»" in said) for said in idle] == [(False, False)]
 
 
 def test_a_manager_who_passes_by_breaks_a_promise_and_the_story_says_so():

@@ -222,7 +222,7 @@ class Moves:
             return iter(landings)
         found: dict[object, Landing] = {}
         for one in landings:
-            found.setdefault((one.leap.answer, one.passed), one)
+            found.setdefault((one.leap.answer, one.leap.followed, one.passed), one)
         return iter(found.values())
 
     def _settled(self, spot: Spot, leap: Leap) -> Landing:
