@@ -173,9 +173,12 @@ def test_a_case_goes_over_with_its_sign_offs_its_tasks_and_one_record(going: Goi
     school.decide(edition, "parents_council", "agreed", "2")
     since = going.waiting(edition.key)["governing_council"]
     told = going.to(chain(*councils("student_council"), UNION))
-    assert going.migrate(told, edition.key) == Migrated(edition.key, "stage1")
+    tomorrow = make.moment(make.later(1))
+    seen = going.case(edition.key).marking
+    done = migration.migrate(going.store, school.administrator, told, edition.key, seen, tomorrow)
+    assert done == Migrated(edition.key, "stage1")
     case = going.case(edition.key)
-    assert (case.definition, case.open) == (told.target, True)
+    assert (case.definition, case.open, case.since) == (told.target, True, make.later(1).isoformat())
     assert case.marking == Marking("stage1", {"parents_council": "agreed"})
     waiting = going.waiting(edition.key)
     assert waiting["governing_council"] == since and waiting["trade_union"][0] == "union"

@@ -109,6 +109,7 @@ def migrate(
             case,
             definition=told.target,
             marking=found.marking,
+            since=at.today.isoformat(),
             parties={**parties, **_former(case, found, seq)},
         )
         kept = {one.former: one.step for one in found.kept}
