@@ -113,6 +113,12 @@ def test_steps_of_which_one_will_do_are_told_as_one_of_them():
     assert [act.who.ru for act in way[1].acts] == ["один из: руководитель, учредитель"]
 
 
+def test_steps_that_differ_and_of_which_one_will_do_are_two_ways():
+    found = walk(reader.read(ENGINE.replace("by: founder, act: approve", "by: founder, act: adopt"), "f"))
+    (end,) = [end for end in found.ends if end.state == "in_force"]
+    assert [[act.step for act in way[1].acts] for way in end.ways] == [["head"], ["deputy"]]
+
+
 def test_a_way_back_is_told_as_such_and_not_walked_again():
     found = walk(reader.read(ENGINE, "f"))
     assert [[leg.state for leg in way] + [way[-1].to] for way in found.back] == [["draft", "review", "draft"]]
