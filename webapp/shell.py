@@ -13,7 +13,7 @@ from workflow import __version__, policy
 from workflow.governance.people import Actor
 from workflow.policy import Permission
 
-_PART_OF = {"people": "bodies"}
+_PART_OF = {"people": "bodies", "drawings": "chains", "walks": "chains", "migration": "chains"}
 """The pages that stand under another part's heading."""
 
 
