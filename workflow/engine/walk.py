@@ -200,15 +200,9 @@ class _Walking:
                     waiting.append(landing.spot)
                 if here:
                     continue
-                signs = bool(self.definition.transitions[landing.leap.way].signs)
-                kind = (
-                    "" if signs else landing.leap.way,
-                    landing.leap.followed,
-                    landing.spot.state,
-                    landing.spot.answers,
-                )
-                if not any(kind == other and signed & ~landing.spot.signed == 0 for other, signed in left):
-                    left.append((kind, landing.spot.signed))
+                kind, signed = self._kind(landing), landing.spot.signed
+                if not any(kind == other and fewer & ~signed == 0 for other, fewer in left):
+                    left.append((kind, signed))
                     yield self._leg(entry, (*paths[spot], landing)), landing.spot
             if len(paths) > MAX_SPOTS or self.moves.tried > MAX_TRIED:
                 self.whole = False
