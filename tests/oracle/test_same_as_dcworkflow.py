@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 
 EXAMPLES = int(os.environ.get("GRIF_TEST_ORACLE_EXAMPLES", "100"))
 # Zope's packages warn of one another.
-pytestmark = [pytest.mark.filterwarnings("default"), pytest.mark.timeout(0 if EXAMPLES > 1000 else 120)]
+pytestmark = [pytest.mark.filterwarnings("default"), pytest.mark.timeout(0 if EXAMPLES > 1000 else 400)]
 
 
 @pytest.mark.usefixtures("dcworkflow")
