@@ -28,14 +28,9 @@ def refuser(space: Space, spot: Spot) -> Step | None:
         step = (
             definition.steps.get(definition.transitions[way].signs) if way in definition.transitions else None
         )
-        if step and step.id not in signed and refusal(step):
+        if step and step.id not in signed and _refuses(step):
             return step
     return None
-
-
-def refusal(step: Step) -> Text | None:
-    """The answer of a step that sends a document back; None when its act has none."""
-    return next((one.title for one in ACTS[step.act].outcomes if one.effect == "return"), None)
 
 
 def who(guard: Guard) -> Text:
@@ -127,6 +122,10 @@ def held_up(space: Space, spot: Spot) -> Iterator[Text]:
 
 def _filled(frame: Text, said: Text) -> Text:
     return Text(frame.ru.format(ru=said.ru), frame.en.format(en=said.en))
+
+
+def _refuses(step: Step) -> bool:
+    return any(one.effect == "return" for one in ACTS[step.act].outcomes)
 
 
 def _joined(*parts: Text) -> Text:
