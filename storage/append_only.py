@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-TABLES = ("event",)
+TABLES = ("event", "order_point", "order_effect")
 
 
 def statements(dialect: str) -> Iterator[str]:

@@ -9,15 +9,19 @@ from storage import accounts, documents, files, instruments, journal, people
 from storage.database import Database
 from storage.definitions import Publication, plan_of, publications_of, published_for
 from storage.findings import OpenFinding, findings_of, open_findings
+from storage.orders import open_drafts
 from storage.queries import documents as lists
 from storage.queries import inbox, orders, progress
 from storage.queries import people as seating
 from storage.queries import registers as numbering
+from storage.queries.issued import issued_points, order_name
 from workflow.documents.document import Document, Edition
 from workflow.engine.definition import Definition
 from workflow.governance.bodies import Organisation, Party
 from workflow.governance.entries import InstrumentView, RegisterRow
 from workflow.governance.names import Names
+from workflow.governance.orders.known import IssuedPoint
+from workflow.governance.orders.order import Draft
 from workflow.governance.people import Actor, PersonName
 from workflow.governance.registers import Number, Register
 from workflow.journal import Recorded
@@ -196,3 +200,23 @@ class Reads:
     def instrument(self, organisation: str, id_: str, today: date) -> InstrumentView:
         with self._database.read() as connection:
             return orders.instrument_view(connection, organisation, id_, today)
+
+    def order_of(self, key: DocumentKey, today: date) -> InstrumentView | None:
+        """The order whose text that document is; None for any other document."""
+        with self._database.read() as connection:
+            return orders.order_of(connection, key, today)
+
+    def order_drafts(self, organisation: str) -> list[Draft]:
+        """The orders that are being written, the latest first."""
+        with self._database.read() as connection:
+            return open_drafts(connection, organisation)
+
+    def order_points(self, organisation: str, id_: str) -> tuple[IssuedPoint, ...]:
+        """The points of a signed order; empty for one that has none of ours."""
+        with self._database.read() as connection:
+            return issued_points(connection, organisation, id_)
+
+    def order_name(self, organisation: str, id_: str) -> tuple[str, date]:
+        """The number and date of an order. Raises NotFound."""
+        with self._database.read() as connection:
+            return order_name(connection, organisation, id_)

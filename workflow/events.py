@@ -183,6 +183,28 @@ def _who(event: Recorded) -> Text:
     return both(event.personal.get("name", event.actor))
 
 
+def _order_signed(facts: Facts, _known: Known) -> tuple[Text, ...]:
+    order = INSTRUMENTS["order"].filled(number=facts["number"], dated=day(facts["dated"]))
+    title, count = facts["title"], len(facts["points"])
+    return (
+        Text(
+            f"Подписан {order.ru} «{title}», пунктов: {count}",
+            f"Signed: {order.en} “{title}”, points: {count}",
+        ),
+    )
+
+
+def _order_point_revoked(facts: Facts, _known: Known) -> tuple[Text, ...]:
+    number, point = facts["revoked"], facts["point"]
+    dated, since = day(facts["revoked_dated"]), day(facts["since"])
+    return (
+        Text(
+            f"Пункт {point} приказа № {number} от {dated} отменён с {since}",
+            f"Point {point} of order No. {number} of {dated} is revoked from {since}",
+        ),
+    )
+
+
 _KEPT = Text("Отметка сохраняет силу: {party}", "The sign-off stays valid: {party}")
 _VOID = Text("Отметка потеряла силу: {party} – {why}", "The sign-off is void: {party} – {why}")
 _ASKED = Text("Теперь ждут решения: {party}", "Now asked: {party}")
@@ -210,6 +232,20 @@ _SENTENCES: Mapping[str, Sentence] = {
     "finding_closed": _finding_closed,
     "organisation_added": _plain("Заведена организация", "The organisation was added"),
     "party_added": _plain("Добавлено: {party_name}", "Added: {party_name}"),
+    "party_renamed": _dated(
+        "{party_name}: с {since} – {new_name}", "{party_name}: from {since} {new_name}", "since"
+    ),
+    "party_closed": _dated(
+        "{party_name}: деятельность прекращена {until}", "{party_name}: ended on {until}", "until"
+    ),
+    "unrepealed": _plain(
+        "Редакция {edition} не утрачивает силы: пункт приказа отменён",
+        "Edition {edition} does not lapse: the order's point is revoked",
+    ),
+    "order_begun": _plain("Начат проект приказа «{title}»", "A draft order “{title}” was begun"),
+    "order_dropped": _plain("Удалён проект приказа «{title}»", "The draft order “{title}” was dropped"),
+    "order_signed": _order_signed,
+    "order_point_revoked": _order_point_revoked,
     "seat_given": _seated(
         "{party_name}: {person}, {capacity}, с {since}",
         "{party_name}: {person}, {capacity}, from {since}",

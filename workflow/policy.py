@@ -21,9 +21,12 @@ class Permission(StrEnum):
     AUDIT = "journal:read"
     IMPORT = "document:import"
     MIGRATE = "case:migrate"
+    ORDER = "order:write"
 
 
 ADMINISTRATOR, AUDITOR = "administrator", "auditor"
+ORDERING = frozenset({"head", "authority", "founder", "methodical_centre"})
+"""The kinds of office that issue orders and keep a register of them."""
 _ANY = frozenset({"*"})
 TABLE: dict[Permission, frozenset[str]] = {
     Permission.READ: _ANY,
@@ -34,6 +37,7 @@ TABLE: dict[Permission, frozenset[str]] = {
     Permission.AUDIT: frozenset({ADMINISTRATOR, AUDITOR}),
     Permission.IMPORT: frozenset({ADMINISTRATOR}),
     Permission.MIGRATE: frozenset({ADMINISTRATOR}),
+    Permission.ORDER: frozenset({ADMINISTRATOR, *ORDERING}),
 }
 """Permission → the kinds of office whose holder has it; `*` is any seat or office of the organisation."""
 

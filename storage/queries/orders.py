@@ -10,7 +10,8 @@ from sqlalchemy import Connection, select
 from storage.cases import Cases
 from storage.documents import edition_at, to_edition
 from storage.heads import Heads
-from storage.people import organisation_on
+from storage.people import organisation_on, seats_on
+from storage.queries.issued import approved_by
 from storage.queries.progress import party_names, signatures
 from storage.queries.registers import register_at, to_entries
 from storage.tables import edition, instrument
@@ -20,8 +21,8 @@ from workflow.errors import NotFound
 from workflow.governance.bodies import Organisation
 from workflow.governance.entries import Carried, Entry, InstrumentView
 from workflow.governance.names import Names
-from workflow.governance.orders import Ground, Ordered, Replaced
-from workflow.values import EditionKey, PartyKey
+from workflow.governance.orders.carried import Ground, Ordered, Replaced
+from workflow.values import DocumentKey, EditionKey, PartyKey
 
 
 def instrument_view(connection: Connection, organisation: str, id_: str, today: date) -> InstrumentView:
@@ -33,6 +34,9 @@ def instrument_view(connection: Connection, organisation: str, id_: str, today: 
         raise NotFound
     entry = to_entries(connection, [row])[0]
     own, ordered, capacity = _order(connection, entry, today)
+    if row.document is not None:
+        own, ordered = edition_at(connection, EditionKey(organisation, row.document, 1)), ()
+        capacity = _capacity(connection, entry)
     named = _organisation(connection, organisation, row.dated, today)
     return InstrumentView(
         entry,
@@ -43,7 +47,26 @@ def instrument_view(connection: Connection, organisation: str, id_: str, today: 
         capacity,
         own,
         ordered,
+        approved_by(connection, organisation, id_),
     )
+
+
+def order_of(connection: Connection, key: DocumentKey, today: date) -> InstrumentView | None:
+    """The order whose text that document is; None for any other document."""
+    id_ = connection.scalar(
+        select(instrument.c.id).where(
+            instrument.c.organisation == key.organisation, instrument.c.document == key.document
+        )
+    )
+    return instrument_view(connection, key.organisation, id_, today) if id_ else None
+
+
+def _capacity(connection: Connection, entry: Entry) -> str:
+    """In what capacity the signer held the office on the order's day."""
+    one = entry.instrument
+    held = seats_on(connection, one.signed_by, one.dated) if one.signed_by else []
+    of = PartyKey(one.organisation, one.party)
+    return next((each.capacity for each in held if each.party == of), "")
 
 
 def _order(
@@ -113,11 +136,25 @@ def _former(connection: Connection, key: EditionKey, since: date) -> Edition | N
 
 
 def _replaced(connection: Connection, former: Edition, today: date) -> Replaced:
-    """The former edition with its approval; one that no official approved was adopted by a body."""
-    signed = [one for one in _signed(connection, former.key, today) if one.instruments]
-    approved = [one for act in ("approve", "adopt", "agree") for one in signed if one.sign_off.act == act]
-    ground = _ground(approved[0]) if approved else None
+    """The former edition with its approval."""
+    ground = approval_of(connection, former.key, today)
     return Replaced(former.text.title, former.text.word, former.key.edition, ground)
+
+
+def approval_of(connection: Connection, key: EditionKey, today: date) -> Ground | None:
+    """What approved an edition; one that no official approved was adopted by a body."""
+    signed = [one for one in _signed(connection, key, today) if one.instruments]
+    approved = [one for act in ("approve", "adopt", "agree") for one in signed if one.sign_off.act == act]
+    return _ground(approved[0]) if approved else None
+
+
+def grounds_of(connection: Connection, key: EditionKey, today: date) -> tuple[Ground, ...]:
+    """The decisions by protocol that an order on the edition rests on."""
+    return tuple(
+        _ground(one)
+        for one in _signed(connection, key, today)
+        if any(by.instrument == "protocol" for by in one.instruments)
+    )
 
 
 def _ground(signature: Signature) -> Ground:

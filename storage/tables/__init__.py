@@ -10,6 +10,7 @@ from storage.tables.base import metadata
 from storage.tables.cases import case, decision, definition, instrument, publication, register, sign_off, task
 from storage.tables.documents import document, edition, edition_file, file, finding
 from storage.tables.journal import event, event_payload, job
+from storage.tables.orders import order_draft, order_effect, order_point
 from storage.tables.organisations import (
     account,
     login_attempt,
@@ -41,6 +42,9 @@ __all__ = [
     "login_attempt",
     "membership",
     "metadata",
+    "order_draft",
+    "order_effect",
+    "order_point",
     "organisation",
     "organisation_name",
     "party",

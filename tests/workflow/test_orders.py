@@ -14,7 +14,7 @@ from workflow.documents.declension import named_document
 from workflow.documents.document import EditionText
 from workflow.documents.kinds import words
 from workflow.governance.names import Names
-from workflow.governance.orders import (
+from workflow.governance.orders.carried import (
     CONTROL,
     Ground,
     Ordered,

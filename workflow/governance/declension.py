@@ -78,3 +78,18 @@ def _noun(word: str) -> tuple[str, str] | None:
 def _declined(word: str) -> bool:
     """Whether it is a Russian word, not МБОУ, «Рябинка» or № 5."""
     return re.fullmatch(r"[А-ЯЁ]?[а-яё]+", word) is not None
+
+
+def accusative(nominative: str) -> str:
+    """The name of a body in the accusative: «рабочую группу», «педагогический совет»."""
+    words = nominative.split(" ")
+    for at, word in enumerate(words):
+        if not _declined(word):
+            break
+        stem, ending = word[:-2], word[-2:]
+        if len(stem) > 2 and ending in _ADJECTIVES:
+            words[at] = stem + {"ая": "ую", "яя": "юю"}.get(ending, ending)
+            continue
+        words[at] = word[:-1] + {"а": "у", "я": "ю"}.get(word[-1], word[-1])
+        break
+    return " ".join(words)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from workflow.documents.document import Edition
 from workflow.governance.bodies import Organisation
 from workflow.governance.names import Names
-from workflow.governance.orders import Ordered
+from workflow.governance.orders.carried import Ordered
 from workflow.governance.people import PersonName
 from workflow.governance.registers import Register
 from workflow.ports import Instrument
@@ -66,7 +66,8 @@ class InstrumentView:
     """A protocol or an order with all that its page and its print need, as of its own day.
 
     `parent` is the full name of the organisation above; `own` the edition of the order that is a document
-    of its own; `ordered` what an order decides; `capacity` in what its signer signed.
+    of its own; `ordered` what an order decides; `capacity` in what its signer signed; `annexes` are the
+    editions that an order of typed points approves, in the order of its points.
     """
 
     entry: Entry
@@ -77,6 +78,7 @@ class InstrumentView:
     capacity: str
     own: Edition | None = None
     ordered: tuple[Ordered, ...] = ()
+    annexes: tuple[EditionKey, ...] = ()
 
 
 def gaps(serials: Iterable[int]) -> tuple[tuple[int, int], ...]:

@@ -46,6 +46,15 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class ByOrder:
+    """The registered order whose point gives an answer, and since when the edition is in force by it."""
+
+    order: Instrument
+    point: int
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
 class _Answering:
     """One decision on its step, inside its transaction."""
 
@@ -58,6 +67,7 @@ class _Answering:
     actor: Actor
     capacity: str
     at: Moment
+    by: ByOrder | None
 
 
 def sign_off(store: Store, actor: Actor, decision: Decision, at: Moment) -> Done:
@@ -67,21 +77,26 @@ def sign_off(store: Store, actor: Actor, decision: Decision, at: Moment) -> Done
     typed, Refused when the step is not open, Stale when it was answered or the text changed meanwhile.
     """
     with store.work() as work:
-        case = work.cases.get(decision.edition)
-        if before := _gone_over(work, actor, case, decision):
-            return before
-        plan = work.definitions.plan(case.definition)
-        capacity = _capacity(actor, case, plan, decision.step)
-        if before := _answered_before(work, case, decision):
-            return before
-        step = plan.definition.steps[decision.step]
-        answer = outcome(step.act, decision.outcome)
-        _check_typed(step, answer, decision, at.today)
-        one = _Answering(work, plan, case, step, answer, decision, actor, capacity, at)
-        performed = _perform(one)
-        instrument = _registered(one)
-        told = [_kept(one, instrument, performed), *_follow(one, performed)]
-        work.journal.record(case.key.of, at.now, told, decision.command)
+        return answer(work, actor, decision, at)
+
+
+def answer(work: Work, actor: Actor, decision: Decision, at: Moment, by: ByOrder | None = None) -> Done:
+    """Record the answer of one step inside a transaction, as `sign_off` does; by an order's own point."""
+    case = work.cases.get(decision.edition)
+    if before := _gone_over(work, actor, case, decision):
+        return before
+    plan = work.definitions.plan(case.definition)
+    capacity = _capacity(actor, case, plan, decision.step)
+    if before := _answered_before(work, case, decision):
+        return before
+    step = plan.definition.steps[decision.step]
+    chosen = outcome(step.act, decision.outcome)
+    _check_typed(step, chosen, decision, at.today)
+    one = _Answering(work, plan, case, step, chosen, decision, actor, capacity, at, by)
+    performed = _perform(one)
+    instrument = _registered(one)
+    told = [_kept(one, instrument, performed), *_follow(one, performed)]
+    work.journal.record(case.key.of, at.now, told, decision.command)
     return Done(decision.edition, performed.marking.state, instrument)
 
 
@@ -181,6 +196,8 @@ def _registered(one: _Answering) -> Instrument | None:
     if dated is None or not _needs_instrument(one.step, one.answer):
         return None
     _in_order(one, dated)
+    if one.by is not None:
+        return one.by.order
     party, evidence = one.case.parties[one.step.id], one.step.evidence
     register = one.work.instruments.register(party.organisation, party.party, evidence)
     typed = register.read(number) if number.strip() else None
@@ -214,7 +231,8 @@ def _kept(one: _Answering, instrument: Instrument | None, performed: Performed) 
         decision.dated or unwritten, decision.remark.strip(), one.actor.person, one.capacity, one.at.now,
     )  # fmt: skip
     one.work.cases.sign(sign, [instrument] if instrument else [])
-    facts = _facts(sign, instrument) | {"moves": told_moves(performed.moves)}
+    point: dict[str, Fact] = {"point": one.by.point} if one.by else {}
+    facts = _facts(sign, instrument) | point | {"moves": told_moves(performed.moves)}
     personal = {**named(one.actor), **({"remark": sign.remark} if sign.remark else {})}
     return Event("signed", one.actor.person, one.capacity, facts, personal)
 
@@ -246,7 +264,8 @@ def _follow(one: _Answering, performed: Performed) -> Sequence[Event]:
     follow(one.work, one.plan, after, performed.moves, one.at)
     if state != IN_FORCE:
         return ()
-    return put_into_force(one.work, one.case.key, one.decision.dated or one.at.today, one.at)
+    since = one.by.since if one.by else one.decision.dated or one.at.today
+    return put_into_force(one.work, one.case.key, since, one.at)
 
 
 _NOT_RECORDER = Text(

@@ -58,7 +58,9 @@ def new_edition(
         case = work.cases.find(last)
         if work.documents.edition(last).submitted_at is None:
             raise Refused("draft-exists", _DRAFT_EXISTS.filled(edition=last.edition))
-        if case is not None and case.open:
+        if case is None:
+            raise Refused("issued-order", _ISSUED)
+        if case.open:
             raise Refused("on-its-way", _ON_ITS_WAY.filled(edition=last.edition))
         edition = work.documents.add_edition(document, text, actor.person, at.now)
         work.journal.record(key, at.now, [_made("edition_made", actor, member.kind, edition)], command)
@@ -131,6 +133,10 @@ _DRAFT_EXISTS = Text(
 _ON_ITS_WAY = Text(
     "Редакция {edition} на согласовании: сначала отзовите её или дождитесь решения",
     "Edition {edition} is on its way: withdraw it first, or wait for its end",
+)
+_ISSUED = Text(
+    "Подписанный приказ не переписывают: отмените пункт или издайте новый приказ",
+    "A signed order is not rewritten: revoke a point, or issue another order",
 )
 _SUBMITTED = Text("Редакция уже отправлена и больше не меняется", "The edition is submitted and unchangeable")
 _DRAFT_CHANGED = Text(

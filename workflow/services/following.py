@@ -54,7 +54,7 @@ def put_into_force(work: Work, key: EditionKey, since: date, at: Moment) -> Sequ
     """The new edition comes into force and the former one lapses on the same day."""
     document, edition = work.documents.get(key.of), work.documents.edition(key)
     entered = Event("in_force", SYSTEM, facts={"edition": key.edition, "since": since.isoformat()})
-    lapsed = _repeal(work, EditionKey(*key.of, document.in_force), since) if document.in_force else ()
+    lapsed = repeal(work, EditionKey(*key.of, document.in_force), since) if document.in_force else ()
     work.documents.put_into_force(edition, since)
     work.jobs.enqueue(key.organisation, "print", {"edition": list(key)}, at.now)
     return [*lapsed, entered]
@@ -67,8 +67,12 @@ def _enqueue(work: Work, case: Case, effect: str, at: Moment) -> None:
         work.jobs.enqueue(case.key.organisation, "print", {"edition": list(case.key)}, at.now)
 
 
-def _repeal(work: Work, key: EditionKey, until: date) -> Sequence[Event]:
+def repeal(work: Work, key: EditionKey, until: date) -> Sequence[Event]:
+    """The edition lapses; nothing happens to one that has lapsed before. Raises Invalid."""
     former = work.documents.edition(key)
+    if former.in_force_until is not None and former.in_force_until <= until:
+        # An order repealed it before the new edition came.
+        return ()
     if former.in_force_from is not None and until < former.in_force_from:
         raise Invalid({"dated": _BEFORE_FORMER.filled(day=f"{former.in_force_from:%d.%m.%Y}")})
     work.documents.repeal(key, until)

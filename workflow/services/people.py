@@ -16,7 +16,7 @@ from workflow.governance.names import Names
 from workflow.governance.people import ACTING, CHAIR, HOLDER, MEMBER, SECRETARY, Actor, PersonName
 from workflow.governance.registers import Register, Restart
 from workflow.journal import SYSTEM, Event, Fact
-from workflow.policy import ADMINISTRATOR, Permission, require
+from workflow.policy import ADMINISTRATOR, ORDERING, Permission, require
 from workflow.ports import Moment
 from workflow.services.people_ports import Appointment, Founder, PeopleStore, PeopleWork, Seat
 from workflow.values import DocumentKey, PartyKey, Text
@@ -27,8 +27,6 @@ LOGIN = re.compile(r"[a-z0-9][a-z0-9@._+-]{1,198}")
 CAPACITIES = {"office": (HOLDER, ACTING), "body": (CHAIR, SECRETARY, MEMBER)}
 ALONE = frozenset({HOLDER, ACTING, CHAIR})
 """The capacities that one person at a time has in a body or an office."""
-ORDERING = frozenset({"head", "authority", "founder", "methodical_centre"})
-"""The kinds of office that issue orders and keep a register of them."""
 
 
 def found(store: PeopleStore, new: Organisation, founder: Founder, since: date, at: Moment) -> str:
@@ -46,14 +44,14 @@ def found(store: PeopleStore, new: Organisation, founder: Founder, since: date, 
         work.people.add_organisation(new, since)
         office = Party(PartyKey(new.id, ADMINISTRATOR), "office", ADMINISTRATOR, _ADMINISTRATOR)
         work.people.add_party(office, since)
-        person = _new_person(work, new.id, founder.name, since, at)
+        person = new_person(work, new.id, founder.name, since, at)
         work.people.seat(office.key, person, HOLDER, since)
         work.accounts.open(person, founder.login, founder.password)
         facts: dict[str, Fact] = {"organisation": new.id, "full": new.full, "parent": new.parent}
         events = [
             Event("organisation_added", SYSTEM, facts=facts),
-            Event("party_added", SYSTEM, facts=_party_facts(office)),
-            _seated(SYSTEM, "", office, Seat(person, HOLDER, since), founder.name.full, ""),
+            Event("party_added", SYSTEM, facts=party_facts(office)),
+            seat_event(SYSTEM, "", office, Seat(person, HOLDER, since), founder.name.full, ""),
             Event("account_opened", SYSTEM, facts={"person": person}, personal={"login": founder.login}),
         ]
         work.journal.record(_chain(new.id), at.now, events)
@@ -76,7 +74,7 @@ def add_party(
         work.people.add_party(new, since)
         if register is not None:
             work.instruments.add_register(register)
-        facts = _party_facts(new) | ({"register": register.title} if register else {})
+        facts = party_facts(new) | ({"register": register.title} if register else {})
         _record(work, new.key.organisation, at, Event("party_added", actor.person, member.kind, facts), actor)
 
 
@@ -107,10 +105,10 @@ def seat(store: PeopleStore, actor: Actor, party: PartyKey, new: Appointment, at
         _check_seat(place, given, work.seats.of(party))
         if isinstance(new.who, PersonName):
             _check_name(new.who)
-            given = replace(given, person=_new_person(work, party.organisation, new.who, new.since, at))
+            given = replace(given, person=new_person(work, party.organisation, new.who, new.since, at))
         name = work.people.actor(given.person, new.since).name.full
         work.people.seat(party, given.person, new.capacity, new.since, new.until, new.basis)
-        event = _seated(actor.person, member.kind, place, given, name, new.basis)
+        event = seat_event(actor.person, member.kind, place, given, name, new.basis)
         _record(work, party.organisation, at, event, actor)
     return given.person
 
@@ -273,7 +271,8 @@ def _party(work: PeopleWork, key: PartyKey, on: date) -> Party:
     raise NotFound(_NO_PARTY.filled(day=f"{on:%d.%m.%Y}"))
 
 
-def _new_person(work: PeopleWork, organisation: str, name: PersonName, since: date, at: Moment) -> str:
+def new_person(work: PeopleWork, organisation: str, name: PersonName, since: date, at: Moment) -> str:
+    """Add a person without an account; returns the id."""
     told = f"{at.now}\n{organisation}\n{name.full}"
     person = f"p{hashlib.sha256(told.encode()).hexdigest()[:15]}"
     work.people.add_person(person, name, since)
@@ -296,11 +295,13 @@ def _record(work: PeopleWork, organisation: str, at: Moment, event: Event, actor
     work.journal.record(_chain(organisation), at.now, [told])
 
 
-def _party_facts(party: Party) -> dict[str, Fact]:
+def party_facts(party: Party) -> dict[str, Fact]:
+    """What the journal tells of a body or office that is added."""
     return {"party": list(party.key), "party_name": party.names.nominative, "kind": party.kind}
 
 
-def _seated(actor: str, capacity: str, party: Party, given: Seat, name: str, basis: str) -> Event:
+def seat_event(actor: str, capacity: str, party: Party, given: Seat, name: str, basis: str) -> Event:
+    """What the journal tells of a seat that is given."""
     facts: dict[str, Fact] = {
         "party": list(party.key),
         "party_name": party.names.nominative,

@@ -18,14 +18,14 @@ from workflow.documents.stamps import Evidence, layout_on, stamps
 from workflow.engine.definition import Definition, Step
 from workflow.errors import NotFound, Refused
 from workflow.formats import pdf
-from workflow.formats.pdf import Printed, PrintedOrder, annex_mark
+from workflow.formats.pdf import Printed, PrintedAnnex, PrintedOrder, annex_mark
 from workflow.governance.bodies import Organisation
 from workflow.governance.entries import InstrumentView
 from workflow.governance.names import Names
 from workflow.governance.parties import PARTY_KINDS
 from workflow.governance.people import ACTING, HOLDER, PersonName
 from workflow.journal import SYSTEM, Event, Fact
-from workflow.ports import Moment, Work
+from workflow.ports import Instrument, Moment, Work
 from workflow.values import DocumentKey, EditionKey, PartyKey, Text
 
 ACT = "act"
@@ -58,6 +58,7 @@ class Reads(Protocol):
     def party_names(self, keys: set[PartyKey], on: date) -> Mapping[PartyKey, Names]: ...
     def file(self, key: EditionKey, purpose: str) -> tuple[str, bytes] | None: ...
     def instrument(self, organisation: str, id_: str, today: date) -> InstrumentView: ...
+    def order_of(self, key: DocumentKey, today: date) -> InstrumentView | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Shown:
     organisations: Mapping[str, Names]
     today: date
     annex_of: str | None = None
+    order: InstrumentView | None = None
 
     @property
     def day(self) -> date:
@@ -128,13 +130,16 @@ def shown(reads: Reads, key: EditionKey, today: date) -> Shown:
     names = {of: _organisation(reads, of, day, today).names for of in {one.organisation for one in asked}}
     parties = {**reads.party_names(asked, today), **reads.party_names(asked, day)}
     annex_of = _annex_of(reads, key, case, today) if case else None
-    return Shown(document, edition, organisation, parent, case, parties, names, today, annex_of)
+    order = reads.order_of(key.of, today) if document.kind == ORDER and case is None else None
+    return Shown(document, edition, organisation, parent, case, parties, names, today, annex_of, order)
 
 
 def render(one: Shown) -> bytes:
     """The PDF; the same edition with the same sign-offs gives the same bytes."""
     if one.document.kind == ORDER and one.case is not None:
         return pdf.render_order(printed_order(one))
+    if one.order is not None:
+        return pdf.render_order(issued_order(one.order, one.edition))
     return pdf.render(printed(one))
 
 
@@ -186,6 +191,52 @@ def printed_order(one: Shown) -> PrintedOrder:
         text_sha256=one.edition.sha256,
         draft=one.draft,
     )
+
+
+def issued_order(view: InstrumentView, edition: Edition) -> PrintedOrder:
+    """An order of typed points: number, date and signature are those of its entry in the register."""
+    text, entry = edition.text, view.entry
+    annexes = order_annexes(text, len(view.annexes), view.organisation.names, entry.instrument)
+    return PrintedOrder(
+        organisation=view.organisation.names,
+        organisation_full=view.organisation.full,
+        place=view.organisation.place,
+        year=entry.instrument.dated.year,
+        number=entry.instrument.printed,
+        dated=entry.instrument.dated,
+        heading=text.title,
+        preamble=text.preamble,
+        points=text.clauses,
+        post=post_of(view.party, view.capacity),
+        signer=entry.signer.signature if entry.signer else "",
+        control="",
+        parent=view.parent,
+        edition=edition.key.edition,
+        text_sha256=edition.sha256,
+        annexes=annexes,
+    )
+
+
+def order_annexes(
+    text: EditionText, before: int, organisation: Names, order: Instrument | None
+) -> tuple[PrintedAnnex, ...]:
+    """The order's own annexes under their marks; acts that it approves are the first `before` ones."""
+    several = before + len(text.annexes) > 1
+    number, dated = (order.printed, order.dated) if order else (None, None)
+    return tuple(
+        PrintedAnnex(
+            annex_mark(organisation, number, dated, before + at if several else None),
+            annex.title,
+            annex.clauses,
+        )
+        for at, annex in enumerate(text.annexes, 1)
+    )
+
+
+def post_of(party: Names, capacity: str) -> str:
+    """The signer's post with a capital letter; an acting head's duty in full words (norms §1.4)."""
+    name = (_acting(party) if capacity == ACTING else party).nominative
+    return name[:1].upper() + name[1:]
 
 
 def evidence(one: Shown) -> tuple[Evidence, ...]:
@@ -254,8 +305,9 @@ def _annex_of(reads: Reads, key: EditionKey, case: CaseView, today: date) -> str
     view = reads.instrument(order.organisation, order.id, today) if order else None
     if order is None or view is None or view.own is None or view.own.key == key:
         return None
-    annexes = [one.key for one in view.entry.carried if one.key != view.own.key]
-    number = annexes.index(key) + 1 if len(annexes) > 1 else None
+    annexes = view.annexes or tuple(one.key for one in view.entry.carried if one.key != view.own.key)
+    several = len(annexes) + len(view.own.text.annexes) > 1 if view.annexes else len(annexes) > 1
+    number = annexes.index(key) + 1 if several else None
     return annex_mark(view.organisation.names, order.printed, order.dated, number)
 
 

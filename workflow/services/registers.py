@@ -10,8 +10,8 @@ from workflow.documents.document import EditionText, canonical_text, text_sha256
 from workflow.errors import NotFound
 from workflow.formats.pdf import PrintedOrder, render_order
 from workflow.governance.entries import Carried, InstrumentView
-from workflow.governance.orders import OrderText, order_text, own_text
-from workflow.governance.people import ACTING, Actor
+from workflow.governance.orders.carried import OrderText, order_text, own_text
+from workflow.governance.people import Actor
 from workflow.policy import Permission, may, reads
 from workflow.services import printing
 
@@ -41,11 +41,7 @@ class OpenedInstrument:
     @property
     def post(self) -> str:
         """The signer's post with a capital letter; an acting head's duty in full words (norms §1.4)."""
-        party = self.view.party
-        post = party.nominative
-        if self.view.capacity == ACTING:
-            post = f"исполняющий обязанности {party.genitive}"
-        return post[:1].upper() + post[1:]
+        return printing.post_of(self.view.party, self.view.capacity)
 
 
 def open_instrument(

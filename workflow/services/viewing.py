@@ -77,7 +77,8 @@ class Opened:
     @property
     def may_renew(self) -> bool:
         """Whether the actor may begin a new edition."""
-        return self.may_draft and self.last and not self.draft and not self.may_withdraw
+        ended = self.case is not None and not self.case.case.open
+        return self.may_draft and self.last and not self.draft and ended
 
 
 def open_document(reading: Reads, actor: Actor, key: DocumentKey, edition: int | None, today: date) -> Opened:

@@ -590,5 +590,107 @@ def upgrade() -> None:
             ["instrument_organisation", "instrument"],
             unique=False,
         )
+    op.create_table(
+        "order_draft",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("party", sa.String(), nullable=False),
+        sa.Column("content", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("made_by", sa.String(), nullable=False),
+        sa.Column("made_at", sa.String(), nullable=False),
+        sa.Column("instrument", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["made_by"], ["person.id"], name=op.f("fk_order_draft_made_by")),
+        sa.ForeignKeyConstraint(
+            ["organisation", "instrument"],
+            ["instrument.organisation", "instrument.id"],
+            name=op.f("fk_order_draft_organisation_instrument"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation", "party"],
+            ["party.organisation", "party.id"],
+            name=op.f("fk_order_draft_organisation_party"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation"], ["organisation.id"], name=op.f("fk_order_draft_organisation")
+        ),
+        sa.PrimaryKeyConstraint("organisation", "number", name=op.f("pk_order_draft")),
+    )
+    with op.batch_alter_table("order_draft", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_order_draft_organisation_state"), ["organisation", "state"], unique=False
+        )
+
+    op.create_table(
+        "order_point",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("instrument", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("content", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation", "instrument"],
+            ["instrument.organisation", "instrument.id"],
+            name=op.f("fk_order_point_organisation_instrument"),
+        ),
+        sa.PrimaryKeyConstraint("organisation", "instrument", "number", name=op.f("pk_order_point")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "order_effect",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("instrument", sa.String(), nullable=False),
+        sa.Column("point", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("act", sa.String(), nullable=False),
+        sa.Column("edition_organisation", sa.String(), nullable=True),
+        sa.Column("document", sa.Integer(), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=True),
+        sa.Column("party_organisation", sa.String(), nullable=True),
+        sa.Column("party", sa.String(), nullable=True),
+        sa.Column("person", sa.String(), nullable=True),
+        sa.Column("capacity", sa.String(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("revoked_organisation", sa.String(), nullable=True),
+        sa.Column("revoked_instrument", sa.String(), nullable=True),
+        sa.Column("revoked_point", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["edition_organisation", "document", "edition"],
+            ["edition.organisation", "edition.document", "edition.number"],
+            name=op.f("fk_order_effect_edition_organisation_document_edition"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation", "instrument", "point"],
+            ["order_point.organisation", "order_point.instrument", "order_point.number"],
+            name=op.f("fk_order_effect_organisation_instrument_point"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["party_organisation", "party"],
+            ["party.organisation", "party.id"],
+            name=op.f("fk_order_effect_party_organisation_party"),
+        ),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_order_effect_person")),
+        sa.ForeignKeyConstraint(
+            ["revoked_organisation", "revoked_instrument", "revoked_point"],
+            ["order_point.organisation", "order_point.instrument", "order_point.number"],
+            name=op.f("fk_order_effect_revoked_organisation_revoked_instrument_revoked_point"),
+        ),
+        sa.PrimaryKeyConstraint("organisation", "instrument", "point", "seq", name=op.f("pk_order_effect")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("order_effect", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_order_effect_edition_organisation_document_edition"),
+            ["edition_organisation", "document", "edition"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_order_effect_revoked_organisation_revoked_instrument_revoked_point"),
+            ["revoked_organisation", "revoked_instrument", "revoked_point"],
+            unique=False,
+        )
     for statement in statements(op.get_bind().dialect.name):
         op.execute(statement)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import astuple
 from typing import Any
 
-from workflow.formats.pdf.printed import Printed, PrintedChain, PrintedOrder, annex_mark
+from workflow.formats.pdf.printed import Printed, PrintedAnnex, PrintedChain, PrintedOrder, annex_mark
 
 __all__ = [
     "Printed",
+    "PrintedAnnex",
     "PrintedChain",
     "PrintedOrder",
     "annex_mark",

@@ -7,7 +7,7 @@ from datetime import date
 
 from workflow.documents.clauses import Clause
 from workflow.documents.dates import NBSP, numeric
-from workflow.documents.stamps import LAYOUT_2025, Layout, Stamp
+from workflow.documents.stamps import BLANK, LAYOUT_2025, SHORT_BLANK, Layout, Stamp
 from workflow.engine.diagram import Drawing
 from workflow.governance.names import Names
 from workflow.values import Language
@@ -36,6 +36,15 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedAnnex:
+    """A text that comes with an order and is no act of its own, under its mark."""
+
+    mark: str
+    title: str
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedOrder:
     """An order as paper: `control` is its last point, without a label; empty when `points` end with it."""
 
@@ -56,6 +65,7 @@ class PrintedOrder:
     edition: int = 1
     text_sha256: str = ""
     draft: bool = False
+    annexes: tuple[PrintedAnnex, ...] = ()
     language: Language = "ru"
 
 
@@ -72,7 +82,11 @@ class PrintedChain:
     language: Language = "ru"
 
 
-def annex_mark(organisation: Names, number: str, dated: date, annex: int | None = None) -> str:
-    """«Приложение № 2 / к приказу … / от … № …»; a single annex has no number (GOST R 7.0.97, 18)."""
+def annex_mark(organisation: Names, number: str | None, dated: date | None, annex: int | None = None) -> str:
+    """«Приложение № 2 / к приказу … / от … № …»; a single annex has no number (GOST R 7.0.97, 18).
+
+    Before the order is signed blanks stand for its date and number.
+    """
     head = f"Приложение №{NBSP}{annex}" if annex else "Приложение"
-    return f"{head}\nк приказу {organisation.genitive}\nот{NBSP}{numeric(dated)} №{NBSP}{number}"
+    day = numeric(dated) if dated else BLANK
+    return f"{head}\nк приказу {organisation.genitive}\nот{NBSP}{day} №{NBSP}{number or SHORT_BLANK}"

@@ -1,7 +1,7 @@
-"""What an order says: its heading, preamble and points, made from the decisions that it carries.
+"""An order that only carries decisions: its heading, preamble and points, worded from them.
 
-An order that is a document of its own says what its edition says; one that only carries decisions is worded
-here, after the form of such orders (norms §1.5): approve, put into force, repeal, control last.
+Their form (norms §1.5): approve, put into force, repeal, control last. An order that is a document of its own
+says what its edition says.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ CONTROL = "Контроль за исполнением приказа оста�
 COMMAND = "ПРИКАЗЫВАЮ:"
 
 # The verb of the point and the noun of the heading; an order with another act has no wording of ours.
-_ACTS: Mapping[str, tuple[str, str]] = {
+ACTS: Mapping[str, tuple[str, str]] = {
     "approve": ("Утвердить", "Об утверждении"),
     "adopt": ("Принять", "О принятии"),
     "agree": ("Согласовать", "О согласовании"),
     "register": ("Зарегистрировать", "О регистрации"),
 }
-_LAPSED: Mapping[Ending, str] = {"": "утратившим", "О": "утратившим", "А": "утратившей", "Ы": "утратившими"}
+LAPSED: Mapping[Ending, str] = {"": "утратившим", "О": "утратившим", "А": "утратившей", "Ы": "утратившими"}
 _APPROVED: Mapping[Ending, str] = {
     "": "утверждённый",
     "О": "утверждённое",
@@ -89,7 +89,7 @@ def own_text(text: EditionText) -> OrderText:
 
 def order_text(carried: Sequence[Ordered]) -> OrderText | None:
     """The order that carries these decisions; None when one of them is no decision of an order."""
-    if not carried or any(one.act not in _ACTS for one in carried):
+    if not carried or any(one.act not in ACTS for one in carried):
         return None
     said = [*_acts(carried), *_entries(carried), *_repeals(carried), CONTROL]
     points = tuple(Clause(f"p{n}", str(n), words, "point") for n, words in enumerate(said, 1))
@@ -99,13 +99,13 @@ def order_text(carried: Sequence[Ordered]) -> OrderText | None:
 def _heading(carried: Sequence[Ordered]) -> str:
     first = carried[0]
     about = _name(first).genitive if len(carried) == 1 else _SEVERAL
-    return f"{_ACTS[first.act][1]} {about}"
+    return f"{ACTS[first.act][1]} {about}"
 
 
 def _acts(carried: Sequence[Ordered]) -> list[str]:
     single = len(carried) == 1
     return [
-        f"{_ACTS[one.act][0]} {_name(one).accusative} (приложение{'' if single else f' № {n}'})."
+        f"{ACTS[one.act][0]} {_name(one).accusative} (приложение{'' if single else f' № {n}'})."
         for n, one in enumerate(carried, 1)
     ]
 
@@ -125,13 +125,14 @@ def _entry(name: str, since: date) -> str:
 
 
 def _repeals(carried: Sequence[Ordered]) -> list[str]:
-    return [_repeal(one.replaced) for one in carried if one.replaced]
+    return [repeal_words(one.replaced) for one in carried if one.replaced]
 
 
-def _repeal(former: Replaced) -> str:
+def repeal_words(former: Replaced) -> str:
+    """«Признать утратившим силу Положение … (редакция № 1), утверждённое приказом …»."""
     name = named_document(former.title, former.word)
     basis = f", {_APPROVED[name.ending]} {_basis(former.ground)}" if former.ground else ""
-    lapsed = _LAPSED[name.ending]
+    lapsed = LAPSED[name.ending]
     return f"Признать {lapsed} силу {name.accusative} (редакция № {former.edition}){basis}."
 
 
@@ -144,7 +145,11 @@ def _basis(ground: Ground) -> str:
 
 def _preamble(carried: Sequence[Ordered]) -> str:
     """The protocols that the order rests on, each once."""
-    grounds = list(dict.fromkeys(ground for one in carried for ground in one.grounds))
+    return preamble_of(list(dict.fromkeys(ground for one in carried for ground in one.grounds)))
+
+
+def preamble_of(grounds: Sequence[Ground]) -> str:
+    """«На основании решения … и с учётом мнения …»; empty when nothing is rested on."""
     decisions = [_cited(one) for one in grounds if one.act != "opinion"]
     opinions = [_cited(one) for one in grounds if one.act == "opinion"]
     parts = [

@@ -1,0 +1,104 @@
+"""The points of a signed order: what each did, and by which later order it was revoked."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, and_, select
+
+from storage.tables import instrument, order_effect, order_point
+from workflow.errors import NotFound
+from workflow.governance.orders.effect import NO_EDITION, Effect
+from workflow.governance.orders.known import IssuedPoint
+from workflow.values import EditionKey
+
+
+def issued_points(connection: Connection, organisation: str, id_: str) -> tuple[IssuedPoint, ...]:
+    """The points in their order; empty for an order that has none of ours."""
+    rows = connection.execute(
+        select(order_point, instrument.c.printed, instrument.c.dated)
+        .join(instrument)
+        .where(order_point.c.organisation == organisation, order_point.c.instrument == id_)
+        .order_by(order_point.c.number)
+    ).all()
+    if not rows:
+        return ()
+    done, revoked = _effects(connection, organisation, id_), _revoked(connection, organisation, id_)
+    return tuple(
+        IssuedPoint(
+            row.instrument, row.number, row.kind, row.printed, row.dated, tuple(done.get(row.number, ())),
+            revoked.get(row.number, ""),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def orders_on(connection: Connection, key: EditionKey) -> list[tuple[str, int]]:
+    """The points of orders that did something to an edition, as order and number, the earliest first."""
+    of = order_effect.c
+    rows = connection.execute(
+        select(of.instrument, of.point)
+        .where(
+            of.edition_organisation == key.organisation,
+            of.document == key.document,
+            of.edition == key.edition,
+        )
+        .distinct()
+        .order_by(of.instrument, of.point)
+    )
+    return [(row.instrument, row.point) for row in rows]
+
+
+def approved_by(connection: Connection, organisation: str, id_: str) -> tuple[EditionKey, ...]:
+    """The editions that a signed order approves, in the order of its points: its first annexes."""
+    of = order_effect.c
+    rows = connection.execute(
+        select(of.edition_organisation, of.document, of.edition)
+        .where(of.organisation == organisation, of.instrument == id_, of.kind == "answered")
+        .order_by(of.point, of.seq)
+    )
+    return tuple(EditionKey(*row) for row in rows)
+
+
+def order_name(connection: Connection, organisation: str, id_: str) -> tuple[str, date]:
+    """The number and date of an order. Raises NotFound."""
+    row = connection.execute(
+        select(instrument.c.printed, instrument.c.dated).where(
+            instrument.c.organisation == organisation, instrument.c.id == id_
+        )
+    ).one_or_none()
+    if row is None:
+        raise NotFound
+    return row.printed, row.dated
+
+
+def _effects(connection: Connection, organisation: str, id_: str) -> dict[int, list[Effect]]:
+    rows = connection.execute(
+        select(order_effect)
+        .where(order_effect.c.organisation == organisation, order_effect.c.instrument == id_)
+        .order_by(order_effect.c.point, order_effect.c.seq)
+    )
+    found: dict[int, list[Effect]] = {}
+    for row in rows:
+        found.setdefault(row.point, []).append(_effect(row))
+    return found
+
+
+def _effect(row: Any) -> Effect:
+    key = EditionKey(row.edition_organisation, row.document, row.edition) if row.document else NO_EDITION
+    return Effect(
+        row.kind, key, row.party or "", row.person or "", row.capacity, row.day, row.until,
+        row.revoked_instrument or "", row.revoked_point or 0, row.act,
+    )  # fmt: skip
+
+
+def _revoked(connection: Connection, organisation: str, id_: str) -> dict[int, str]:
+    """The revoked points with the order that revoked each."""
+    later = order_effect.c
+    rows = connection.execute(
+        select(later.revoked_point, later.instrument).where(
+            and_(later.revoked_organisation == organisation, later.revoked_instrument == id_)
+        )
+    )
+    return {row.revoked_point: row.instrument for row in rows}

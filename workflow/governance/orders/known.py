@@ -1,0 +1,100 @@
+"""What the rules of orders look at: editions, bodies, people and earlier orders as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from workflow.errors import Unmet
+from workflow.governance.bodies import Party
+from workflow.governance.orders.carried import Ground
+from workflow.governance.orders.effect import Effect
+from workflow.governance.orders.order import PointKind, Who
+from workflow.governance.people import PersonName
+from workflow.values import EditionKey, PartyKey, Text
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEdition:
+    """An edition that a point names. `step` waits for this order's office; `enters` when it is the last one.
+
+    `closed` says why no order can be issued on it now, `unmet` what is missing; `latest` is the last day on
+    which a body decided; `former` is the edition of the same document in force.
+    """
+
+    key: EditionKey
+    title: str
+    word: str
+    act: str = "approve"
+    step: str = ""
+    enters: bool = False
+    closed: Text | None = None
+    unmet: tuple[Unmet, ...] = ()
+    latest: date | None = None
+    since: date | None = None
+    until: date | None = None
+    approved: bool = False
+    former: EditionKey | None = None
+    grounds: tuple[Ground, ...] = ()
+    by: Ground | None = None
+
+    def in_force_on(self, day: date) -> bool:
+        """Whether it is in force on that day."""
+        return self.since is not None and self.since <= day and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownParty:
+    """A body or an office and the days between which it exists."""
+
+    party: Party
+    since: date
+    until: date | None = None
+
+    def exists_on(self, day: date) -> bool:
+        """Whether it exists on that day."""
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSeat:
+    """A person in a body or an office on [since, until)."""
+
+    who: Who
+    capacity: str
+    since: date
+    until: date | None = None
+
+    def meets(self, since: date, until: date | None) -> bool:
+        """Whether it shares a day with [since, until)."""
+        return (self.until is None or since < self.until) and (until is None or self.since < until)
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedPoint:
+    """A point of a signed order: whose it is, what it did, which later order revoked it."""
+
+    order: str
+    number: int
+    kind: PointKind
+    printed: str
+    dated: date
+    effects: tuple[Effect, ...] = ()
+    revoked_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Everything that one draft's points name, as it stands under the lock or on the page."""
+
+    office: PartyKey
+    editions: Mapping[EditionKey, KnownEdition] = field(default_factory=dict)
+    parties: Mapping[str, KnownParty] = field(default_factory=dict)
+    seats: Mapping[str, Sequence[KnownSeat]] = field(default_factory=dict)
+    people: Mapping[str, PersonName] = field(default_factory=dict)
+    points: Mapping[tuple[str, int], IssuedPoint] = field(default_factory=dict)
+
+    def name(self, who: Who) -> PersonName:
+        """The person's name, as typed where the person is new."""
+        return who if isinstance(who, PersonName) else self.people.get(who, PersonName(who, ""))
