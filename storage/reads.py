@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from storage import accounts, documents, files, instruments, journal, people
+from storage import accounts, calendars, documents, files, instruments, journal, people
 from storage.database import Database
 from storage.definitions import Publication, plan_of, publications_of, published_for
 from storage.findings import OpenFinding, findings_of, open_findings
@@ -18,6 +18,7 @@ from storage.queries.issued import issued_points, order_name
 from workflow.documents.document import Document, Edition
 from workflow.engine.definition import Definition
 from workflow.governance.bodies import Organisation, Party
+from workflow.governance.calendar import Calendar
 from workflow.governance.entries import InstrumentView, RegisterRow
 from workflow.governance.names import Names
 from workflow.governance.orders.known import IssuedPoint
@@ -167,16 +168,25 @@ class Reads:
             return publications_of(connection, organisation)
 
     def next_number(self, party: PartyKey, kind: str, dated: date) -> Number | None:
-        """The number that the register would give now; None when there is no register."""
+        """The number that the register would give now; None without a register or a term of the body."""
         with self._database.read() as connection:
             register = self.register_of(party, kind)
-            if register is None:
+            if register is None or register.current(dated) is None:
                 return None
-            return register.number(instruments.last_serial(connection, register, dated) + 1)
+            return register.number(instruments.last_serial(connection, register, dated) + 1, dated)
 
     def register_of(self, party: PartyKey, kind: str) -> Register | None:
         with self._database.read() as connection:
             return instruments.register_of(connection, party.organisation, party.party, kind)
+
+    def calendar(self, organisation: str, since: date) -> Calendar:
+        with self._database.read() as connection:
+            return calendars.calendar_of(connection, organisation, since)
+
+    def calendar_years(self, organisation: str) -> Mapping[int, str]:
+        """The years that are known, each with its source; empty for the organisation's own."""
+        with self._database.read() as connection:
+            return calendars.calendar_years(connection, organisation)
 
     def registers(self, organisation: str, today: date) -> list[RegisterRow]:
         with self._database.read() as connection:
@@ -184,7 +194,7 @@ class Reads:
 
     def register(self, organisation: str, id_: str) -> Register:
         with self._database.read() as connection:
-            return numbering.register_at(connection, organisation, id_)
+            return instruments.register_at(connection, organisation, id_)
 
     def register_periods(self, of: Register) -> Mapping[str, int]:
         with self._database.read() as connection:

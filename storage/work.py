@@ -6,6 +6,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from storage.calendars import Calendars
 from storage.cases import Cases
 from storage.definitions import Definitions
 from storage.documents import Documents
@@ -60,3 +61,7 @@ class Work:
     @cached_property
     def files(self) -> Files:
         return Files(self.connection)
+
+    @cached_property
+    def calendars(self) -> Calendars:
+        return Calendars(self.connection)

@@ -13,6 +13,7 @@ from webapp import pieces
 from webapp.filters import said
 from webapp.grif import actor, grif, moment
 from webapp.language import gettext as _
+from webapp.numbering_forms import RESTARTS
 from webapp.parts import Action, Column, Fact, Link
 from webapp.people_forms import SERIAL_SIGN, EndSeatForm, OnForm, PartyForm, SeatForm
 from workflow import policy
@@ -31,11 +32,6 @@ blueprint = Blueprint("bodies", __name__, url_prefix="/<organisation>/bodies")
 KINDS: dict[str, Text] = {id_: kind.title for id_, kind in PARTY_KINDS.items()} | {
     ADMINISTRATOR: CAPACITIES[ADMINISTRATOR],
     AUDITOR: CAPACITIES[AUDITOR],
-}
-RESTARTS = {
-    "calendar_year": Text("С каждого календарного года", "Every calendar year"),
-    "school_year": Text("С каждого учебного года", "Every school year"),
-    "never": Text("Никогда: нумерация сквозная", "Never: they run on"),
 }
 _ONE_DAY = timedelta(days=1)
 

@@ -19,6 +19,7 @@ from webapp.addresses import Site
 from webapp.auth import blueprint as auth
 from webapp.auth import init_auth
 from webapp.bodies import blueprint as bodies
+from webapp.calendar import blueprint as calendar
 from webapp.chains import blueprint as chains
 from webapp.decisions import blueprint as decisions
 from webapp.documents import blueprint as documents
@@ -32,6 +33,7 @@ from webapp.health import blueprint as health
 from webapp.history import blueprint as history
 from webapp.inbox import blueprint as inbox
 from webapp.migration import blueprint as migration
+from webapp.numbering import blueprint as numbering
 from webapp.people import blueprint as people
 from webapp.registers import blueprint as registers
 from webapp.settings import MAX_UPLOAD, Settings
@@ -102,6 +104,7 @@ def _blueprints(settings: Settings) -> list[object]:
         findings,
         history,
         bodies,
+        calendar,
         people,
         chains,
         walks,
@@ -109,6 +112,7 @@ def _blueprints(settings: Settings) -> list[object]:
         migration,
         account,
         registers,
+        numbering,
     ]
     if settings.debug:
         from webapp.styleguide import blueprint as styleguide

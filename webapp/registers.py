@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, g, render_template, request, url_for
@@ -12,12 +13,18 @@ from webapp import clock, pieces
 from webapp.filters import counted, said, short_day
 from webapp.grif import actor, grif, moment, organisation_zone
 from webapp.language import gettext as _
+from webapp.language import page_language
+from webapp.numbering_forms import RESTARTS
 from webapp.parts import Action, Fact, Link
+from webapp.people_forms import SERIAL_SIGN
 from workflow import policy
 from workflow.chain.acts import ACTS
 from workflow.errors import NotFound
-from workflow.governance.entries import Carried, Entry, gaps
-from workflow.governance.registers import Register
+from workflow.formats.pdf import render_register
+from workflow.formats.spreadsheet import CSV_TYPE, XLSX_TYPE, as_csv, as_xlsx
+from workflow.governance.entries import Carried, Entry
+from workflow.governance.registers import TERM, NumberRule, Register
+from workflow.governance.year_sheet import YearSheet, period_title, year_sheet
 from workflow.policy import Permission
 from workflow.services import registers
 from workflow.services.printing import MEDIA_TYPE
@@ -27,6 +34,11 @@ from workflow.values import PartyKey, both
 blueprint = Blueprint("registers", __name__, url_prefix="/<organisation>")
 
 PRINTED_PAGE = 500
+_FILES: Mapping[str, tuple[str, Callable[[YearSheet, int], bytes]]] = {
+    "pdf": (MEDIA_TYPE, lambda sheet, year: render_register(sheet, year, page_language())),
+    "csv": (CSV_TYPE, lambda sheet, _year: as_csv(sheet, page_language())),
+    "xlsx": (XLSX_TYPE, lambda sheet, _year: as_xlsx(sheet, page_language())),
+}
 
 
 @blueprint.get("/registers")
@@ -34,7 +46,9 @@ def all(organisation: str) -> str:
     """The registers with their last numbers."""
     policy.require(actor(), Permission.READ, organisation)
     rows = grif().reads.registers(organisation, moment(organisation).today)
-    return render_template("registers/all.html", rows=[_register(row) for row in rows])
+    where = url_for("numbering.new", organisation=organisation)
+    actions = [Action(_("Открыть журнал"), where, "secondary")] if _keeps(organisation) else []
+    return render_template("registers/all.html", rows=[_register(row) for row in rows], actions=actions)
 
 
 @blueprint.get("/registers/<register>")
@@ -53,29 +67,48 @@ def show(organisation: str, register: str) -> str:
         other_order=_other_order(of, period, newest),
         summary=_summary(period, counts.get(period, 0)),
         entries=[_entry(entry) for entry in page.entries],
-        actions=_print_action(of, period) if counts.get(period) else [],
+        rules=_rules(of),
+        actions=[*(_print_action(of, period) if counts.get(period) else []), *_keeping(of)],
         next_href=url_for("registers.show", **here, after=page.next.text) if page.next else "",
     )
 
 
 @blueprint.get("/registers/<register>/print")
 def printed(organisation: str, register: str) -> str:
-    """The whole period as a list for paper, with its total, last number and numbers without an entry."""
-    of, period, counts = _opened(organisation, register)
+    """The whole period as a list for paper, with its total, last number, void and missing numbers."""
+    of, period, _counts = _opened(organisation, register)
     entries = list(_whole(of, period))
-    missing = gaps(entry.serial for entry in entries if entry.serial is not None)
+    place = _place(of, period)
+    files = [
+        Action(kind.upper(), url_for("registers.file", **place, kind_of_file=kind), "secondary")
+        for kind in _FILES
+    ]
     return render_template(
         "registers/print.html",
         register=of,
         party=_party(of),
         period=_period_title(period),
-        trail=[_all_registers(organisation), Link(of.title, url_for("registers.show", **_place(of, period)))],
+        trail=[_all_registers(organisation), Link(of.title, url_for("registers.show", **place))],
         entries=[_entry(entry) for entry in entries],
-        total=counts.get(period, 0),
-        last=entries[-1].instrument.printed if entries else "",
-        gaps=[str(first) if first == last else f"{first}–{last}" for first, last in missing],
+        closing=_sheet(of, period, entries).closing,
+        actions=files if entries else [],
         today=moment(organisation).today,
     )
+
+
+@blueprint.get("/registers/<register>/sheet.<kind_of_file>")
+def file(organisation: str, register: str, kind_of_file: str) -> Response:
+    """The year-end sheet as PDF, CSV or XLSX."""
+    of, period, _counts = _opened(organisation, register)
+    if kind_of_file not in _FILES:
+        raise NotFound
+    media_type, made = _FILES[kind_of_file]
+    entries = list(_whole(of, period))
+    year = entries[-1].instrument.dated.year if entries else moment(organisation).today.year
+    response = Response(made(_sheet(of, period, entries), year), mimetype=media_type)
+    name = "-".join(part for part in (organisation, register, *re.findall(r"[\d-]+", period)) if part)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind_of_file}"'
+    return response
 
 
 @blueprint.get("/instruments/<instrument>")
@@ -122,7 +155,7 @@ def _opened(organisation: str, register: str) -> tuple[Register, str, Mapping[st
     g.zone = organisation_zone(organisation)
     of: Register = grif().reads.register(organisation, register)
     counts: Mapping[str, int] = grif().reads.register_periods(of)
-    current = of.period(today)
+    current = of.current(today) or ""
     shown = current if current in counts else next(iter(counts), current)
     asked = request.args.get("period", shown)
     if asked not in counts and asked != current:
@@ -138,6 +171,12 @@ def _whole(of: Register, period: str) -> Iterator[Entry]:
         if page.next is None:
             return
         after = page.next.text
+
+
+def _sheet(of: Register, period: str, entries: Sequence[Entry]) -> YearSheet:
+    today = moment(of.organisation).today
+    named = grif().reads.organisation(of.organisation, today)
+    return year_sheet(of.title, named.names.nominative, period_title(period, TERM), entries)
 
 
 def _instrument(organisation: str, instrument: str) -> OpenedInstrument:
@@ -176,11 +215,7 @@ def _whose(of: Register, party: str) -> str:
 
 
 def _period_title(period: str) -> str:
-    if not period:
-        return _("за всё время")
-    if "/" in period:
-        return _("%(period)s учебный год", period=period)
-    return _("%(period)s год", period=period)
+    return said(period_title(period, TERM))
 
 
 def _summary(period: str, count: int) -> str:
@@ -213,6 +248,37 @@ def _print_action(of: Register, period: str) -> list[Action]:
     return [Action(_("Для печати"), href, "secondary")]
 
 
+def _keeps(organisation: str) -> bool:
+    return policy.may(actor(), Permission.MANAGE_REGISTERS, organisation)
+
+
+def _keeping(of: Register) -> list[Action]:
+    """What the administrator may do with the register."""
+    if not _keeps(of.organisation):
+        return []
+    offered = {"rule": _("Правило номеров"), "void": _("Аннулировать номер")}
+    if of.rule(moment(of.organisation).today).restart == "term":
+        offered["term"] = _("Новый срок полномочий")
+    place = {"organisation": of.organisation, "register": of.id}
+    return [
+        Action(text, url_for(f"numbering.{what}", **place), "secondary") for what, text in offered.items()
+    ]
+
+
+def _rules(of: Register) -> list[Fact]:
+    """How numbers are formed, from which day on."""
+    said_rules = [Fact(_("Номера"), _rule(of.rule()))]
+    for rule in sorted(of.changes, key=lambda one: one.since):
+        said_rules.append(Fact(_("Номера с %(day)s", day=short_day(rule.since)), _rule(rule)))
+    return said_rules
+
+
+def _rule(rule: NumberRule) -> str:
+    sample = rule.template.format(serial=SERIAL_SIGN, file=rule.file)
+    again = said(RESTARTS[rule.restart])
+    return f"{sample}; {again[:1].lower()}{again[1:]}"
+
+
 def _all_registers(organisation: str) -> Link:
     return Link(_("Журналы"), url_for("registers.all", organisation=organisation))
 
@@ -227,6 +293,7 @@ def _entry(entry: Entry) -> dict[str, object]:
         "signer": entry.signer.signature if entry.signer else "",
         "recorder": entry.recorder.signature,
         "stated": entry.stated,
+        "annulled": entry.annulled,
     }
 
 
@@ -274,4 +341,6 @@ def _facts(opened: OpenedInstrument) -> list[Fact]:
     facts.append(Fact(_("Запись внесена"), f"{entry.recorder.full}, {short_day(recorded.date())}"))
     if entry.stated:
         facts.append(Fact(_("Происхождение"), _("Внесён с бумаги")))
+    if entry.annulled:
+        facts.append(Fact(_("Номер аннулирован"), entry.annulled))
     return facts

@@ -13,7 +13,13 @@ from workflow import __version__, policy
 from workflow.governance.people import Actor
 from workflow.policy import Permission
 
-_PART_OF = {"people": "bodies", "drawings": "chains", "walks": "chains", "migration": "chains"}
+_PART_OF = {
+    "people": "bodies",
+    "drawings": "chains",
+    "walks": "chains",
+    "migration": "chains",
+    "numbering": "registers",
+}
 """The pages that stand under another part's heading."""
 
 
@@ -66,6 +72,7 @@ def _nav(actor: Actor, own: str | None) -> list[Link]:
         ("documents", "documents.all", _("Документы"), Permission.READ),
         ("registers", "registers.all", _("Журналы"), Permission.READ),
         ("bodies", "bodies.all", _("Органы"), Permission.READ),
+        ("calendar", "calendar.current", _("Календарь"), Permission.READ),
         ("chains", "chains.all", _("Цепочки"), Permission.READ),
         ("findings", "findings.open_ones", _("Замечания"), Permission.MANAGE_FINDINGS),
         ("history", "history.organisation", _("История"), Permission.AUDIT),

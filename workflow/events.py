@@ -10,6 +10,7 @@ from typing import Any, cast
 from workflow.chain.acts import ACTS
 from workflow.engine.definition import Act
 from workflow.engine.versions import VOID
+from workflow.governance.calendar import KINDS, school_year_title
 from workflow.governance.findings import Finding, told
 from workflow.journal import Recorded
 from workflow.values import PartyKey, Text, both
@@ -175,6 +176,21 @@ def _finding_closed(facts: Facts, _known: Known) -> tuple[Text, ...]:
     return (Text(f"Закрыто замечание: {said.ru}", f"Finding closed: {said.en}"),)
 
 
+def _days_said(facts: Facts, _known: Known) -> tuple[Text, ...]:
+    said = [(day(iso), KINDS[kind], title) for iso, kind, title, _moved in facts["days"]]
+    ru = "; ".join(f"{on} – {kind.ru}{title and f' ({title})'}" for on, kind, title in said)
+    en = "; ".join(f"{on} – {kind.en}{title and f' ({title})'}" for on, kind, title in said)
+    return (Text(f"Календарь: {ru}", f"Calendar: {en}"),)
+
+
+def _vacations(facts: Facts, _known: Known) -> tuple[Text, ...]:
+    year = school_year_title(facts["first"])
+    spans = [(day(since), day(until), title) for since, until, title in facts["vacations"]]
+    said = "; ".join(f"{title} {since} – {until}".strip() for since, until, title in spans) or "–"
+    ru = f"Каникулы {year} учебного года (до дня начала занятий): {said}"
+    return (Text(ru, f"Vacations of {year} (until lessons begin): {said}"),)
+
+
 def _who(event: Recorded) -> Text:
     if event.actor == "system":
         return SYSTEM_NAME
@@ -261,6 +277,28 @@ _SENTENCES: Mapping[str, Sentence] = {
     "account_opened": _plain("Открыта учётная запись {login}", "The account {login} was opened"),
     "account_renewed": _plain(
         "Новый пароль для учётной записи {login}", "The account {login} was given a new password"
+    ),
+    "calendar_year": _plain("В календарь добавлен {year} год", "The year {year} was added to the calendar"),
+    "calendar_days": _days_said,
+    "vacations": _vacations,
+    "school_week": _dated(
+        "С {since} учебных дней в неделю: {days}", "From {since} lessons on {days} days a week", "since"
+    ),
+    "register_opened": _plain("Открыт журнал «{title}»", "The register “{title}” was opened"),
+    "register_rule": _dated(
+        "Журнал «{title}»: с {since} номера вида {sample}",
+        "Register “{title}”: from {since} numbers such as {sample}",
+        "since",
+    ),
+    "register_term": _dated(
+        "Журнал «{title}»: новый срок полномочий с {since}",
+        "Register “{title}”: a new term of office from {since}",
+        "since",
+    ),
+    "number_void": _dated(
+        "Журнал «{title}»: номер {number} от {dated} аннулирован",
+        "Register “{title}”: number {number} of {dated} is void",
+        "dated",
     ),
     "account_disabled": _plain("Закрыта учётная запись {login}", "The account {login} was disabled"),
 }

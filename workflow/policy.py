@@ -22,6 +22,8 @@ class Permission(StrEnum):
     IMPORT = "document:import"
     MIGRATE = "case:migrate"
     ORDER = "order:write"
+    MANAGE_CALENDAR = "calendar:write"
+    MANAGE_REGISTERS = "register:write"
 
 
 ADMINISTRATOR, AUDITOR = "administrator", "auditor"
@@ -38,6 +40,8 @@ TABLE: dict[Permission, frozenset[str]] = {
     Permission.IMPORT: frozenset({ADMINISTRATOR}),
     Permission.MIGRATE: frozenset({ADMINISTRATOR}),
     Permission.ORDER: frozenset({ADMINISTRATOR, *ORDERING}),
+    Permission.MANAGE_CALENDAR: frozenset({ADMINISTRATOR}),
+    Permission.MANAGE_REGISTERS: frozenset({ADMINISTRATOR}),
 }
 """Permission → the kinds of office whose holder has it; `*` is any seat or office of the organisation."""
 

@@ -10,11 +10,12 @@ from sqlalchemy import Connection, select
 from storage.cases import Cases
 from storage.documents import edition_at, to_edition
 from storage.heads import Heads
+from storage.instruments import register_at
 from storage.people import organisation_on, seats_on
 from storage.queries.issued import approved_by
 from storage.queries.progress import party_names, signatures
-from storage.queries.registers import register_at, to_entries
-from storage.tables import edition, instrument
+from storage.queries.registers import to_entries
+from storage.tables import edition, instrument, void_number
 from workflow.chain.progress import Signature
 from workflow.documents.document import Edition
 from workflow.errors import NotFound
@@ -28,7 +29,9 @@ from workflow.values import DocumentKey, EditionKey, PartyKey
 def instrument_view(connection: Connection, organisation: str, id_: str, today: date) -> InstrumentView:
     """The instrument; what its own day does not know is named as today. Raises NotFound."""
     row = connection.execute(
-        select(instrument).where(instrument.c.organisation == organisation, instrument.c.id == id_)
+        select(instrument, void_number.c.reason)
+        .outerjoin(void_number)
+        .where(instrument.c.organisation == organisation, instrument.c.id == id_)
     ).one_or_none()
     if row is None:
         raise NotFound

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, case, func, literal, select, tuple_
+from sqlalchemy import Connection, Table, and_, func, literal, select, tuple_
 
+from storage.instruments import registers_of
 from storage.queries.progress import party_names
 from storage.tables import (
     decision,
@@ -17,16 +18,16 @@ from storage.tables import (
     instrument,
     party,
     person_name,
-    register,
     sign_off,
     void_decision,
+    void_number,
     void_sign_off,
 )
 from workflow.errors import NotFound
 from workflow.governance.entries import Carried, Entry, RegisterRow
 from workflow.governance.names import Names
 from workflow.governance.people import PersonName
-from workflow.governance.registers import Register, Restart
+from workflow.governance.registers import Register
 from workflow.ports import Instrument
 from workflow.values import EditionKey, PartyKey
 
@@ -74,33 +75,21 @@ class Entries:
 
 def registers(connection: Connection, organisation: str, today: date) -> list[RegisterRow]:
     """The registers of an organisation: orders, then protocols, then those of bodies that are no more."""
-    period = _current_period(today)
-    mine = and_(
-        instrument.c.organisation == register.c.organisation,
-        instrument.c.register == register.c.id,
-        instrument.c.period == period,
-    )
-    count = select(func.count()).where(mine).correlate(register).scalar_subquery()
-    descending = [column.desc() for column in _ORDER]
-    last = select(instrument.c.printed).where(mine).order_by(*descending).limit(1).correlate(register)
-    rows = connection.execute(
-        select(register, count.label("entries"), last.scalar_subquery().label("last"))
-        .join(party)
-        .where(register.c.organisation == organisation)
-        .order_by(party.c.until.is_not(None), register.c.instrument, register.c.title, register.c.id)
-    ).all()
-    names = party_names(connection, {PartyKey(organisation, row.party) for row in rows}, today)
-    return [_register_row(row, names, today) for row in rows]
-
-
-def register_at(connection: Connection, organisation: str, id_: str) -> Register:
-    """One register. Raises NotFound."""
-    row = connection.execute(
-        select(register).where(register.c.organisation == organisation, register.c.id == id_)
-    ).one_or_none()
-    if row is None:
-        raise NotFound
-    return to_register(row)
+    known = registers_of(connection, organisation)
+    current = {of.id: of.current(today) or "" for of in known}
+    counts = _counts(connection, organisation, current)
+    ended = _ended(connection, organisation)
+    names = party_names(connection, {PartyKey(organisation, of.party) for of in known}, today)
+    known.sort(key=lambda of: (of.party in ended, of.instrument, of.title, of.id))
+    return [
+        RegisterRow(
+            of,
+            names.get(PartyKey(organisation, of.party), Names.fixed(of.party)),
+            current[of.id],
+            *counts.get(of.id, (0, None)),
+        )
+        for of in known
+    ]
 
 
 def periods(connection: Connection, of: Register) -> Mapping[str, int]:
@@ -125,7 +114,8 @@ def entries(
 ) -> Entries:
     """A page of a period's entries in the order of their numbers, or the last ones first."""
     query = (
-        select(instrument)
+        select(instrument, void_number.c.reason)
+        .outerjoin(void_number)
         .where(
             instrument.c.organisation == of.organisation,
             instrument.c.register == of.id,
@@ -152,24 +142,31 @@ def to_entries(connection: Connection, rows: Sequence[Any]) -> list[Entry]:
     return [_entry(row, carried.get(row.id, ()), void.get(row.id, ()), names) for row in rows]
 
 
-def to_register(row: Any) -> Register:
-    """A register row as a value."""
-    return Register(row.organisation, row.id, row.instrument, row.party, row.title, row.template, row.restart)
+def _counts(
+    connection: Connection, organisation: str, periods: Mapping[str, str]
+) -> dict[str, tuple[int, str | None]]:
+    """How many entries each register has in its period, and the last of their numbers."""
+    place = [column.desc() for column in _ORDER]
+    numbered = (
+        select(
+            instrument.c.register,
+            instrument.c.printed,
+            func.count().over(partition_by=instrument.c.register).label("entries"),
+            func.row_number().over(partition_by=instrument.c.register, order_by=place).label("place"),
+        )
+        .where(
+            instrument.c.organisation == organisation,
+            tuple_(instrument.c.register, instrument.c.period).in_(list(periods.items())),
+        )
+        .subquery()
+    )
+    rows = connection.execute(select(numbered).where(numbered.c.place == 1))
+    return {row.register: (row.entries, row.printed) for row in rows}
 
 
-def _current_period(today: date) -> ColumnElement[str]:
-    named: dict[Restart, str] = {kind: _period(kind, today) for kind in ("calendar_year", "school_year")}
-    return case(*((register.c.restart == kind, literal(period)) for kind, period in named.items()), else_="")
-
-
-def _period(restart: Restart, today: date) -> str:
-    return Register("", "", "order", "", "", restart=restart).period(today)
-
-
-def _register_row(row: Any, names: Mapping[PartyKey, Names], today: date) -> RegisterRow:
-    known = to_register(row)
-    named = names.get(PartyKey(known.organisation, known.party), Names.fixed(known.party))
-    return RegisterRow(known, named, known.period(today), row.entries, row.last)
+def _ended(connection: Connection, organisation: str) -> set[str]:
+    mine = (party.c.organisation == organisation, party.c.until.is_not(None))
+    return set(connection.scalars(select(party.c.id).where(*mine)))
 
 
 def _serial(row: Any) -> int:
@@ -270,4 +267,5 @@ def _entry(
         row.recorded_at,
         carried,
         void,
+        annulled=row.reason or "",
     )

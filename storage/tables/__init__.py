@@ -1,13 +1,15 @@
 """The tables. Every organisation's row carries its organisation in every key (design §5, rule 10).
 
 Global tables, the short list: organisation, organisation_name, person, person_name, account, session,
-login_attempt, definition. Days are dates; instants are UTC text to the microsecond on both databases.
+login_attempt, definition, production_year, production_day. Days are dates; instants are UTC text to the
+microsecond on both databases.
 """
 
 from __future__ import annotations
 
 from storage.tables.base import metadata
-from storage.tables.cases import case, decision, definition, instrument, publication, register, sign_off, task
+from storage.tables.calendar import own_day, own_year, production_day, production_year, school_week, vacation
+from storage.tables.cases import case, decision, definition, publication, sign_off, task
 from storage.tables.documents import document, edition, edition_file, file, finding
 from storage.tables.journal import event, event_payload, job
 from storage.tables.orders import order_draft, order_effect, order_point
@@ -23,6 +25,7 @@ from storage.tables.organisations import (
     person_name,
     session,
 )
+from storage.tables.registers import instrument, register, register_rule, register_term, void_number
 from storage.tables.void import void_decision, void_sign_off
 
 __all__ = [
@@ -47,15 +50,24 @@ __all__ = [
     "order_point",
     "organisation",
     "organisation_name",
+    "own_day",
+    "own_year",
     "party",
     "party_name",
     "person",
     "person_name",
+    "production_day",
+    "production_year",
     "publication",
     "register",
+    "register_rule",
+    "register_term",
+    "school_week",
     "session",
     "sign_off",
     "task",
+    "vacation",
     "void_decision",
+    "void_number",
     "void_sign_off",
 ]

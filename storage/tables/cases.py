@@ -1,4 +1,4 @@
-"""Definitions, cases on their way, tasks, sign-offs and the registered instruments that carry them."""
+"""Definitions, cases on their way, tasks, and sign-offs with the decisions that carry them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Table,
-    UniqueConstraint,
 )
 
 from storage.tables.base import metadata, of_edition, of_party
@@ -71,45 +70,6 @@ task = Table(
     of_edition(),
     of_party("party_organisation"),
     Index(None, "organisation", "document", "edition"),
-    sqlite_with_rowid=False,
-)
-
-register = Table(
-    "register",
-    metadata,
-    Column("organisation", ForeignKey("organisation.id"), primary_key=True),
-    Column("id", String, primary_key=True),
-    Column("instrument", String, nullable=False),
-    Column("party", String, nullable=False),
-    Column("title", String, nullable=False),
-    Column("template", String, nullable=False),
-    Column("restart", String, nullable=False),
-    of_party(),
-    UniqueConstraint("organisation", "party", "instrument"),
-)
-
-instrument = Table(
-    "instrument",
-    metadata,
-    Column("organisation", String, primary_key=True),
-    Column("id", String, primary_key=True),
-    Column("instrument", String, nullable=False),
-    Column("register", String, nullable=False),
-    Column("period", String, nullable=False),
-    Column("serial", Integer),
-    Column("sub", String, nullable=False),
-    Column("printed", String, nullable=False),
-    Column("dated", Date, nullable=False),
-    Column("party", String, nullable=False),
-    Column("signed_by", ForeignKey("person.id")),
-    Column("recorded_by", ForeignKey("person.id"), nullable=False),
-    Column("recorded_at", String, nullable=False),
-    Column("document", Integer),
-    of_party(),
-    ForeignKeyConstraint(["organisation", "register"], ["register.organisation", "register.id"]),
-    ForeignKeyConstraint(["organisation", "document"], ["document.organisation", "document.number"]),
-    UniqueConstraint("organisation", "register", "period", "printed"),
-    UniqueConstraint("organisation", "register", "period", "serial", "sub"),
     sqlite_with_rowid=False,
 )
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from sqlalchemy import update
 
 from storage.database import Database
+from storage.instruments import register_at
 from storage.queries.orders import instrument_view
-from storage.queries.registers import After, entries, register_at, registers
+from storage.queries.registers import After, entries, registers
 from storage.tables import person_name
 from workflow.documents.document import Edition
 from workflow.errors import NotFound

@@ -153,9 +153,9 @@ def test_in_a_register_with_a_mark_the_next_number_follows_the_typed_one_too(
     of = opened(school, template)
     numbers = [template.format(serial=n) for n in (1, 57, 58, 60, 61)]
     assert enter(school, of=of).printed == numbers[0]
-    assert enter(school, of.read(numbers[1]), of=of).new
+    assert enter(school, of.read(numbers[1], make.TODAY), of=of).new
     assert enter(school, of=of).printed == numbers[2]
-    assert enter(school, of.read(numbers[3]), of=of).new
+    assert enter(school, of.read(numbers[3], make.TODAY), of=of).new
     assert enter(school, of=of).printed == numbers[4]
 
 
@@ -204,11 +204,11 @@ def test_a_typed_number_without_the_registers_mark_is_refused_and_the_marked_one
     school: make.School,
 ) -> None:
     of = opened(school, "{serial}-Д")
-    assert enter(school, of.read("388-Д"), of=of).new
+    assert enter(school, of.read("388-Д", make.TODAY), of=of).new
     assert enter(school, of=of).printed == "389-Д"
-    assert not enter(school, of.read("389-Д"), of=of).new
+    assert not enter(school, of.read("389-Д", make.TODAY), of=of).new
     with pytest.raises(Invalid) as fault:
-        enter(school, of.read("389"), of=of)
+        enter(school, of.read("389", make.TODAY), of=of)
     assert "389-Д" in fault.value.fields["number"].ru
 
 

@@ -8,8 +8,9 @@ from sqlalchemy import Float, Numeric, Table, UniqueConstraint
 from storage.tables import metadata
 
 # What belongs to no organisation: the organisations themselves, people and their accounts, and definitions,
-# which are known by their content. Every other table belongs to one.
+# which are known by their content, and the country's calendar. Every other table belongs to one.
 GLOBAL = {"organisation", "person", "person_name", "account", "session", "login_attempt", "definition"}
+GLOBAL |= {"production_year", "production_day"}
 # A task lies under the body that is asked, of whatever organisation; its document's is in the key as well.
 ASKED = {"task"}
 TABLES = sorted(metadata.tables.values(), key=lambda table: table.name)

@@ -55,6 +55,8 @@ def places(school: make.School) -> dict[str, object]:
         "target": chain,
         "register": "orders",
         "instrument": order,
+        "year": 2026,
+        "kind_of_file": "csv",
     }
 
 

@@ -85,7 +85,9 @@ def test_a_long_register_goes_on_page_after_page(visit, school: make.School) -> 
 def test_the_list_for_paper_tells_total_last_number_and_gaps(visit, school: make.School) -> None:
     enter(school, "2", "3", "7", "7/1")
     text = visit("auditor").get("/school/registers/orders/print").text
-    assert "4 записи" in text and "Последний номер № 7/1" in text and "Номера без записи 1, 4–6" in text
+    assert (
+        "Всего записей 4" in text and "Последний номер № 7/1" in text and "Номера без записи 1, 4–6" in text
+    )
 
 
 def test_a_former_period_has_its_own_page(visit, school: make.School) -> None:

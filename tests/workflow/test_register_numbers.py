@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.errors import Invalid
-from workflow.governance.registers import MAX_NUMBER, Number, Register, typed_number
+from workflow.errors import Invalid, Refused
+from workflow.governance.registers import MAX_NUMBER, Number, NumberRule, Register, typed_number
 
+DAY = date(2026, 3, 16)
 TYPED = {
     "4": Number("4", 4, ""),
     " № 4 ": Number("4", 4, ""),
@@ -52,7 +54,8 @@ def test_any_text_is_a_number_or_refused(typed: str) -> None:
 
 
 def register(template: str = "{serial}", restart: str = "calendar_year") -> Register:
-    return Register("school", "orders", "order", "head", "Приказы", template, restart)  # type: ignore[arg-type]
+    terms = (date(2025, 9, 10), date(2027, 9, 10))
+    return Register("school", "orders", "order", "head", "Приказы", template, restart, terms=terms)  # type: ignore[arg-type]
 
 
 TEMPLATES = ["{serial}", "{serial}-Д", "У-{serial}", "01-08/{serial}", "({serial})"]
@@ -62,12 +65,12 @@ TEMPLATES = ["{serial}", "{serial}-Д", "У-{serial}", "01-08/{serial}", "({seri
 @given(serial=st.integers(1, 999_999_999))
 def test_a_number_that_the_register_gave_reads_back_the_same(template: str, serial: int) -> None:
     of = register(template)
-    assert of.read(of.number(serial).printed) == of.number(serial)
+    assert of.read(of.number(serial, DAY).printed, DAY) == of.number(serial, DAY)
 
 
 @given(serial=st.integers(1, 9999), sub=st.sampled_from(["/1", "-Б", ".2"]))
 def test_a_sub_number_keeps_the_serial_of_its_register(serial: int, sub: str) -> None:
-    assert register("У-{serial}").read(f"У-{serial}{sub}") == Number(f"У-{serial}{sub}", serial, sub)
+    assert register("У-{serial}").read(f"У-{serial}{sub}", DAY) == Number(f"У-{serial}{sub}", serial, sub)
 
 
 PERIODS = {
@@ -77,6 +80,8 @@ PERIODS = {
     ("school_year", "2026-09-01"): "2026/27",
     ("school_year", "2099-09-01"): "2099/00",
     ("never", "2026-09-01"): "",
+    ("term", "2026-03-16"): "с 2025-09-10",
+    ("term", "2027-09-10"): "с 2027-09-10",
 }
 
 
@@ -84,3 +89,36 @@ PERIODS = {
 def test_the_period_follows_the_instruments_own_date(asked: tuple[str, str], period: str) -> None:
     restart, day = asked
     assert register(restart=restart).period(date.fromisoformat(day)) == period
+
+
+def test_a_day_before_the_first_term_has_no_period() -> None:
+    of = register(restart="term")
+    assert of.current(date(2025, 9, 9)) is None
+    with pytest.raises(Refused) as refusal:
+        of.period(date(2025, 9, 9))
+    assert "Приказы" in refusal.value.message.ru and "09.09.2025" in refusal.value.message.en
+
+
+RULES = st.lists(
+    st.builds(
+        NumberRule,
+        st.dates(date(2020, 1, 1), date(2030, 1, 1)),
+        st.sampled_from(["{serial}", "{serial}-ОД", "{file}/{serial}"]),
+        st.sampled_from(["calendar_year", "school_year", "never"]),
+        st.sampled_from(["01-08", "02"]),
+    ),
+    max_size=4,
+    unique_by=lambda rule: rule.since,
+)
+
+
+@given(RULES, st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(1, 999))
+def test_the_rule_of_an_instruments_date_is_the_last_that_began_by_then(
+    rules: list[NumberRule], dated: date, serial: int
+) -> None:
+    of = replace(register("К-{serial}"), changes=tuple(rules))
+    begun = sorted((rule for rule in rules if rule.since <= dated), key=lambda rule: rule.since)
+    template = begun[-1].template.format(serial=serial, file=begun[-1].file) if begun else f"К-{serial}"
+    given_number = of.number(serial, dated)
+    assert given_number.printed == template
+    assert of.read(given_number.printed, dated) == given_number

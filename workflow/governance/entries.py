@@ -44,6 +44,7 @@ class Entry:
     """An entry of a register, under the names of its day; `signer` is known of orders signed here.
 
     `void` are decisions that it carried until their documents went over to other chains.
+    `annulled` says why its number is void; empty while it is not.
     """
 
     instrument: Instrument
@@ -54,6 +55,7 @@ class Entry:
     recorded_at: str
     carried: tuple[Carried, ...]
     void: tuple[Carried, ...] = ()
+    annulled: str = ""
 
     @property
     def stated(self) -> bool:

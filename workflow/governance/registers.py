@@ -11,21 +11,41 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from workflow.errors import Invalid
+from workflow.errors import Invalid, Refused, Unmet
+from workflow.governance.calendar import school_year, school_year_title
 from workflow.values import Text
 
 Instrument = Literal["protocol", "order"]
-Restart = Literal["calendar_year", "school_year", "never"]
+Restart = Literal["calendar_year", "school_year", "term", "never"]
 
 MAX_NUMBER = 40
+TERM = "с "
+"""How the key of a term's period begins; its first day follows."""
 _SERIAL = r"(?P<serial>\d{1,9})"
 _SUB = r"(?P<sub>[/.-]?[\w./-]*)"
 _FORM = re.compile(rf"(?P<lead>(?:\d{{1,3}}-\d{{1,3}}/)?){_SERIAL}{_SUB}")
 
 
 @dataclass(frozen=True, slots=True)
+class NumberRule:
+    """How numbers are formed from a day on: `template` holds `{serial}` and maybe `{file}`, the file's index.
+
+    Numbers begin anew with each `restart`: a term is that of the body, from its own first day.
+    """
+
+    since: date
+    template: str
+    restart: Restart
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
-    """A register of one body's protocols or one office's orders; `template` holds `{serial}`."""
+    """A register of one body's protocols or one office's orders.
+
+    It began with a template and a restart of its own; `changes` are the rules that followed, `terms` the
+    first days of the body's terms. A number once given never changes.
+    """
 
     organisation: str
     id: str
@@ -34,26 +54,54 @@ class Register:
     title: str
     template: str = "{serial}"
     restart: Restart = "calendar_year"
+    file: str = ""
+    changes: tuple[NumberRule, ...] = ()
+    terms: tuple[date, ...] = ()
+
+    def rule(self, dated: date | None = None) -> NumberRule:
+        """The rule for an instrument of that date; without one, the rule it began with."""
+        held = [one for one in self.changes if dated is not None and one.since <= dated]
+        first = NumberRule(date.min, self.template, self.restart, self.file)
+        return max([first, *held], key=lambda one: one.since)
 
     def period(self, dated: date) -> str:
-        """The period in which numbers of that date run: «2026», «2026/27» or one for ever."""
-        if self.restart == "never":
+        """The period in which numbers of that date run: «2026», «2026/27», «с 2026-09-10» or one for ever.
+
+        Raises Refused when numbers run by the body's term and no term had begun by then.
+        """
+        restart = self.rule(dated).restart
+        if restart == "never":
             return ""
-        if self.restart == "school_year":
-            first = dated.year if dated.month >= 9 else dated.year - 1
-            return f"{first}/{(first + 1) % 100:02d}"
-        return str(dated.year)
+        if restart == "school_year":
+            return school_year_title(school_year(dated))
+        return self._term(dated) if restart == "term" else str(dated.year)
 
-    def number(self, serial: int) -> Number:
-        """The number that the register gives next."""
-        return Number(self.template.format(serial=serial), serial, "")
+    def current(self, today: date) -> str | None:
+        """The period of that day; None while the body's first term has not begun."""
+        try:
+            return self.period(today)
+        except Refused:
+            return None
 
-    def read(self, typed: str) -> Number:
-        """A number already given on paper, by the register's own template. Raises Invalid."""
-        number = typed_number(typed)
-        shape = re.escape(self.template).replace(re.escape("{serial}"), _SERIAL)
+    def number(self, serial: int, dated: date) -> Number:
+        """The number that the register gives next to an instrument of that date."""
+        rule = self.rule(dated)
+        return Number(rule.template.format(serial=serial, file=rule.file), serial, "")
+
+    def read(self, typed: str, dated: date) -> Number:
+        """A number already given on paper, by the template of its date. Raises Invalid."""
+        number, rule = typed_number(typed), self.rule(dated)
+        shape = re.escape(rule.template.format(serial=_MARK, file=rule.file)).replace(_MARK, _SERIAL)
         found = re.fullmatch(shape + _SUB, number.printed)
         return Number(number.printed, int(found["serial"]), found["sub"]) if found else number
+
+    def _term(self, dated: date) -> str:
+        begun = [since for since in self.terms if since <= dated]
+        if not begun:
+            told = _NO_TERM.filled(day=f"{dated:%d.%m.%Y}")
+            title = Text(f"{self.title}: {told.ru}", f"{self.title}: {told.en}")
+            raise Refused("no-term", title, (Unmet("no-term", title, _ADMINISTRATOR),))
+        return f"{TERM}{max(begun).isoformat()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +124,13 @@ def typed_number(typed: str) -> Number:
     return Number(printed, int(found["serial"]), found["lead"] + found["sub"])
 
 
+# No template and no index can hold it.
+_MARK = "\0"
+_ADMINISTRATOR = Text("администратор, на странице журнала", "the administrator, on the register's page")
+_NO_TERM = Text(
+    "номера идут по сроку полномочий, а на {day} ни один срок не начат",
+    "numbers run by the term of office, and no term had begun by {day}",
+)
 _NO_NUMBER = Text(
     "Впишите номер, как он стоит на бумаге: 4, 39/1, 388-Д",
     "Type the number as it stands on paper: 4, 39/1, 388-Д",

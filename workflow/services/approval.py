@@ -200,7 +200,7 @@ def _registered(one: _Answering) -> Instrument | None:
         return one.by.order
     party, evidence = one.case.parties[one.step.id], one.step.evidence
     register = one.work.instruments.register(party.organisation, party.party, evidence)
-    typed = register.read(number) if number.strip() else None
+    typed = register.read(number, dated) if number.strip() else None
     person = one.actor.person
     signed_by = person if evidence == "order" else None
     instrument = one.work.instruments.enter(register, typed, dated, signed_by, person, one.at.now)

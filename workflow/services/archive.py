@@ -200,7 +200,7 @@ class _Paper:
         """The registered protocol or order; None when another one of that period has the number."""
         try:
             register = self._register(party, kind)
-            number = _number(register, printed)
+            number = _number(register, printed, dated)
             entered = self.work.instruments.enter(
                 register, number, dated, None, self.actor.person, self.at.now
             )
@@ -257,9 +257,9 @@ class _Paper:
         self.work.findings.open(edition.key, findings, self.at.now)
 
 
-def _number(register: Register, printed: str) -> Number:
+def _number(register: Register, printed: str, dated: date) -> Number:
     try:
-        return register.read(printed)
+        return register.read(printed, dated)
     except Invalid:
         return Number(printed[:MAX_NUMBER], None, printed[:MAX_NUMBER])
 

@@ -147,7 +147,7 @@ def _registered(
     work: OrderWork, draft: Draft, given: Signature, dated: date, actor: Actor, at: Moment
 ) -> Instrument:
     register = work.instruments.register(*draft.order.office, "order")
-    typed = register.read(given.number) if given.number.strip() else None
+    typed = register.read(given.number, dated) if given.number.strip() else None
     order = work.instruments.enter(register, typed, dated, actor.person, actor.person, at.now)
     if not order.new:
         taken = _TAKEN.filled(number=order.printed, day=f"{order.dated:%d.%m.%Y}")

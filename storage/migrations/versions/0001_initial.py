@@ -236,6 +236,7 @@ def upgrade() -> None:
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("template", sa.String(), nullable=False),
         sa.Column("restart", sa.String(), nullable=False),
+        sa.Column("file", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["organisation", "party"],
             ["party.organisation", "party.id"],
@@ -692,5 +693,106 @@ def upgrade() -> None:
             ["revoked_organisation", "revoked_instrument", "revoked_point"],
             unique=False,
         )
+
+    op.create_table(
+        "production_day",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("moved", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("day", name=op.f("pk_production_day")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "production_year",
+        sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("year", name=op.f("pk_production_year")),
+    )
+    op.create_table(
+        "own_day",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("moved", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["organisation"], ["organisation.id"], name=op.f("fk_own_day_organisation")),
+        sa.PrimaryKeyConstraint("organisation", "day", name=op.f("pk_own_day")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "own_year",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["organisation"], ["organisation.id"], name=op.f("fk_own_year_organisation")),
+        sa.PrimaryKeyConstraint("organisation", "year", name=op.f("pk_own_year")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "school_week",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation"], ["organisation.id"], name=op.f("fk_school_week_organisation")
+        ),
+        sa.PrimaryKeyConstraint("organisation", "since", name=op.f("pk_school_week")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "vacation",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["organisation"], ["organisation.id"], name=op.f("fk_vacation_organisation")),
+        sa.PrimaryKeyConstraint("organisation", "since", name=op.f("pk_vacation")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "register_rule",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("register", sa.String(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("template", sa.String(), nullable=False),
+        sa.Column("restart", sa.String(), nullable=False),
+        sa.Column("file", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation", "register"],
+            ["register.organisation", "register.id"],
+            name=op.f("fk_register_rule_organisation_register"),
+        ),
+        sa.PrimaryKeyConstraint("organisation", "register", "since", name=op.f("pk_register_rule")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "register_term",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("register", sa.String(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation", "register"],
+            ["register.organisation", "register.id"],
+            name=op.f("fk_register_term_organisation_register"),
+        ),
+        sa.PrimaryKeyConstraint("organisation", "register", "since", name=op.f("pk_register_term")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "void_number",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("instrument", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("recorded_by", sa.String(), nullable=False),
+        sa.Column("recorded_at", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation", "instrument"],
+            ["instrument.organisation", "instrument.id"],
+            name=op.f("fk_void_number_organisation_instrument"),
+        ),
+        sa.ForeignKeyConstraint(["recorded_by"], ["person.id"], name=op.f("fk_void_number_recorded_by")),
+        sa.PrimaryKeyConstraint("organisation", "instrument", name=op.f("pk_void_number")),
+        sqlite_with_rowid=False,
+    )
     for statement in statements(op.get_bind().dialect.name):
         op.execute(statement)

@@ -6,6 +6,8 @@ from dataclasses import astuple
 from typing import Any
 
 from workflow.formats.pdf.printed import Printed, PrintedAnnex, PrintedChain, PrintedOrder, annex_mark
+from workflow.governance.year_sheet import YearSheet
+from workflow.values import Language
 
 __all__ = [
     "Printed",
@@ -16,6 +18,7 @@ __all__ = [
     "render",
     "render_chain",
     "render_order",
+    "render_register",
     "unprintable",
 ]
 
@@ -39,6 +42,13 @@ def render_chain(chain: PrintedChain) -> bytes:
     from workflow.formats.pdf.chain import draw
 
     return draw(chain)
+
+
+def render_register(sheet: YearSheet, year: int, language: Language = "ru") -> bytes:
+    """The year-end sheet as PDF, dated by its year; the same value gives the same bytes."""
+    from workflow.formats.pdf.register import draw
+
+    return draw(sheet, year, language)
 
 
 def unprintable(printed: Printed | PrintedOrder) -> tuple[str, ...]:
