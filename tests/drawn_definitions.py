@@ -57,9 +57,13 @@ buttons = st.just(NO_BUTTON) | st.builds(
     st.just("") | words,
     st.sampled_from(["workflow", "", "global"]),
 )
-terms = st.builds(Term, st.just("calendar"), st.integers(1, 366)) | st.builds(
-    Term, st.just("date"), st.just(0), st.integers(1, 12), st.integers(1, 28)
-)
+terms = st.builds(
+    Term,
+    st.sampled_from(["calendar", "working", "working6", "school"]),
+    st.integers(1, 366),
+    first_counts=st.booleans(),
+    roll=st.booleans(),
+) | st.builds(Term, st.just("date"), st.just(0), st.integers(1, 12), st.integers(1, 28))
 
 
 def conditions(steps, variables):

@@ -104,7 +104,7 @@ FAULTS = [
     (GOOD.replace("order}", "order, due: 29.02}"), 6, "bad-date"),
     (GOOD.replace("order}", "order, due: ٠٥.٠٩}"), 6, "bad-date"),
     (GOOD.replace("order}", "order, due: {days: 0, unit: calendar}}"), 6, "bad-number"),
-    (GOOD.replace("order}", "order, due: {days: 5, unit: working}}"), 6, "not-run-yet"),
+    (GOOD.replace("order}", "order, due: {days: 5, unit: week}}"), 6, "not-run-yet"),
     (GOOD.replace("order}", "order, due: {days: 5, unit: moons}}"), 6, "unknown-unit"),
     (GOOD.replace("order}", "order, due: {days: 5}}"), 6, "missing-key"),
     (GOOD.replace("by: head", "by: &h head"), 6, "alias"),

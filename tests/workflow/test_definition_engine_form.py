@@ -51,7 +51,8 @@ def written(definition: Definition) -> str:
 
     def due(term: Term) -> object:
         by_date = f"{term.day:02}.{term.month:02}"
-        return by_date if term.unit == "date" else {"days": term.days, "unit": "calendar"}
+        counted = {"days": term.days, "unit": term.unit, "first_counts": term.first_counts, "roll": term.roll}
+        return by_date if term.unit == "date" else counted
 
     return json.dumps(
         {
@@ -100,9 +101,13 @@ def written(definition: Definition) -> str:
 
 
 titles = st.builds(Text, st.text("абв –", max_size=9).map("т{}т".format), st.text("abc:#'\"", min_size=1))
-terms = st.builds(Term, st.just("calendar"), st.integers(1, 366)) | st.builds(
-    Term, st.just("date"), st.just(0), st.integers(1, 12), st.integers(1, 28)
-)
+terms = st.builds(
+    Term,
+    st.sampled_from(["calendar", "working", "working6", "school"]),
+    st.integers(1, 366),
+    first_counts=st.booleans(),
+    roll=st.booleans(),
+) | st.builds(Term, st.just("date"), st.just(0), st.integers(1, 12), st.integers(1, 28))
 parties = st.builds(
     PartyRef, st.sampled_from(list(PARTY_KINDS)), st.sampled_from(["own", "parent", "north-2"])
 )

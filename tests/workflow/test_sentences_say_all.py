@@ -50,7 +50,9 @@ TOLD: Mapping[tuple[type, str], list[object]] = {
     (Guard, "expression"): CONDITIONS,
     (PartyRef, "kind"): ["head", "governing_council", "student_council"],
     (PartyRef, "of"): ["own", "parent", "district"],
-    (Term, "unit"): ["calendar", "date"],
+    (Term, "unit"): ["calendar", "working", "working6", "school", "date"],
+    (Term, "first_counts"): [False, True],
+    (Term, "roll"): [False, True],
     (Term, "days"): [1, 2, 5, 11],
     (Term, "month"): [1, 9],
     (Term, "day"): [1, 15],
@@ -229,7 +231,7 @@ def _living(value, definition):
         case Transition(trigger=trigger) if trigger != "timed":
             return replace(value, after=None)
         case Term(unit="date"):
-            return replace(value, days=0)
+            return replace(value, days=0, first_counts=False, roll=False)
         case Term():
             return replace(value, month=0, day=0)
     return value
@@ -244,7 +246,7 @@ def is_whole(definition: Definition) -> bool:
     terms = [step.due for step in definition.steps.values()] + [
         way.after for way in definition.transitions.values()
     ]
-    dated = all(term is None or term.unit == "calendar" or (term.month and term.day) for term in terms)
+    dated = all(term is None or term.unit != "date" or (term.month and term.day) for term in terms)
     return dated and _is_known(definition) and all(_is_whole(way) for way in definition.transitions.values())
 
 

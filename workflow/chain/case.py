@@ -9,7 +9,7 @@ from datetime import date
 from workflow.engine.definition import Step
 from workflow.engine.machine import Plan
 from workflow.engine.process import Marking, open_steps
-from workflow.engine.timers import due_on
+from workflow.engine.timers import Counting, due_on, no_calendar
 from workflow.values import EditionKey, PartyKey
 
 NO_DUE = "9999-12-31"
@@ -61,16 +61,21 @@ class Task:
     since: str
 
 
-def tasks(plan: Plan, case: Case, now: str, today: date) -> tuple[Task, ...]:
-    """The tasks that a case needs where it stands now."""
+def tasks(
+    plan: Plan, case: Case, now: str, today: date, calendar: Counting = no_calendar
+) -> tuple[Task, ...]:
+    """The tasks that a case needs where it stands now.
+
+    Raises Refused when the calendar has no data for a day that a term meets.
+    """
     if not case.open:
         return ()
     return tuple(
-        Task(case.key, step.id, step.act, case.parties[step.id], due_day(step, today), now)
+        Task(case.key, step.id, step.act, case.parties[step.id], due_day(step, today, calendar), now)
         for step in open_steps(plan, case.marking)
     )
 
 
-def due_day(step: Step, today: date) -> str:
+def due_day(step: Step, today: date, calendar: Counting = no_calendar) -> str:
     """The ISO day until which a step that opens today is due; NO_DUE without a term."""
-    return due_on(step.due, today).isoformat() if step.due else NO_DUE
+    return due_on(step.due, today, calendar).isoformat() if step.due else NO_DUE

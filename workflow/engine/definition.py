@@ -15,7 +15,7 @@ from workflow.values import Text
 Trigger = Literal["user", "automatic", "timed", "internal"]
 Act = Literal["agree", "opinion", "adopt", "approve", "consider", "acknowledge", "register"]
 Evidence = Literal["protocol", "order", "none"]
-TermUnit = Literal["calendar", "date"]
+TermUnit = Literal["calendar", "working", "working6", "school", "date"]
 
 NOTHING = Text("", "")
 
@@ -43,12 +43,17 @@ class PartyRef:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Until when a step is due: so many days after it opens, or the next such day of the year."""
+    """Until when a step is due: so many days after it opens, or the next such day of the year.
+
+    `first_counts`: the day it opens is the first of them; `roll`: a last day that nobody works moves on.
+    """
 
     unit: TermUnit
     days: int = 0
     month: int = 0
     day: int = 0
+    first_counts: bool = False
+    roll: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ A timer holds nothing: whoever wakes reads the case again, and only a guard that
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -12,6 +13,11 @@ from workflow.engine.definition import Term
 from workflow.engine.machine import Plan
 from workflow.engine.process import NOTHING_KNOWN, Circumstances, Marking, Performed, elapse
 from workflow.engine.situation import Situation
+from workflow.governance.calendar import Calendar
+from workflow.governance.reckoning import Length, reckon
+
+Counting = Callable[[], Calendar]
+"""Gives the calendar when a term needs one: most count plain days, and it is not read for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,28 +28,47 @@ class Timer:
     due: date
 
 
-def due_on(term: Term, since: date) -> date:
-    """The day a term that begins on `since` ends: so many days later, or the next such day of the year."""
-    if term.unit == "calendar":
-        return since + timedelta(days=term.days)
-    this_year = date(since.year, term.month, term.day)
-    return this_year if this_year >= since else date(since.year + 1, term.month, term.day)
+def no_calendar() -> Calendar:
+    """A calendar without a year: a term that needs one is refused."""
+    return Calendar(frozenset(), {})
 
 
-def timers(plan: Plan, marking: Marking, since: date) -> tuple[Timer, ...]:
+def due_on(term: Term, since: date, calendar: Counting = no_calendar) -> date:
+    """The last day of a term that begins on `since`: so many days on, or the next such day of the year.
+
+    Raises Refused where the calendar has no data for a day that the term meets.
+    """
+    if term.unit == "date":
+        this_year = date(since.year, term.month, term.day)
+        return this_year if this_year >= since else date(since.year + 1, term.month, term.day)
+    if term.unit == "calendar" and not term.roll:
+        return since + timedelta(days=term.days - term.first_counts)
+    return reckon(calendar(), since, Length(term.days, term.unit, term.first_counts, term.roll)).last
+
+
+def timers(plan: Plan, marking: Marking, since: date, calendar: Counting = no_calendar) -> tuple[Timer, ...]:
     """The timed transitions of the state where the case has stood `since`, the earliest first."""
     state = plan.definition.states.get(marking.state)
     ways = (plan.definition.transitions[name] for name in (state.transitions if state else ()))
-    found = [Timer(way.id, due_on(way.after, since)) for way in ways if way.trigger == "timed" and way.after]
+    found = [
+        Timer(way.id, due_on(way.after, since, calendar))
+        for way in ways
+        if way.trigger == "timed" and way.after
+    ]
     return tuple(sorted(found, key=lambda timer: timer.due))
 
 
 def wake(
-    plan: Plan, marking: Marking, since: date, today: date, known: Circumstances = NOTHING_KNOWN
+    plan: Plan,
+    marking: Marking,
+    since: date,
+    today: date,
+    known: Circumstances = NOTHING_KNOWN,
+    calendar: Counting = no_calendar,
 ) -> Performed:
     """The first timed transition that is due and open is performed by the system; no move when none is."""
     known = replace(known, situation=replace(known.situation or Situation({}), today=today))
-    for timer in timers(plan, marking, since):
+    for timer in timers(plan, marking, since, calendar):
         if timer.due <= today and (performed := elapse(plan, marking, timer.transition, known)).moves:
             return performed
     return Performed(marking, ())

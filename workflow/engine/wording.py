@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from workflow.engine.definition import Act, PartyRef, Term
+from workflow.engine.definition import Act, PartyRef, Term, TermUnit
 from workflow.governance.parties import PARTY_KINDS
+from workflow.governance.reckoning import counted_days
 from workflow.values import Text, both
 
 Verb = Act | Literal["sign"]
@@ -67,6 +68,14 @@ _VERBS: Mapping[Verb, tuple[str, str, str, str]] = {
     "sign": ("подписывает", "подписывают", "signs", "sign"),
     "register": ("регистрирует", "регистрируют", "registers", "register"),
 }
+_WITHIN: Mapping[TermUnit, tuple[str, str]] = {
+    "calendar": ("календарного дня", "календарных дней"),
+    "working": ("рабочего дня", "рабочих дней"),
+    "working6": ("рабочего дня шестидневной недели", "рабочих дней шестидневной недели"),
+    "school": ("учебного дня", "учебных дней"),
+}
+_FIRST = Text("первый день в счёт", "the first day counts")
+_ROLL = Text("с переносом на рабочий день", "moved on to a working day")
 _MONTHS: Sequence[tuple[str, str]] = (
     ("января", "January"),
     ("февраля", "February"),
@@ -127,9 +136,9 @@ def until(term: Term | None) -> Text:
         ru, en = _MONTHS[term.month - 1]
         return Text(f" не позднее {term.day} {ru}", f" not later than {term.day} {en}")
     one = term.days % 10 == 1 and term.days % 100 != 11
-    ru = "календарного дня" if one else "календарных дней"
-    en = "day" if term.days == 1 else "days"
-    return Text(f" в течение {term.days} {ru}", f" within {term.days} calendar {en}")
+    ru, how = _WITHIN[term.unit][0 if one else 1], _counted(term)
+    en = counted_days(term.days, term.unit).en
+    return Text(f" в течение {term.days} {ru}{how.ru}", f" within {en}{how.en}")
 
 
 def later(term: Term | None) -> Text:
@@ -139,11 +148,16 @@ def later(term: Term | None) -> Text:
     if term.unit == "date":
         ru, en = _MONTHS[term.month - 1]
         return Text(f" {term.day} {ru}", f" on {term.day} {en}")
-    last, teens = term.days % 10, 11 <= term.days % 100 <= 14
-    one, few = last == 1 and not teens, 2 <= last <= 4 and not teens
-    days = "календарный день" if one else "календарных дня" if few else "календарных дней"
-    en = "calendar day" if term.days == 1 else "calendar days"
-    return Text(f" через {term.days} {days}", f" after {term.days} {en}")
+    days, how = counted_days(term.days, term.unit), _counted(term)
+    return Text(f" через {days.ru}{how.ru}", f" after {days.en}{how.en}")
+
+
+def _counted(term: Term) -> Text:
+    """How the days are counted, where it is not the usual way."""
+    said = [text for text, on in ((_FIRST, term.first_counts), (_ROLL, term.roll)) if on]
+    if not said:
+        return Text("", "")
+    return Text(f" ({', '.join(one.ru for one in said)})", f" ({', '.join(one.en for one in said)})")
 
 
 def listed(names: Sequence[str], last: str) -> str:

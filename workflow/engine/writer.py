@@ -162,7 +162,12 @@ def _term(term: Term | None) -> object:
         return None
     if term.unit == "date":
         return f"{term.day:02}.{term.month:02}"
-    return {"days": term.days, "unit": term.unit}
+    return {
+        "days": term.days,
+        "unit": term.unit,
+        "first_counts": term.first_counts or None,
+        "roll": term.roll or None,
+    }
 
 
 def _variable(one: Variable) -> Said:

@@ -49,7 +49,8 @@ class Reckoned:
     def told(self) -> Text:
         """«5 рабочих дней с 28.04.2023: 02.05, 03.05, 04.05, 05.05, последний день 10.05.2023»."""
         start = _COUNTING if self.length.first_counts else _FROM
-        count = _counted(self.length).ru, _counted(self.length).en
+        said = counted_days(self.length.days, self.length.unit)
+        count = said.ru, said.en
         day = numeric(self.since)
         ru, en = start.ru.format(count=count[0], day=day), start.en.format(count=count[1], day=day)
         days = self._listed()
@@ -105,9 +106,10 @@ def _days(since: date) -> Iterator[date]:
         since += _ONE_DAY
 
 
-def _counted(length: Length) -> Text:
-    ru, en = _NOUNS[length.unit], _NOUNS_EN[length.unit]
-    return Text(f"{length.days} {ru[_form(length.days)]}", f"{length.days} {en[length.days != 1]}")
+def counted_days(days: int, unit: Unit) -> Text:
+    """«5 рабочих дней», as it stands after «через»."""
+    ru, en = _NOUNS[unit], _NOUNS_EN[unit]
+    return Text(f"{days} {ru[_form(days)]}", f"{days} {en[days != 1]}")
 
 
 def _form(number: int) -> int:

@@ -19,7 +19,7 @@ from workflow.journal import Event, Fact
 from workflow.policy import reads
 from workflow.ports import Instrument, Moment, Store, Work
 from workflow.services.asking import asker, circumstances
-from workflow.services.cases import Done, moved, named, replayed, tell, told_moves
+from workflow.services.cases import Done, counting, moved, named, replayed, tell, told_moves
 from workflow.services.following import check_before, follow, put_into_force
 from workflow.values import EditionKey, Text
 
@@ -257,7 +257,8 @@ def _follow(one: _Answering, performed: Performed) -> Sequence[Event]:
     state = performed.marking.state
     moves_on = state != one.case.marking.state
     after = moved(one.plan, one.case, performed, one.at.today)
-    opened = tasks(one.plan, after, one.at.now, one.at.today) if moves_on else ()
+    calendar = counting(one.work, one.case.key.organisation, one.at.today)
+    opened = tasks(one.plan, after, one.at.now, one.at.today, calendar) if moves_on else ()
     one.work.cases.save(after, one.step.id, opened, moved=moves_on)
     if moves_on:
         tell(one.work, one.case.key, state, one.at)

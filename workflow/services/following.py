@@ -13,7 +13,7 @@ from workflow.engine.timers import timers
 from workflow.errors import Invalid, Refused
 from workflow.journal import SYSTEM, Event
 from workflow.ports import Moment, Work
-from workflow.services.cases import tell
+from workflow.services.cases import counting, tell
 from workflow.values import EditionKey, Text
 
 
@@ -37,7 +37,8 @@ def follow(work: Work, plan: Plan, case: Case, moves: Sequence[Move], at: Moment
 
 def set_timer(work: Work, plan: Plan, case: Case, since: date, after: date) -> None:
     """Look at the case again when its next timed transition comes due, on the next day at the earliest."""
-    due = [timer.due for timer in timers(plan, case.marking, since)]
+    calendar = counting(work, case.key.organisation, since)
+    due = [timer.due for timer in timers(plan, case.marking, since, calendar)]
     if not due:
         return
     day = max(min((one for one in due if one > after), default=after), after + timedelta(days=1))

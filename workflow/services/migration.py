@@ -16,7 +16,7 @@ from workflow.journal import Event, Fact
 from workflow.policy import Permission, require
 from workflow.ports import Moment
 from workflow.services.asking import circumstances
-from workflow.services.cases import named, tell, told_moves
+from workflow.services.cases import counting, named, tell, told_moves
 from workflow.services.following import check_before, follow, set_timer
 from workflow.services.migration_ports import MigrationStore, MigrationWork
 from workflow.services.pinning import check_register, pin
@@ -223,7 +223,7 @@ def _tasks(work: MigrationWork, told: Migration, case: Case, found: Moved, at: M
     before = {step: former[one] for one, step in found.waiting_on.items() if one in former}
     return [
         _going_on(told, one, before[one.step]) if one.step in before else one
-        for one in tasks(told.new, case, at.now, at.today)
+        for one in tasks(told.new, case, at.now, at.today, counting(work, case.key.organisation, at.today))
     ]
 
 

@@ -16,7 +16,7 @@ from workflow.journal import Event, Fact
 from workflow.policy import Permission, require
 from workflow.ports import Moment, Store, Work
 from workflow.services.asking import asker, circumstances
-from workflow.services.cases import Done, moved, named, replayed, tell, told_moves
+from workflow.services.cases import Done, counting, moved, named, replayed, tell, told_moves
 from workflow.services.following import check_before, follow
 from workflow.services.pinning import pin
 from workflow.values import EditionKey, Text
@@ -47,7 +47,7 @@ def submit(
             since=at.today.isoformat(),
         )  # fmt: skip
         work.documents.submitted(edition, at.now)
-        opened = tasks(plan, case, at.now, at.today)
+        opened = tasks(plan, case, at.now, at.today, counting(work, edition.organisation, at.today))
         work.cases.add(case, opened)
         follow(work, plan, case, performed.moves, at)
         facts: dict[str, Fact] = {

@@ -177,9 +177,16 @@ def after(term: Term) -> Text:
     """«через 5 дн.», or the day of the year."""
     if term.unit == "date":
         return Text(f"{term.day:02}.{term.month:02}", f"on {term.day:02}.{term.month:02}")
-    return Text(f"через {term.days} дн.", f"after {term.days} d")
+    ru, en = _SHORT[term.unit]
+    return Text(f"через {term.days} {ru}", f"after {term.days} {en}")
 
 
+_SHORT = {
+    "calendar": ("дн.", "d"),
+    "working": ("раб. дн.", "working d"),
+    "working6": ("раб. дн. при шестидневке", "working d of 6"),
+    "school": ("уч. дн.", "school d"),
+}
 HERE, PASSED = Text("Сейчас здесь", "Now here"), Text("Пройдено", "Done")
 MARKED: dict[Mark, Callable[[Language], Lettered]] = {
     "current": lambda language: Lettered(HERE.said(language), "mark"),

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from workflow.chain.acts import ACTS
-from workflow.engine.definition import Evidence, PartyRef, Step, Term
+from workflow.engine.definition import Evidence, PartyRef, Step, Term, TermUnit
 from workflow.engine.reader.faults import Place
 from workflow.engine.reader.nodes import Broken, Node, Table
 from workflow.engine.reader.record import SLUG, Record, checked_id, chosen, not_run_yet, unknown, word_of
@@ -24,7 +24,9 @@ EVIDENCE_TITLES: Mapping[str, Text] = {
     "none": Text("нет", "none"),
 }
 STEP_KEYS = ("by", "act", "evidence", "title", "due")
-NOT_RUN_UNITS = frozenset({"working", "school", "week", "month", "year", "hour"})
+TERM_KEYS = ("days", "unit", "first_counts", "roll")
+UNITS: tuple[TermUnit, ...] = tuple(unit for unit in get_args(TermUnit) if unit != "date")
+NOT_RUN_UNITS = frozenset({"week", "month", "year", "hour"})
 NOT_RUN_STEP = {
     "silence": Text("молчание ответом не считается", "silence is never an answer"),
     "print": Text("гриф печатается по виду действия", "the stamp is printed by the act"),
@@ -68,17 +70,19 @@ def read_term(record: Record, key: str) -> Term | None:
 
 
 def _days(node: Node, record: Record) -> Term | None:
-    inner = Record(node, record.faults, ("days", "unit"))
+    inner = Record(node, record.faults, TERM_KEYS)
     unit, count = inner.word("unit"), inner.word("days")
+    first_counts, roll = inner.flag("first_counts"), inner.flag("roll")
+    known = next((one for one in UNITS if one == unit), None)
     if unit in NOT_RUN_UNITS:
-        record.faults.error(inner.place_of("unit"), "not-run-yet", not_run_yet(unit, _CALENDAR))
-    elif unit and unit != "calendar":
-        record.faults.error(inner.place_of("unit"), "unknown-unit", unknown(unit, ("calendar",)))
+        record.faults.error(inner.place_of("unit"), "not-run-yet", not_run_yet(unit, _UNITS))
+    elif unit and known is None:
+        record.faults.error(inner.place_of("unit"), "unknown-unit", unknown(unit, UNITS))
     if not re.fullmatch("[1-9][0-9]{0,2}", count) or int(count) > 366:
         if count:
             record.faults.error(inner.place_of("days"), "bad-number", _NUMBER)
         return None
-    return Term("calendar", days=int(count))
+    return Term(known or "calendar", days=int(count), first_counts=first_counts, roll=roll)
 
 
 def _date(node: Node, record: Record) -> Term | None:
@@ -106,9 +110,9 @@ def _warn(record: Record, place: Place, message: Text) -> None:
     record.faults.warning(place, "odd-evidence", message)
 
 
-_CALENDAR = Text(
-    "укажите календарные дни (unit: calendar) или дату («15.09»)",
-    "use calendar days (unit: calendar) or a date (“15.09”)",
+_UNITS = Text(
+    "укажите дни (unit: calendar, working, working6, school) или дату («15.09»)",
+    "use days (unit: calendar, working, working6, school) or a date (“15.09”)",
 )
 _NUMBER = Text("число дней – целое от 1 до 366", "the number of days is a whole one from 1 to 366")
 _DATE = Text(

@@ -88,12 +88,13 @@ def _table(element: Element, said: Mapping[str, Node | str | None]) -> Table:
 
 
 def _due(element: Element, name: str) -> Node | str | None:
-    """A term as it is written in an attribute: `5 calendar`, or a day of the year, `15.09`."""
+    """A term as an attribute has it: `5 calendar`, `5 working first_counts roll`, or a day, `15.09`."""
     written = element.attributes.get(name)
     if written is None or " " not in written:
         return written
-    days, unit = written.split(" ", 1)
-    return _table(element, {"days": days, "unit": unit})
+    days, unit, *flags = written.split(" ")
+    on: Mapping[str, Node] = {one: Scalar(element.place, "true", plain=True) for one in flags}
+    return _table(element, {"days": days, "unit": unit, **on})
 
 
 def _term(element: Element, desk: Desk) -> Term | None:

@@ -223,7 +223,10 @@ def _stage(stage: Stage) -> Iterator[str]:
 def _term(term: Term | None) -> str | None:
     if term is None:
         return None
-    return f"{term.day:02}.{term.month:02}" if term.unit == "date" else f"{term.days} {term.unit}"
+    if term.unit == "date":
+        return f"{term.day:02}.{term.month:02}"
+    flags = [name for name in ("first_counts", "roll") if getattr(term, name)]
+    return " ".join((str(term.days), term.unit, *flags))
 
 
 def _titled(title: Text) -> Attributes:
