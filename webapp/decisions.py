@@ -11,11 +11,12 @@ from webapp.filters import said
 from webapp.forms import DecisionForm
 from webapp.grif import actor, grif, moment
 from webapp.language import gettext as _
+from webapp.parts import Link
 from workflow.chain.acts import ACTS
 from workflow.chain.progress import StepView
 from workflow.errors import Forbidden, Invalid, NotFound, Refused, Stale, Unmet
 from workflow.events import CAPACITIES
-from workflow.services import approval
+from workflow.services import approval, comparing
 from workflow.services.viewing import Opened
 from workflow.values import EditionKey, Text
 
@@ -115,8 +116,22 @@ def _page(opened: Opened, view: StepView, form: DecisionForm) -> str:
         clauses=opened.edition.text.clauses,
         preamble=opened.edition.text.preamble,
         stages=pieces.stages(opened.case.progress, actor()),
+        changed=_changed(opened, view),
         back=url_for("documents.show", **place(opened)),
     )
+
+
+def _changed(opened: Opened, view: StepView) -> Link | None:
+    """Where to see what changed since the same body or official last gave its consent."""
+    if view.party is None:
+        return None
+    today = moment(opened.key.organisation).today
+    agreed = comparing.last_agreed(grif().reads, opened.key, view.party, today)
+    if agreed is None:
+        return None
+    at = {"organisation": opened.key.organisation, "number": opened.key.document}
+    told = _("Что изменилось с редакции %(edition)s, на которую уже дано согласие", edition=agreed.edition)
+    return Link(told, url_for("comparing.show", **at, **{"from": agreed.edition, "to": opened.key.edition}))
 
 
 def _word(form: DecisionForm, view: StepView) -> None:

@@ -188,6 +188,9 @@ def _actions(opened: Opened) -> list[Action]:
         found.append(Action(_("Новая редакция"), renew, "secondary"))
     if opened.may_withdraw:
         found.append(Action(_("Отозвать"), url_for("drafts.withdraw", **at), "secondary"))
+    if opened.document.editions > 1:
+        compare = url_for("comparing.show", organisation=at["organisation"], number=at["number"])
+        found.append(Action(_("Сравнить редакции"), compare, "secondary"))
     return [*found, Action(_("Печать (PDF)"), url_for("documents.pdf", **at), "secondary")]
 
 

@@ -21,6 +21,7 @@ from webapp.auth import init_auth
 from webapp.bodies import blueprint as bodies
 from webapp.calendar import blueprint as calendar
 from webapp.chains import blueprint as chains
+from webapp.comparing import blueprint as comparing
 from webapp.decisions import blueprint as decisions
 from webapp.documents import blueprint as documents
 from webapp.drafts import blueprint as drafts
@@ -99,6 +100,7 @@ def _blueprints(settings: Settings) -> list[object]:
         health,
         inbox,
         documents,
+        comparing,
         drafts,
         decisions,
         findings,

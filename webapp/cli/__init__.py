@@ -46,6 +46,11 @@ COMMANDS = {
         Text("проверить и показать цепочки", "check and show definitions"),
     ),
     "pdf": ("archive", "pdf", Text("напечатать акт с грифами", "the printed act with its stamps")),
+    "compare": (
+        "compare",
+        "compare",
+        Text("сравнить две редакции или файла по пунктам", "compare two editions or files, clause by clause"),
+    ),
     "verify": (
         "verify",
         "verify",

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import astuple
 from typing import Any
 
-from workflow.formats.pdf.printed import Printed, PrintedAnnex, PrintedChain, PrintedOrder, annex_mark
+from workflow.formats.pdf.printed import (
+    Printed,
+    PrintedAnnex,
+    PrintedChain,
+    PrintedComparison,
+    PrintedOrder,
+    annex_mark,
+)
 from workflow.governance.year_sheet import YearSheet
 from workflow.values import Language
 
@@ -13,10 +20,12 @@ __all__ = [
     "Printed",
     "PrintedAnnex",
     "PrintedChain",
+    "PrintedComparison",
     "PrintedOrder",
     "annex_mark",
     "render",
     "render_chain",
+    "render_comparison",
     "render_order",
     "render_register",
     "unprintable",
@@ -49,6 +58,13 @@ def render_register(sheet: YearSheet, year: int, language: Language = "ru") -> b
     from workflow.formats.pdf.register import draw
 
     return draw(sheet, year, language)
+
+
+def render_comparison(comparison: PrintedComparison) -> bytes:
+    """The comparison table as PDF; the same value gives the same bytes."""
+    from workflow.formats.pdf.comparison import draw
+
+    return draw(comparison)
 
 
 def unprintable(printed: Printed | PrintedOrder) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from workflow.documents.clauses import Clause
+from workflow.documents.compare import ComparisonTable
 from workflow.documents.dates import NBSP, numeric
 from workflow.documents.stamps import BLANK, LAYOUT_2025, SHORT_BLANK, Layout, Stamp
 from workflow.engine.diagram import Drawing
@@ -79,6 +80,17 @@ class PrintedChain:
     drawing: Drawing
     definition_sha256: str
     year: int
+    language: Language = "ru"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedComparison:
+    """A comparison table as paper; `text_sha256` is that of the latter text, empty for a file."""
+
+    table: ComparisonTable
+    organisation: str
+    year: int
+    text_sha256: str
     language: Language = "ru"
 
 

@@ -1,0 +1,91 @@
+"""`grif compare`: files and editions, in three forms."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from terminal import demo_in, done, grif
+
+OLD = """Положение о саде
+
+1. Общие положения
+1.1. Сад разбивают ученики и учителя.
+1.2. Работа в саду добровольная.
+"""
+NEW = OLD.replace("ученики и учителя", "ученики, учителя и родители")
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    return _written(tmp_path / "old.txt", OLD)
+
+
+@pytest.fixture
+def new(tmp_path: Path) -> Path:
+    return _written(tmp_path / "new.txt", NEW)
+
+
+def _written(file: Path, text: str) -> Path:
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_two_files_are_compared_in_words(old: Path, new: Path) -> None:
+    told = done("compare", old, new)
+    assert "пункт 1.1: изменён" in told
+    assert "  − 1.1. Сад разбивают ученики[- и учителя-]." in told
+    assert "  + 1.1. Сад разбивают ученики{+, учителя и родители+}." in told
+
+
+def test_a_text_is_the_same_as_itself(old: Path) -> None:
+    assert "Тексты совпадают" in done("compare", old, old)
+
+
+def test_json_is_one_document_with_both_sides(old: Path, new: Path) -> None:
+    told = json.loads(done("compare", old, new, "--as", "json"))
+    assert (told["same"], told["former"]["source"]) == (False, str(old))
+    assert [one["kinds"] for one in told["changes"]] == [["reworded"]]
+
+
+def test_the_table_is_printed(old: Path, new: Path, tmp_path: Path) -> None:
+    done("compare", old, new, "--as", "pdf", "-o", tmp_path / "t.pdf")
+    printed = pypdfium2.PdfDocument(tmp_path / "t.pdf")
+    said = printed[0].get_textpage().get_text_range()
+    printed.close()
+    assert "Сравнительная таблица" in said and "родители" in said
+
+
+def test_docx_says_that_it_is_still_to_come(old: Path, new: Path) -> None:
+    answer = grif("compare", old, new, "--as", "docx")
+    assert answer.exit_code == 2
+    assert "DOCX с правками пока не делается" in answer.stderr
+
+
+def test_a_pdf_without_a_name_is_wrong_use(old: Path, new: Path) -> None:
+    assert grif("compare", old, new, "--as", "pdf").exit_code == 2
+
+
+def test_what_is_neither_file_nor_edition_is_wrong_use(old: Path) -> None:
+    answer = grif("compare", old, "нет.txt")
+    assert answer.exit_code == 2
+    assert "нет такого файла" in answer.stderr
+
+
+def test_editions_of_the_data_folder_are_compared_with_their_order(tmp_path: Path) -> None:
+    demo = demo_in(tmp_path / "demo")
+    told = done("compare", "gymnasium/2@1", "gymnasium/2@2", "--data", demo)
+    assert "редакция 1, действует с" in told and "основание: приказ №" in told
+    facts = json.loads(done("compare", "gymnasium/2@1", "gymnasium/2@2", "--data", demo, "--as", "json"))
+    assert (facts["former"]["edition"], facts["latter"]["edition"]) == (1, 2)
+    missing = grif("compare", "gymnasium/2@1", "gymnasium/2@99", "--data", demo)
+    assert missing.exit_code == 1
+    assert "Редакции gymnasium/2@99 в папке данных нет" in missing.stderr
+
+
+def test_a_file_is_compared_with_an_edition(tmp_path: Path, old: Path) -> None:
+    demo = demo_in(tmp_path / "demo")
+    told = done("compare", "gymnasium/2@1", old, "--data", demo)
+    assert "название: изменён" in told

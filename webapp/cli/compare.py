@@ -1,0 +1,231 @@
+"""`grif compare`: two texts, editions or files, clause by clause and word by word."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from webapp.cli.speech import data as data_option
+from webapp.cli.speech import lang, language, say
+from workflow.values import DocumentKey, EditionKey, Text, both
+
+if TYPE_CHECKING:
+    from webapp.cli.system import System
+    from workflow.documents.compare import Comparison, ComparisonTable
+    from workflow.documents.document import EditionText
+    from workflow.documents.reading import Reading
+
+_ADDRESS = re.compile(r"(?:([\w-]+)/)?([1-9]\d{0,8})@([1-9]\d{0,5})")
+_ALIKE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two texts: where it comes from, and what is known of it."""
+
+    source: str
+    name: Text
+    text: EditionText
+    key: EditionKey | None = None
+    sha256: str = ""
+    grounds: Text = both("")
+    organisation: str = ""
+    year: int = 2000
+
+
+@click.command(
+    help=say(
+        "Сравнить два текста по пунктам. OLD и NEW – файл или редакция: 12@2, gymnasium/12@2.",
+        "Compare two texts clause by clause. OLD and NEW: a file or an edition: 12@2, gymnasium/12@2.",
+    )
+)
+@click.argument("old")
+@click.argument("new")
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(("text", "json", "pdf", "docx")),
+    default="text",
+    help=say("Вид: текст, JSON, сравнительная таблица PDF", "Form: text, JSON, comparison table as PDF"),
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    help=say("Куда записать PDF", "Where to write the PDF"),
+)
+@data_option
+@lang
+def compare(old: str, new: str, form: str, output: Path | None, data: Path | None) -> None:
+    """Exit 0 whether the texts differ or not; 1 when one of them cannot be read."""
+    if form == "docx":
+        raise click.UsageError(say(*_NO_DOCX))
+    if form == "pdf" and output is None:
+        raise click.UsageError(say("Назовите файл для PDF: -o таблица.pdf", "Name the PDF: -o table.pdf"))
+    former, latter = _sides(old, new, data)
+    comparison, told = _compared(former, latter)
+    if form == "json":
+        click.echo(json.dumps(_facts(former, latter, comparison), ensure_ascii=False, indent=1))
+    elif form == "pdf" and output is not None:
+        _write(_pdf(latter, told), output)
+    else:
+        from workflow.documents.compare.plain import lines
+
+        click.echo("\n".join(lines(told, "en" if language() == "en" else "ru")))
+
+
+def _compared(former: Side, latter: Side) -> tuple[Comparison, ComparisonTable]:
+    """Two editions of one document share their clauses' uids; other texts are matched first."""
+    from workflow.documents.compare import aligned, table
+    from workflow.documents.compare import compare as compare_texts
+
+    shared = former.key is not None and latter.key is not None and former.key.of == latter.key.of
+    text = latter.text if shared else aligned(former.text, latter.text)
+    comparison = compare_texts(former.text, text)
+    return comparison, table(comparison, former.name, latter.name, latter.grounds)
+
+
+def _sides(old: str, new: str, data: Path | None) -> tuple[Side, Side]:
+    """Both texts. Of a file with several documents the one that is like the edition is taken."""
+    with ExitStack() as stack:
+        systems: list[System] = []
+        kept = [_edition(one, data, systems, stack) for one in (old, new)]
+        former = kept[0] or _file(old, kept[1])
+        latter = kept[1] or _file(new, kept[0])
+    return former, latter
+
+
+def _edition(said: str, data: Path | None, systems: list[System], stack: ExitStack) -> Side | None:
+    """An edition by its address; None when a file is named."""
+    from webapp.cli.system import opened
+    from workflow.errors import NotFound
+    from workflow.services.comparing import grounds, named
+
+    found = _ADDRESS.fullmatch(said)
+    if found is None or Path(said).exists():
+        return None
+    if not systems:
+        systems.append(stack.enter_context(opened(data)))
+    [system] = systems
+    of = system.one_organisation(found[1])
+    key = EditionKey(*DocumentKey(of, int(found[2])), int(found[3]))
+    try:
+        edition = system.reads.edition(key)
+    except NotFound:
+        raise NotFound(_NO_EDITION.filled(place=said)) from None
+    today = system.moment(of).today
+    case = system.reads.case(key, today)
+    organisation = system.reads.organisation(of, edition.in_force_from or today)
+    year = edition.in_force_from.year if edition.in_force_from else int(edition.made_at[:4])
+    return Side(
+        said, named(edition), edition.text, key, edition.sha256, grounds(case), organisation.full, year
+    )
+
+
+def _file(said: str, beside: Side | None) -> Side:
+    """The document in a file; that of its documents whose title is like the other side's."""
+    from webapp.cli.read import content_of, reading_of
+    from workflow.documents.reading.texts import text_of
+
+    path = Path(said)
+    if said != "-" and not path.is_file():
+        raise click.UsageError(
+            say(
+                f"{said}: нет такого файла, и это не редакция вида 12@2 или gymnasium/12@2",
+                f"{said}: there is no such file, and it is no edition such as 12@2 or gymnasium/12@2",
+            )
+        )
+    reading = reading_of(content_of(path))
+    chosen = _alike(reading, beside.text.title) if beside else reading
+    text = text_of(chosen)
+    if beside and text.annexes and not beside.text.annexes:
+        # An edition keeps its annexes apart as documents of their own.
+        from dataclasses import replace
+
+        text = replace(text, annexes=())
+        click.echo(say(*_ANNEXES), err=True)
+    name = "stdin" if said == "-" else path.name
+    return Side(said, both(name), text, grounds=_approved_by(chosen))
+
+
+def _alike(reading: Reading, title: str) -> Reading:
+    from difflib import SequenceMatcher
+
+    from workflow.documents.reading import documents
+
+    def likeness(one: Reading) -> float:
+        return SequenceMatcher(None, one.title.casefold(), title.casefold()).ratio()
+
+    best = max(documents(reading), key=likeness)
+    return best if likeness(best) >= _ALIKE else reading
+
+
+def _approved_by(reading: Reading) -> Text:
+    """The order on the file's own stamp, when it is read without doubt."""
+    from datetime import date
+
+    from workflow.documents.dates import numeric
+    from workflow.events import INSTRUMENTS
+
+    for one in reading.approvals:
+        if (
+            one.act == "approved"
+            and one.instrument == "order"
+            and one.number
+            and one.date
+            and not one.ambiguous
+        ):
+            day = numeric(date.fromisoformat(one.date))
+            return INSTRUMENTS["order"].filled(number=one.number, dated=day)
+    return both("")
+
+
+def _facts(former: Side, latter: Side, comparison: Comparison) -> dict[str, object]:
+    from workflow.documents.compare import as_json
+
+    sides = {
+        side: {
+            "source": one.source,
+            "organisation": one.key.organisation if one.key else None,
+            "document": one.key.document if one.key else None,
+            "edition": one.key.edition if one.key else None,
+            "sha256": one.sha256 or None,
+        }
+        for side, one in (("former", former), ("latter", latter))
+    }
+    return {**sides, "grounds": latter.grounds.said(language()), **as_json(comparison)}
+
+
+def _pdf(latter: Side, told: ComparisonTable) -> bytes:
+    from workflow.formats.pdf import PrintedComparison, render_comparison
+
+    said = "en" if language() == "en" else "ru"
+    return render_comparison(PrintedComparison(told, latter.organisation, latter.year, latter.sha256, said))
+
+
+def _write(content: bytes, output: Path) -> None:
+    if str(output) == "-":
+        sys.stdout.buffer.write(content)
+        return
+    output.write_bytes(content)
+    click.echo(say(f"{output}: {len(content)} байт", f"{output}: {len(content)} bytes"))
+
+
+_NO_EDITION = Text("Редакции {place} в папке данных нет", "There is no edition {place} in the data folder")
+_NO_DOCX = (
+    "DOCX с правками пока не делается: он придёт вместе с чтением и записью DOCX. "
+    "Возьмите --as pdf (сравнительная таблица), text или json",
+    "DOCX with tracked changes is not made yet: it comes with reading and writing DOCX. "
+    "Take --as pdf (the comparison table), text or json",
+)
+_ANNEXES = (
+    "Приложения файла не сравниваются: у редакции они хранятся отдельными документами",
+    "The file's annexes are not compared: an edition's annexes are documents of their own",
+)

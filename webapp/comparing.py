@@ -1,0 +1,205 @@
+"""Two editions of a document compared: in one text, side by side, as the comparison table, printed too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import Blueprint, g, render_template, request, url_for
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from webapp import pieces
+from webapp.filters import said
+from webapp.grif import actor, grif, moment, organisation_zone
+from webapp.language import gettext as _
+from webapp.language import page_language
+from webapp.parts import Action, Column, Link, TagKind
+from workflow import policy
+from workflow.documents.addresses import named
+from workflow.documents.compare import ChangeKind, Comparison, Row, Run, runs
+from workflow.documents.compare.changes import rows
+from workflow.documents.compare.plain import counted
+from workflow.documents.compare.table import COLUMNS, HEADS, Line, TableRow, prefix, sided, words_of
+from workflow.documents.compare.values import KINDS
+from workflow.errors import NotFound
+from workflow.policy import Permission
+from workflow.services import comparing, printing
+from workflow.services.comparing import Compared
+from workflow.services.viewing import Opened, open_document
+from workflow.values import DocumentKey, Text
+
+blueprint = Blueprint("comparing", __name__, url_prefix="/<organisation>/documents/<int:number>/compare")
+
+VIEWS = ("text", "sides", "table")
+DEEPEST = 4
+_TAGS: dict[ChangeKind, TagKind] = {
+    "added": "done",
+    "removed": "refused",
+    "repealed": "former",
+    "moved": "warning",
+    "renumbered": "later",
+    "reshaped": "later",
+    "reworded": "waiting",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A line of the page: both texts of a clause, and what happened to it."""
+
+    anchor: str
+    depth: int
+    heading: bool
+    tag: TagKind | None
+    note: str
+    words: Line
+    former: Line
+    latter: Line
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The document itself or one annex."""
+
+    title: str
+    heads: tuple[Shown, ...]
+    lines: tuple[Shown, ...]
+
+
+@blueprint.get("")
+def show(organisation: str, number: int) -> str:
+    """The chosen two editions in the chosen view; the last two when none are chosen."""
+    one = _compared(organisation, number)
+    view = request.args.get("view", "")
+    view = view if view in VIEWS else VIEWS[0]
+    return render_template(
+        "documents/compare.html",
+        compared=one,
+        view=view,
+        counts=counted(one.table, page_language()),
+        parts=list(_parts(one.comparison)) if view != "table" else [],
+        columns=[Column(column) for column in COLUMNS],
+        table_rows=[_cells(row) for row in one.table.rows],
+        **_frame(one, view),
+    )
+
+
+@blueprint.get("/pdf")
+def pdf(organisation: str, number: int) -> Response:
+    """The comparison table on paper."""
+    one = _compared(organisation, number)
+    content = comparing.printed(grif().reads, one, page_language())
+    response = Response(content, mimetype=printing.MEDIA_TYPE)
+    response.headers["Content-Disposition"] = f'inline; filename="{comparing.file_name(one)}"'
+    return response
+
+
+def _compared(organisation: str, number: int) -> Compared:
+    """The two editions of the address; the last one and the one before it where none are named."""
+    g.zone = organisation_zone(organisation)
+    key = DocumentKey(organisation, number)
+    latter = request.args.get("to", type=int) or _editions(key)[-1]
+    former = request.args.get("from", type=int) or max(1, latter - 1)
+    if min(former, latter) < 1:
+        raise NotFound
+    return comparing.compared(grif().reads, actor(), key, (former, latter), moment(organisation).today)
+
+
+def _editions(key: DocumentKey) -> list[int]:
+    """The editions that this actor may see, oldest first. Raises NotFound to one who may not read it."""
+    open_document(grif().reads, actor(), key, None, moment(key.organisation).today)
+    drafts = policy.may(actor(), Permission.READ_DRAFT, key.organisation)
+    found = [row.key.edition for row in grif().reads.editions(key) if row.submitted_at or drafts]
+    if not found:
+        raise NotFound
+    return sorted(found)
+
+
+def _frame(one: Compared, view: str) -> dict[str, object]:
+    key = one.latter.document.key
+    at = {"organisation": key.organisation, "number": key.document}
+    chosen = {**at, "from": one.former.key.edition, "to": one.latter.key.edition}
+    titles = {"text": _("Одним текстом"), "sides": _("Рядом"), "table": _("Сравнительная таблица")}
+    return {
+        "editions": _editions(key),
+        "views": [
+            Link(titles[known], url_for("comparing.show", view=known, **chosen), known == view)
+            for known in VIEWS
+        ],
+        "actions": [Action(_("Печать таблицы (PDF)"), url_for("comparing.pdf", **chosen), "secondary")],
+        "trail": [Link(one.latter.edition.text.title, url_for("documents.show", **_place(one.latter)))],
+    }
+
+
+def _place(opened: Opened) -> dict[str, object]:
+    key = opened.key
+    return {"organisation": key.organisation, "number": key.document, "edition": key.edition}
+
+
+def _parts(comparison: Comparison, number: int = 0) -> Iterator[Part]:
+    heads = tuple(
+        Shown(
+            "",
+            0,
+            False,
+            "waiting",
+            said(pieces.capital(HEADS[head.name])),
+            *_three(runs(head.former, head.latter)),
+        )
+        for head in comparison.heads
+    )
+    title = (comparison.latter.title or comparison.former.title) if number else ""
+    shown = (_shown(row, number) for row in rows(comparison.former.clauses, comparison.latter.clauses))
+    yield Part(title, heads, tuple(shown))
+    for at, annex in enumerate(comparison.annexes, 1):
+        yield from _parts(annex, at)
+
+
+def _shown(row: Row, part: int) -> Shown:
+    clause = row.latter or row.former
+    depth, heading = min(row.depth, DEEPEST), clause.kind == "section"
+    if row.left:
+        gone = Text("перенесён: {name}", "moved: {name}")
+        name = named(row.change.latter.address)
+        note = said(Text(gone.ru.format(name=name.ru), gone.en.format(name=name.en)))
+        words = (Run("removed", prefix(clause) + clause.text),)
+        return Shown(
+            "", depth, heading, "warning", note, words, words, (), _place_on_page(row.change.uid, part)
+        )
+    if row.change is None:
+        words = (Run("same", prefix(clause) + clause.text),)
+        return Shown(_place_on_page(clause.uid, part), depth, heading, None, "", words, words, words)
+    kinds = row.change.kinds
+    note = ", ".join(said(KINDS[kind]) for kind in kinds)
+    return Shown(
+        _place_on_page(clause.uid, part), depth, heading, _TAGS[kinds[0]], note, *_three(words_of(row.change))
+    )
+
+
+def _place_on_page(uid: str, part: int) -> str:
+    """The anchor of a clause: annexes have clauses of the same uids."""
+    return f"c-{uid}" if part == 0 else f"a{part}-{uid}"
+
+
+def _three(words: Line) -> tuple[Line, Line, Line]:
+    """All the runs, those of the former text, those of the latter."""
+    return words, sided(words, "removed"), sided(words, "added")
+
+
+def _cells(row: TableRow) -> tuple[object, ...]:
+    kinds = ", ".join(said(KINDS[kind]) for kind in row.kinds)
+    unit = Markup("{}<br><span class='muted'>{}</span>").format(said(pieces.capital(row.unit)), kinds)
+    return unit, _lines(row.former), _lines(row.latter), said(row.grounds) or "–"
+
+
+def _lines(lines: tuple[Line, ...]) -> Markup:
+    return Markup("").join(Markup("<p lang='ru'>{}</p>").format(_marked(line)) for line in lines) or Markup(
+        "–"
+    )
+
+
+def _marked(line: Line) -> Markup:
+    marks = {"same": "{}", "removed": "<del>{}</del>", "added": "<ins>{}</ins>"}
+    return Markup("").join(Markup(marks[run.kind]).format(run.text) for run in line)  # noqa: S704  # our own marks

@@ -1,0 +1,104 @@
+"""Two editions of a document compared for a person who may read both; what changed since a body agreed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from workflow.chain.acts import ACTS
+from workflow.chain.progress import Signature
+from workflow.documents.compare import Comparison, ComparisonTable, compare, table
+from workflow.documents.dates import numeric
+from workflow.documents.document import Edition
+from workflow.events import INSTRUMENTS
+from workflow.formats import pdf
+from workflow.formats.pdf import PrintedComparison
+from workflow.governance.bodies import Organisation
+from workflow.governance.people import Actor
+from workflow.services.viewing import CaseView, Opened, Reads, open_document
+from workflow.values import DocumentKey, EditionKey, Language, PartyKey, Text
+
+
+class PrintingReads(Protocol):
+    """What the printed table looks up besides."""
+
+    def organisation(self, of: str, on: date) -> Organisation: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two editions of one document with all in which they differ."""
+
+    former: Opened
+    latter: Opened
+    comparison: Comparison
+    table: ComparisonTable
+
+
+def compared(
+    reads: Reads, actor: Actor, key: DocumentKey, editions: tuple[int, int], today: date
+) -> Compared:
+    """The editions, the former first, as this actor may see both. Raises NotFound."""
+    former, latter = (open_document(reads, actor, key, edition, today) for edition in editions)
+    comparison = compare(former.edition.text, latter.edition.text)
+    told = table(comparison, named(former.edition), named(latter.edition), grounds(latter.case))
+    return Compared(former, latter, comparison, told)
+
+
+def named(edition: Edition) -> Text:
+    """«редакция 2, действует с 02.09.2024»."""
+    said = _EDITION.filled(edition=edition.key.edition)
+    if edition.in_force_from is None:
+        return said
+    since = _SINCE.filled(day=numeric(edition.in_force_from))
+    return Text(said.ru + since.ru, said.en + since.en)
+
+
+def grounds(case: CaseView | None) -> Text:
+    """The order that approved an edition, else the last protocol or order of its way; empty without one."""
+    signed = [one for one in (case.signatures if case else ()) if one.instruments]
+    approving = [one for one in signed if one.sign_off.outcome == "approved"]
+    for one in [*approving, *reversed(signed)]:
+        instrument = one.instruments[0]
+        return INSTRUMENTS[instrument.instrument].filled(
+            number=instrument.printed, dated=numeric(instrument.dated)
+        )
+    return Text("", "")
+
+
+def last_agreed(reads: Reads, key: EditionKey, party: PartyKey, today: date) -> EditionKey | None:
+    """The newest edition before this one to which the party gave its consent."""
+    for number in range(key.edition - 1, 0, -1):
+        earlier = EditionKey(*key.of, number)
+        case = reads.case(earlier, today)
+        if any(_consented(one, party) for one in (case.signatures if case else ())):
+            return earlier
+    return None
+
+
+def printed(reads: PrintingReads, one: Compared, language: Language) -> bytes:
+    """The comparison table as PDF; the same editions give the same bytes."""
+    edition = one.latter.edition
+    day = edition.in_force_from or date.fromisoformat(edition.made_at[:10])
+    organisation = reads.organisation(edition.key.organisation, day)
+    return pdf.render_comparison(
+        PrintedComparison(one.table, organisation.full, day.year, edition.sha256, language)
+    )
+
+
+def file_name(one: Compared) -> str:
+    """The name of the printed table: gymnasium-12-1-2.pdf."""
+    key = one.latter.key
+    return f"{key.organisation}-{key.document}-{one.former.key.edition}-{key.edition}.pdf"
+
+
+def _consented(signature: Signature, party: PartyKey) -> bool:
+    answer = signature.sign_off
+    outcomes = {one.id: one for one in ACTS[answer.act].outcomes}
+    known = outcomes.get(answer.outcome)
+    return answer.party == party and known is not None and known.effect == "advance"
+
+
+_EDITION = Text("редакция {edition}", "edition {edition}")
+_SINCE = Text(", действует с {day}", ", in force from {day}")
