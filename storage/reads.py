@@ -11,10 +11,11 @@ from storage.definitions import Publication, plan_of, publications_of, published
 from storage.findings import OpenFinding, findings_of, open_findings
 from storage.orders import open_drafts
 from storage.queries import documents as lists
-from storage.queries import inbox, orders, progress
+from storage.queries import inbox, issued_lists, orders, progress
 from storage.queries import people as seating
 from storage.queries import registers as numbering
 from storage.queries.issued import issued_points, order_name
+from storage.queries.issued_lists import OrderRow, RevocablePoint
 from workflow.documents.document import Document, Edition
 from workflow.engine.definition import Definition
 from workflow.governance.bodies import Organisation, Party
@@ -225,6 +226,21 @@ class Reads:
         """The points of a signed order; empty for one that has none of ours."""
         with self._database.read() as connection:
             return issued_points(connection, organisation, id_)
+
+    def orders(self, organisation: str, after: str = "") -> list[OrderRow]:
+        """A page of signed orders, the latest first, and one more."""
+        with self._database.read() as connection:
+            return issued_lists.orders(connection, organisation, after)
+
+    def revocable_points(self, organisation: str) -> list[RevocablePoint]:
+        """The points that a later order may still revoke."""
+        with self._database.read() as connection:
+            return issued_lists.revocable(connection, organisation)
+
+    def editions_in_force(self, organisation: str, on: date) -> list[tuple[EditionKey, str]]:
+        """The editions that an order may repeal, with their titles."""
+        with self._database.read() as connection:
+            return issued_lists.in_force(connection, organisation, on)
 
     def order_name(self, organisation: str, id_: str) -> tuple[str, date]:
         """The number and date of an order. Raises NotFound."""

@@ -10,6 +10,7 @@ from werkzeug.security import generate_password_hash
 
 from storage import accounts
 from storage.database import Database
+from storage.orders import OrderDatabase
 from storage.reads import Reads
 from storage.running_cases import MigrationDatabase
 from storage.seating import PeopleDatabase
@@ -35,6 +36,8 @@ from webapp.history import blueprint as history
 from webapp.inbox import blueprint as inbox
 from webapp.migration import blueprint as migration
 from webapp.numbering import blueprint as numbering
+from webapp.order_drafts import blueprint as order_drafts
+from webapp.orders import blueprint as orders
 from webapp.people import blueprint as people
 from webapp.registers import blueprint as registers
 from webapp.settings import MAX_UPLOAD, Settings
@@ -51,6 +54,7 @@ def build(settings: Settings, database: Database | None = None) -> Flask:
         store,
         PeopleDatabase(store),
         MigrationDatabase(store),
+        OrderDatabase(store),
         Reads(store),
         accounts,
         store.work,
@@ -115,6 +119,8 @@ def _blueprints(settings: Settings) -> list[object]:
         account,
         registers,
         numbering,
+        orders,
+        order_drafts,
     ]
     if settings.debug:
         from webapp.styleguide import blueprint as styleguide

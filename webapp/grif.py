@@ -17,6 +17,7 @@ from workflow.governance.bodies import Organisation
 from workflow.governance.people import Actor
 from workflow.ports import Moment, Store
 from workflow.services.migration_ports import MigrationStore
+from workflow.services.order_ports import OrderStore
 from workflow.services.people_ports import PeopleStore
 
 
@@ -28,6 +29,7 @@ class Grif:
     store: Store
     people: PeopleStore
     migrations: MigrationStore
+    orders: OrderStore
     reads: Any  # storage.reads.Reads, which only the factory may name
     accounts: Any  # storage.accounts, likewise
     work: Callable[[], AbstractContextManager[Any]]

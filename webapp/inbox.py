@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -17,6 +19,7 @@ from webapp.parts import Action, Task
 from workflow.chain.acts import ACTS
 from workflow.chain.case import NO_DUE
 from workflow.governance.names import Names
+from workflow.policy import ORDERING
 from workflow.values import PartyKey, Text, both
 
 blueprint = Blueprint("inbox", __name__)
@@ -35,8 +38,24 @@ def waiting() -> str:
         tasks=Markup().join(_row(row, names, today) for row in page.tasks),
         total=page.total,
         capped=page.capped,
+        actions=_ordering(page.tasks),
         next_href=url_for(".waiting", after=page.next.text) if page.next else "",
     )
+
+
+def _ordering(tasks: Sequence[Any]) -> list[Action]:
+    """One order for several documents, to whom several wait for an order of the same office."""
+    asked = Counter(row.party for row in tasks)
+    kinds = {one.party: one.kind for one in actor().recording()}
+    return [
+        Action(
+            _("Издать приказ по нескольким"),
+            url_for("orders.new", organisation=party.organisation),
+            "secondary",
+        )
+        for party, count in asked.items()
+        if count > 1 and kinds.get(party) in ORDERING
+    ]
 
 
 def _row(row: Any, names: dict[PartyKey, Names], today: date) -> Markup:

@@ -15,6 +15,7 @@ from webapp.grif import actor, grif, moment, organisation_zone
 from webapp.language import gettext as _
 from webapp.language import page_language
 from webapp.numbering_forms import RESTARTS
+from webapp.orders import signed_points
 from webapp.parts import Action, Fact, Link
 from webapp.people_forms import SERIAL_SIGN
 from workflow import policy
@@ -126,6 +127,7 @@ def instrument(organisation: str, instrument: str) -> str:
         text=opened.text,
         on_paper=opened.on_paper,
         signer=opened.view.entry.signer,
+        order_points=signed_points(organisation, instrument, opened.text.points) if opened.text else [],
         actions=[
             Action(
                 _("Печать (PDF)"),

@@ -14,6 +14,7 @@ from workflow.governance.people import Actor
 from workflow.policy import Permission
 
 _PART_OF = {
+    "order_drafts": "orders",
     "people": "bodies",
     "drawings": "chains",
     "walks": "chains",
@@ -70,6 +71,7 @@ def _nav(actor: Actor, own: str | None) -> list[Link]:
         return links
     places = [
         ("documents", "documents.all", _("Документы"), Permission.READ),
+        ("orders", "orders.all", _("Приказы"), Permission.ORDER),
         ("registers", "registers.all", _("Журналы"), Permission.READ),
         ("bodies", "bodies.all", _("Органы"), Permission.READ),
         ("calendar", "calendar.current", _("Календарь"), Permission.READ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from storage.tables import instrument, order_effect, order_point
 from workflow.errors import NotFound
 from workflow.governance.orders.effect import NO_EDITION, Effect
 from workflow.governance.orders.known import IssuedPoint
+from workflow.governance.orders.written import restored_point
 from workflow.values import EditionKey
 
 
@@ -25,13 +27,7 @@ def issued_points(connection: Connection, organisation: str, id_: str) -> tuple[
     if not rows:
         return ()
     done, revoked = _effects(connection, organisation, id_), _revoked(connection, organisation, id_)
-    return tuple(
-        IssuedPoint(
-            row.instrument, row.number, row.kind, row.printed, row.dated, tuple(done.get(row.number, ())),
-            revoked.get(row.number, ""),
-        )
-        for row in rows
-    )  # fmt: skip
+    return tuple(_issued(row, done.get(row.number, []), revoked.get(row.number, "")) for row in rows)
 
 
 def orders_on(connection: Connection, key: EditionKey) -> list[tuple[str, int]]:
@@ -71,6 +67,12 @@ def order_name(connection: Connection, organisation: str, id_: str) -> tuple[str
     if row is None:
         raise NotFound
     return row.printed, row.dated
+
+
+def _issued(row: Any, done: list[Effect], revoked_by: str) -> IssuedPoint:
+    names = restored_point(row.content).names
+    effects = tuple(replace(one, names=names) if one.kind == "renamed" else one for one in done)
+    return IssuedPoint(row.instrument, row.number, row.kind, row.printed, row.dated, effects, revoked_by)
 
 
 def _effects(connection: Connection, organisation: str, id_: str) -> dict[int, list[Effect]]:

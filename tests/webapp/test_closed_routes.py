@@ -19,13 +19,18 @@ from written import contents
 
 from storage import accounts
 from storage.database import Database
-from storage.tables import account, instrument, session
+from storage.orders import OrderDatabase
+from storage.tables import account, session
 from webapp import create_app
 from webapp.auth import IDLE_MINUTES, SESSION_HOURS, THROTTLE_MINUTES, TRIES_OF_LOGIN
 from webapp.chains import shipped
 from webapp.security import OPEN
 from webapp.settings import Settings
 from workflow.governance.findings import Finding
+from workflow.governance.orders.order import Order, Point
+from workflow.services import order_drafts, order_signing
+from workflow.services.order_signing import Signature
+from workflow.values import PartyKey
 
 ELSEWHERE = "203.0.113.7"
 
@@ -38,10 +43,15 @@ def places(school: make.School) -> dict[str, object]:
     chain = school.publish(shipped()["regulation-head"][1])
     ordered = school.submitted(chain)
     school.decide(ordered, "head", "approved", "121")
+    store, head = OrderDatabase(school.database), PartyKey(school.id, "head")
+    free = Order(head, "О разном", points=(Point("free", words="Слова."),))
+    draft = order_drafts.begin(store, school.recorder("head"), free, make.moment())
+    given = Signature(school.id, draft.number, draft.version, make.TODAY, "122")
+    signed = order_signing.sign(store, school.recorder("head"), given, make.moment())
+    open_draft = order_drafts.begin(store, school.recorder("head"), free, make.moment())
     with school.database.work() as work:
         found = Finding("no-approvals", "warning", {})
         work.findings.open(edition.key, [found], make.moment().now)
-        order = work.connection.scalar(select(instrument.c.id))
     return {
         "organisation": school.id,
         "number": edition.key.document,
@@ -54,7 +64,11 @@ def places(school: make.School) -> dict[str, object]:
         "known": known,
         "target": chain,
         "register": "orders",
-        "instrument": order,
+        "instrument": signed.order,
+        "draft": open_draft.number,
+        "point": 1,
+        "annex": 0,
+        "act": "up",
         "year": 2026,
         "kind_of_file": "csv",
     }

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.governance.declension import suggested
+from workflow.governance.declension import accusative, suggested
 from workflow.governance.names import Names
 
 NAMES = (
@@ -18,6 +18,7 @@ NAMES = (
     Names("творческая группа учителей", "творческой группы учителей", "творческой группой учителей"),
     Names("методическое объединение", "методического объединения", "методическим объединением"),
     Names("аттестационная комиссия", "аттестационной комиссии", "аттестационной комиссией"),
+    Names("обучающееся сообщество", "обучающегося сообщества", "обучающимся сообществом"),
     Names("общая конференция", "общей конференции", "общей конференцией"),
     Names("директор", "директора", "директором"),
     Names("заведующий", "заведующего", "заведующим"),
@@ -41,3 +42,19 @@ def test_any_text_gives_a_name_that_keeps_what_was_typed(typed: str) -> None:
     names = suggested(typed)
     assert names.nominative == typed
     assert len(names.genitive.split(" ")) == len(names.instrumental.split(" ")) == len(typed.split(" "))
+
+
+@pytest.mark.parametrize(
+    ("nominative", "words"),
+    [
+        ("педагогический совет", "педагогический совет"),
+        ("творческая группа учителей", "творческую группу учителей"),
+        ("аттестационная комиссия", "аттестационную комиссию"),
+        ("средняя школа", "среднюю школу"),
+        ("обучающееся сообщество педагогов «Аврора»", "обучающееся сообщество педагогов «Аврора»"),
+        ("обучающаяся группа", "обучающуюся группу"),
+        ("МБОУ «Школа»", "МБОУ «Школа»"),
+    ],
+)
+def test_the_name_of_a_body_in_the_accusative(nominative: str, words: str) -> None:
+    assert accusative(nominative) == words

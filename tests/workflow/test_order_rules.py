@@ -241,6 +241,7 @@ UNREADY = edition(FIRST, closed=Text("Не готова", "Not ready"), unmet=(U
 IN_FORCE = edition(FIRST, since=BEFORE, closed=Text("Закончено", "Ended"), approved=True)
 FAULTS = [
     ((), known(), (0, "points")),
+    ((Point("free", words="Слова."),), known(), (0, "title")),
     ((CONTROL_POINT,), known(), (0, "points")),
     ((Point("approve"),), known(), (1, "editions")),
     ((Point("approve", (FIRST,)),), known(UNREADY), (1, "editions")),

@@ -48,6 +48,10 @@ def suggested(nominative: str) -> Names:
 
 
 def _adjective(word: str) -> tuple[str, str] | None:
+    if word.endswith("ся"):
+        # «обучающееся»: a participle, declined before its end.
+        cases = _adjective(word[:-2])
+        return (f"{cases[0]}ся", f"{cases[1]}ся") if cases else None
     stem, ending = word[:-2], word[-2:]
     if len(stem) < 3 or ending not in _ADJECTIVES or not _declined(word):
         return None
@@ -86,9 +90,9 @@ def accusative(nominative: str) -> str:
     for at, word in enumerate(words):
         if not _declined(word):
             break
-        stem, ending = word[:-2], word[-2:]
-        if len(stem) > 2 and ending in _ADJECTIVES:
-            words[at] = stem + {"ая": "ую", "яя": "юю"}.get(ending, ending)
+        if _adjective(word) is not None:
+            bare, end = (word[:-2], "ся") if word.endswith("ся") else (word, "")
+            words[at] = bare[:-2] + {"ая": "ую", "яя": "юю"}.get(bare[-2:], bare[-2:]) + end
             continue
         words[at] = word[:-1] + {"а": "у", "я": "ю"}.get(word[-1], word[-1])
         break

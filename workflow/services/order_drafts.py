@@ -65,8 +65,7 @@ def begin(
             return work.orders.draft(organisation, int(str(before.facts["draft"])))
         _check_office(work, order, at)
         work.instruments.register(*order.office, "order")
-        if chosen:
-            order = _proposed(work, order, actor, at, chosen)
+        order = _proposed(work, order, actor, at, chosen)
         _check_size(order)
         draft = work.orders.add(order, actor.person, at.now)
         facts: dict[str, Fact] = {"draft": draft.number, "title": draft.order.title or "–"}
@@ -123,11 +122,12 @@ def preview(work: OrderWork, draft: Draft, actor: Actor, at: Moment, dated: date
 
 
 def _proposed(work: OrderWork, order: Order, actor: Actor, at: Moment, chosen: Sequence[EditionKey]) -> Order:
-    """The order over the chosen editions, with the heading and preamble that they suggest."""
+    """The order over the chosen editions, with the heading and preamble that its points suggest."""
     facts = known(work, order, actor, at, at.today, chosen)
     if lost := [key for key in chosen if key not in facts.editions]:
         raise Invalid({"editions": _NO_EDITION.filled(count=len(lost))})
-    filled = replace(order, points=(*proposed(facts, chosen, at.today), *order.points))
+    points = proposed(facts, chosen, at.today) if chosen else ()
+    filled = replace(order, points=(*points, *order.points))
     return replace(
         filled,
         title=order.title or suggested_title(filled, facts),

@@ -75,7 +75,7 @@ def sign(store: OrderStore, actor: Actor, given: Signature, at: Moment) -> Issue
         capacity = _capacity(work, actor, draft, dated)
         draft = work.orders.draft(given.organisation, given.draft, lock=True)
         if draft.version != given.version or draft.state != "open":
-            raise Stale("order-changed", _CHANGED)
+            raise Stale("order-changed", CHANGED)
         seen = preview(work, draft, actor, at, dated)
         _check_sound(seen.faults)
         order = _registered(work, draft, given, dated, actor, at)
@@ -85,7 +85,7 @@ def sign(store: OrderStore, actor: Actor, given: Signature, at: Moment) -> Issue
 def _capacity(work: OrderWork, actor: Actor, draft: Draft, dated: date) -> str:
     """In what capacity the actor signs: of those who hold the office today, one who held it on that day."""
     if actor.capacity_for(draft.order.office) is None:
-        raise Forbidden("not-signer", _NOT_SIGNER)
+        raise Forbidden("not-signer", NOT_SIGNER)
     then = work.people.actor(actor.person, dated).capacity_for(draft.order.office)
     if then is None:
         raise Invalid({"dated": _NOT_THEN})
@@ -206,12 +206,12 @@ _FUTURE = Text("Дата ещё не наступила: сегодня {today}"
 _TAKEN = Text(
     "Номер {number} уже занят: им отмечено {day}", "Number {number} is taken: it was given on {day}"
 )
-_NOT_SIGNER = Text(
+NOT_SIGNER = Text(
     "Приказ подписывает тот, кто сегодня занимает эту должность или исполняет её обязанности",
     "The order is signed by the one who holds the office today or acts in it",
 )
 _NOT_THEN = Text("В этот день вы этой должности не занимали", "You did not hold the office on that day")
-_CHANGED = Text(
+CHANGED = Text(
     "Пока вы читали, проект изменили, подписали или удалили. Ничего не подписано: откройте его заново",
     "While you were reading, the draft was changed, signed or dropped. Nothing was signed: open it again",
 )

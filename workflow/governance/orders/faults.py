@@ -13,11 +13,14 @@ from workflow.governance.orders.effects import COMMUNITY
 from workflow.governance.orders.known import Known, KnownParty
 from workflow.governance.orders.order import Order, Point, PointKind, Who, coordinator_of
 from workflow.governance.orders.together import Fault, clashes
+from workflow.governance.orders.words import suggested_title
 from workflow.governance.parties import PARTY_KINDS
 from workflow.governance.people import ACTING, CHAIR, HOLDER, PersonName
 from workflow.values import EditionKey, Text
 
 MAX_WORDS = 10_000
+IRREVOCABLE = ("revoke", "reorganise", "liquidate")
+"""Kinds of point whose effects nothing takes back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,13 @@ def faults(order: Order, known: Known, dated: date) -> tuple[Fault, ...]:
     """Everything wrong with the order on that day, in the order of its points."""
     created = {one.party: one for one in order.points if one.kind == "create"}
     of = _Checked(order, known, dated, created)
-    return (*_of_order(order), *_of_points(of), *clashes(order, known))
+    return (*_of_order(of), *_of_points(of), *clashes(order, known))
 
 
-def _of_order(order: Order) -> Iterator[Fault]:
+def _of_order(of: _Checked) -> Iterator[Fault]:
+    order = of.order
+    if not order.title.strip() and not suggested_title(order, of.known):
+        yield Fault(0, "title", _NO_TITLE)
     if all(one.kind == "control" for one in order.points):
         yield Fault(0, "points", _NO_POINTS)
     for annex in order.annexes:
@@ -121,8 +127,8 @@ def _revoke(of: _Checked, point: Point) -> Fields:
         return
     if issued.revoked_by:
         yield "order", _REVOKED_ALREADY
-    if issued.kind in ("revoke", "reorganise", "liquidate"):
-        yield "order", _IRREVOCABLE
+    if issued.kind in IRREVOCABLE:
+        yield "order", _NEVER_REVOKED
     if issued.kind == "repeal" and not _still_ahead(of.known, issued.effects, day):
         yield "order", _NOT_REVIVED
     if day < max(of.dated, issued.dated):
@@ -280,6 +286,7 @@ def _plain(name: str) -> str:
     return " ".join("".join(char for char in name.casefold() if char not in "«»„“\"'").split())
 
 
+_NO_TITLE = Text("Напишите заголовок приказа: о чём он", "Write the heading: what the order is about")
 _NO_POINTS = Text("В приказе нет ни одного пункта: добавьте, что решено", "The order has no point: add one")
 _NO_ANNEX = Text("У приложения должны быть название и текст", "An annex needs a title and a text")
 _CONTROL_LAST = Text("Пункт о контроле стоит последним", "The point on control stands last")
@@ -316,7 +323,7 @@ _BEFORE_FORCE = Text(
 )
 _NO_SUCH_POINT = Text("Такого пункта в приказах нет", "There is no such point in the orders")
 _REVOKED_ALREADY = Text("Этот пункт уже отменён", "This point has been revoked already")
-_IRREVOCABLE = Text(
+_NEVER_REVOKED = Text(
     "Этот пункт отменить нельзя: издайте обратное решение (создать орган, утвердить состав заново)",
     "This point cannot be revoked: order the opposite instead (create the body, approve its members anew)",
 )

@@ -1,0 +1,55 @@
+"""An order drafted, seen, signed and revoked in a real browser, wide and on a phone."""
+
+from __future__ import annotations
+
+import re
+
+import make
+import pytest
+from playwright.sync_api import expect
+from serving import Served
+from test_migration_in_browser import shown
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_one_order_for_three_documents_and_a_community(served: Served, width: int) -> None:
+    school = served.school
+    known = school.publish(make.compile_chain(make.chain([make.step("head", "approve", "order")])))
+    for title in ("Порядок дежурства", "Правила приёма", "Инструкция по охране"):
+        school.submitted(known, make.text(title))
+    page = served.sign_in("head", width)
+    shown(page, "order-inbox")
+    page.get_by_role("link", name="Издать приказ по нескольким").click()
+    shown(page, "order-new")
+    page.get_by_role("button", name="Составить проект приказа").click()
+    expect(page.get_by_text("Что произойдёт").first).to_be_visible()
+    page.get_by_label("Какой пункт добавить").select_option(label="Создать орган или сообщество")
+    page.get_by_role("button", name="Добавить пункт").click()
+    shown(page, "order-create")
+    page.get_by_label("Вид").select_option(label="Сообщество педагогов")
+    page.get_by_label("Название: кто?").fill("сообщество педагогов «Аврора»")
+    page.get_by_role("button", name="Сохранить пункт").click()
+    page.get_by_label("Какой пункт добавить").select_option(label="Назначить на должность")
+    page.get_by_role("button", name="Добавить пункт").click()
+    page.get_by_label("Исполнение обязанностей").check()
+    page.get_by_role("button", name="Сохранить пункт").click()
+    expect(page.get_by_text("Исправьте отмеченные пункты")).to_be_visible()
+    shown(page, "order-draft-wrong")
+    page.get_by_role("link", name=re.compile("Изменить.*пункт 6")).click()
+    shown(page, "order-appoint")
+    page.get_by_label("Орган или должность").select_option(label="Координатор сообщества педагогов «Аврора»")
+    page.get_by_label("Новый человек").fill("Новикова Вера Львовна")
+    page.get_by_label("Назначение на должность").check()
+    page.get_by_role("button", name="Сохранить пункт").click()
+    shown(page, "order-draft")
+    page.get_by_role("link", name="К подписанию").click()
+    shown(page, "order-sign")
+    page.get_by_role("button", name="Подписать приказ").click()
+    expect(page.get_by_role("heading", name="Приказ № 1")).to_be_visible()
+    shown(page, "order-signed")
+    page.get_by_role("link", name="Отменить пункт 6").click()
+    page.get_by_role("button", name="Составить проект приказа об отмене").click()
+    expect(page.get_by_text("Признать утратившим силу пункт 6 приказа")).to_be_visible()
+    shown(page, "order-revoking")
+    page.goto(f"{served.address}/school/orders")
+    shown(page, "order-list")
