@@ -57,7 +57,7 @@ class Database:
         self.url = make_url(url)
         self.sqlite = self.url.get_backend_name() == "sqlite"
         self._lock = Path(f"{self.url.database}.lock") if self.sqlite else None
-        self.engine = self._sqlite() if self.sqlite else create_engine(self.url, pool_size=pool_size)
+        self.engine = self._sqlite() if self.sqlite else self._postgresql(pool_size)
         self._writers: dict[int, Connection] = {}
         self._page: ContextVar[_Page | None] = ContextVar("page", default=None)
         settle_in_order(self.engine)
@@ -66,6 +66,10 @@ class Database:
         engine = create_engine(self.url)
         event.listen(engine, "connect", _prepare)
         return engine
+
+    def _postgresql(self, pool_size: int) -> Engine:
+        # psycopg would forget our prepared statements with its own at every rollback (storage.wire).
+        return create_engine(self.url, pool_size=pool_size, connect_args={"prepare_threshold": None})
 
     @contextmanager
     def work(self) -> Iterator[Work]:

@@ -14,7 +14,7 @@ from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import (
     Connection,
@@ -30,14 +30,16 @@ from sqlalchemy import (
 from sqlalchemy.sql.base import Executable
 from sqlalchemy.sql.dml import UpdateBase
 
+if TYPE_CHECKING:
+    from storage.wire import Sent, Wire
+
 Process = Callable[[Any], Any] | None
 Values = Mapping[str, object]
 
 Broken = Mapping[str, Callable[[], Exception]]
 
-_WAITING = "grif.waiting"
-# psycopg reads a statement of more values anew at each call.
-MAX_VALUES = 50
+_WAITING, _WIRE = "grif.waiting", "grif.wire"
+MAX_VALUES = 100
 
 
 def adding(table: Table) -> Insert:
@@ -51,7 +53,7 @@ class _Compiled:
     def __init__(self, core: Executable, dialect: Dialect, row: Any) -> None:
         compiled = core.compile(dialect=_positional(dialect))  # type: ignore[attr-defined]  # every statement compiles
         self.text = str(compiled)
-        self.waits = _has_pipeline(dialect)
+        self.waits = _is_postgresql(dialect)
         self._names: tuple[str, ...] = tuple(compiled.positiontup)
         self._else = tuple(compiled.binds[name].effective_value for name in self._names)
         self._into = _needed(
@@ -128,13 +130,13 @@ class Statement:
     def one(self, connection: Connection, values: Values) -> Any | None:
         """The first row, or None."""
         compiled = self._for(connection.dialect)
-        row = _asked(connection, compiled, values).fetchone()
-        return None if row is None else compiled.made(row)
+        rows = _asked(connection, compiled, values)
+        return compiled.made(rows[0]) if rows else None
 
     def all(self, connection: Connection, values: Values) -> list[Any]:
         """Every row."""
         compiled = self._for(connection.dialect)
-        return list(map(compiled.made, _asked(connection, compiled, values).fetchall()))
+        return list(map(compiled.made, _asked(connection, compiled, values)))
 
     def _for(self, dialect: Dialect) -> _Compiled:
         known = self._compiled.get(dialect.name)
@@ -145,46 +147,48 @@ class Statement:
 
 def settle_in_order(engine: Engine) -> None:
     """Let nothing overtake what waits: plain statements and the commit come after it, a rollback drops it."""
-    if _has_pipeline(engine.dialect):
+    if _is_postgresql(engine.dialect):
         event.listen(engine, "before_cursor_execute", lambda connection, *_: _settle(connection))
-        event.listen(engine, "commit", _settle_for_good)
+        # The commit goes in the same trip; the one that SQLAlchemy asks for next finds nothing to do.
+        event.listen(engine, "commit", lambda connection: _settle(connection, commit=True))
         event.listen(engine, "rollback", _drop)
 
 
-def _settle(connection: Connection) -> None:
+def _settle(connection: Connection, *, commit: bool = False) -> None:
     waiting = _drop(connection)
     if waiting:
-        driver = _driver(connection)
-        with _understood(connection, waiting), driver.pipeline():
-            _send(driver, waiting)
+        with _understood(connection, waiting):
+            _wire(connection).ask(_folded(waiting), commit=commit)
 
 
-def _settle_for_good(connection: Connection) -> None:
-    """The commit goes in the same trip; the one that SQLAlchemy asks for next finds nothing left to do."""
+def _asked(connection: Connection, compiled: _Compiled, values: Values) -> Sequence[Any]:
+    parameters = compiled.parameters(values)
+    if not compiled.waits:
+        rows: list[Any] = _driver(connection).execute(compiled.text, parameters).fetchall()
+        return rows
     waiting = _drop(connection)
-    if waiting:
-        driver = _driver(connection)
-        with _understood(connection, waiting), driver.pipeline():
-            _send(driver, waiting)
-            driver.commit()
+    with _understood(connection, waiting):
+        return _wire(connection).ask([*_folded(waiting), _sent((compiled.text,), parameters)])
 
 
-def _asked(connection: Connection, compiled: _Compiled, values: Values) -> Any:  # the driver's cursor
-    driver, parameters = _driver(connection), compiled.parameters(values)
-    waiting = _drop(connection) if compiled.waits else ()
-    if not waiting and (not compiled.waits or driver.pgconn.transaction_status):
-        return driver.execute(compiled.text, parameters)
-    # What waits goes along, and so does the BEGIN that psycopg sends before the first statement.
-    with _understood(connection, waiting), driver.pipeline():
-        _send(driver, waiting)
-        return driver.execute(compiled.text, parameters)
+def _wire(connection: Connection) -> Wire:
+    found: Wire | None = connection.info.get(_WIRE)
+    if found is None:
+        from storage.wire import Wire  # psycopg is not there where only SQLite is used
+
+        found = connection.info[_WIRE] = Wire(_driver(connection))
+    return found
 
 
-def _send(driver: Any, waiting: Sequence[_Waiting]) -> None:
-    cursor = driver.cursor()
-    for batch in _batches(waiting):
-        text = _folded(tuple(one.text for one in batch))
-        cursor.execute(text, [value for one in batch for value in one.values])
+def _folded(waiting: Sequence[_Waiting]) -> list[Sent]:
+    return [
+        _sent(tuple(one.text for one in batch), [value for one in batch for value in one.values])
+        for batch in _batches(waiting)
+    ]
+
+
+def _sent(texts: tuple[str, ...], values: Sequence[object]) -> Sent:
+    return _text(texts), values
 
 
 def _batches(waiting: Sequence[_Waiting]) -> Iterator[list[_Waiting]]:
@@ -200,11 +204,15 @@ def _batches(waiting: Sequence[_Waiting]) -> Iterator[list[_Waiting]]:
         yield batch
 
 
-@lru_cache(256)
-def _folded(texts: tuple[str, ...]) -> str:
+@lru_cache(1024)
+def _text(texts: tuple[str, ...]) -> bytes:
+    """Several statements as one WITH, the places of their values numbered through."""
     *first, last = texts
     parts = ", ".join(f"part{number} AS ({text})" for number, text in enumerate(first))
-    return f"WITH {parts} {last}" if first else last
+    text = f"WITH {parts} {last}" if first else last
+    start, *rest = text.split("%s")
+    numbered = "".join(f"${place}{piece}" for place, piece in enumerate(rest, 1))
+    return f"{start}{numbered}".replace("%%", "%").encode()
 
 
 def _drop(connection: Connection) -> Sequence[_Waiting]:
@@ -226,7 +234,7 @@ def _meant(fault: Exception, broken: Broken) -> Exception:
     return next((meaning() for word, meaning in broken.items() if word in str(fault)), fault)
 
 
-def _has_pipeline(dialect: Dialect) -> bool:
+def _is_postgresql(dialect: Dialect) -> bool:
     return dialect.driver == "psycopg"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -221,19 +222,27 @@ def sign_and_die(url: str, command: Command, number: int) -> None:
 
 
 def heard_by(connection: Any, tell: Callable[..., None]) -> None:
-    """Have a driver's connection tell of every statement before it runs, and of the commit."""
+    """Have a driver's connection tell of every statement, or trip to the server, before it runs."""
     if hasattr(connection, "set_trace_callback"):
         connection.set_trace_callback(tell)
         return
     import psycopg
+
+    from storage.wire import Wire
 
     class Cursor(psycopg.Cursor[Any]):
         def execute(self, *asked: Any, **more: Any) -> Any:
             tell()
             return super().execute(*asked, **more)
 
+    class Told(Wire):
+        def ask(self, *asked: Any, **more: Any) -> Any:
+            tell()
+            return super().ask(*asked, **more)
+
     commit, idle = connection.commit, psycopg.pq.TransactionStatus.IDLE
     connection.cursor_factory = Cursor
+    sys.modules[Wire.__module__].Wire = Told  # this process is a child that dies of it
     # What has been committed with the last statements is committed no second time.
     connection.commit = lambda: (connection.pgconn.transaction_status != idle and tell(), commit())
 
