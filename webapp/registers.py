@@ -296,6 +296,7 @@ def _entry(entry: Entry) -> dict[str, object]:
         "recorder": entry.recorder.signature,
         "stated": entry.stated,
         "annulled": entry.annulled,
+        "title": entry.title,
     }
 
 

@@ -14,8 +14,8 @@ from storage.instruments import register_at
 from storage.people import organisation_on, seats_on
 from storage.queries.issued import approved_by
 from storage.queries.progress import party_names, signatures
-from storage.queries.registers import to_entries
-from storage.tables import edition, instrument, void_number
+from storage.queries.registers import entry_rows, to_entries
+from storage.tables import edition, instrument
 from workflow.chain.progress import Signature
 from workflow.documents.document import Edition
 from workflow.errors import NotFound
@@ -29,9 +29,7 @@ from workflow.values import DocumentKey, EditionKey, PartyKey
 def instrument_view(connection: Connection, organisation: str, id_: str, today: date) -> InstrumentView:
     """The instrument; what its own day does not know is named as today. Raises NotFound."""
     row = connection.execute(
-        select(instrument, void_number.c.reason)
-        .outerjoin(void_number)
-        .where(instrument.c.organisation == organisation, instrument.c.id == id_)
+        entry_rows().where(instrument.c.organisation == organisation, instrument.c.id == id_)
     ).one_or_none()
     if row is None:
         raise NotFound

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, func, literal, select, tuple_
+from sqlalchemy import Connection, Select, Table, and_, func, literal, select, tuple_
 
 from storage.instruments import registers_of
 from storage.queries.progress import party_names
 from storage.tables import (
     decision,
+    document,
     edition,
     instrument,
     party,
@@ -114,8 +115,7 @@ def entries(
 ) -> Entries:
     """A page of a period's entries in the order of their numbers, or the last ones first."""
     query = (
-        select(instrument, void_number.c.reason)
-        .outerjoin(void_number)
+        entry_rows()
         .where(
             instrument.c.organisation == of.organisation,
             instrument.c.register == of.id,
@@ -131,6 +131,18 @@ def entries(
     page = rows[:limit]
     following = After(_serial(page[-1]), page[-1].sub) if len(rows) > limit else None
     return Entries(tuple(to_entries(connection, page)), following)
+
+
+def entry_rows() -> Select[Any]:
+    """Instruments with why a number is void, and the title of an order that is a document of its own."""
+    of_text = and_(
+        document.c.organisation == instrument.c.organisation, document.c.number == instrument.c.document
+    )
+    return (
+        select(instrument, void_number.c.reason, document.c.title)
+        .outerjoin(void_number)
+        .outerjoin(document, of_text)
+    )
 
 
 def to_entries(connection: Connection, rows: Sequence[Any]) -> list[Entry]:
@@ -268,4 +280,5 @@ def _entry(
         carried,
         void,
         annulled=row.reason or "",
+        title=row.title or "",
     )

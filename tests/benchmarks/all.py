@@ -1,6 +1,6 @@
 """Every benchmark, one table: what | must | aim | ours | floor | judged | verdict.
 
-usage: python tests/benchmarks/all.py [signoff | engine | worklist | memory | reading | comparing | web …]
+usage: python tests/benchmarks/all.py [signoff | numbering | engine | worklist | memory | reading | web …]
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from harness import Figure, table
 
-TOPICS = ("engine", "reading", "comparing", "memory", "worklist", "signoff", "web")
+TOPICS = ("engine", "reading", "comparing", "memory", "worklist", "signoff", "numbering", "web")
 
 
 def figures(topics: list[str]) -> Iterator[Figure]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 
 import pypdfium2
@@ -67,6 +68,13 @@ def test_the_sheet_tells_total_last_void_inserted_and_missing_numbers() -> None:
         "С дробью или буквой": "№ 39/1, № 40а",
         "Номера без записи": "1, 3–4, 6–38",
     }
+
+
+def test_an_order_of_points_is_told_by_its_title() -> None:
+    (row,) = sheet(replace(entry("8"), title="О создании сообщества")).rows
+    assert row.decided.ru == "О создании сообщества"
+    (row,) = sheet(replace(entry("8", "Положение"), title="Об утверждении")).rows
+    assert row.decided.ru == "Об утверждении; Положение (редакция 1): утверждено"
 
 
 def test_a_number_under_a_files_index_is_not_an_inserted_one() -> None:

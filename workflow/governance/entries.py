@@ -44,7 +44,7 @@ class Entry:
     """An entry of a register, under the names of its day; `signer` is known of orders signed here.
 
     `void` are decisions that it carried until their documents went over to other chains.
-    `annulled` says why its number is void; empty while it is not.
+    `annulled` says why its number is void, `title` what an order is about that is a document of its own.
     """
 
     instrument: Instrument
@@ -56,6 +56,7 @@ class Entry:
     carried: tuple[Carried, ...]
     void: tuple[Carried, ...] = ()
     annulled: str = ""
+    title: str = ""
 
     @property
     def stated(self) -> bool:

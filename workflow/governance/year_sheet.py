@@ -91,16 +91,16 @@ def period_title(period: str, terms_prefix: str) -> Text:
 
 def _row(entry: Entry) -> SheetRow:
     signer = entry.signer.signature if entry.signer else entry.recorder.signature
-    return SheetRow(
-        entry.instrument.printed, entry.instrument.dated, _decided(entry.carried), signer, _note(entry)
-    )
+    return SheetRow(entry.instrument.printed, entry.instrument.dated, _decided(entry), signer, _note(entry))
 
 
-def _decided(carried: Sequence[Carried]) -> Text:
-    said = [(one, _outcome(one)) for one in carried]
+def _decided(entry: Entry) -> Text:
+    """What the entry is about, then each decision that it carries."""
+    said = [(one, _outcome(one)) for one in entry.carried]
     ru = "; ".join(f"{one.title} (редакция {one.key.edition}): {answer.ru.lower()}" for one, answer in said)
     en = "; ".join(f"{one.title} (edition {one.key.edition}): {answer.en.lower()}" for one, answer in said)
-    return Text(ru, en)
+    about = [entry.title] if entry.title else []
+    return Text("; ".join([*about, ru] if ru else about), "; ".join([*about, en] if en else about))
 
 
 def _outcome(one: Carried) -> Text:
