@@ -342,6 +342,52 @@ def test_a_body_is_reorganised_under_a_new_name_and_an_acting_head_is_appointed(
         assert work.people.holder(HEAD, make.later(9)) == school.person("head")
 
 
+def test_after_its_day_a_reorganised_body_is_named_by_its_new_name(school: make.School) -> None:
+    sign(school, begun(school, Point("reorganise", party="parents_council", names=CLUB, since=make.later(3))))
+    draft = begun(school, Point("liquidate", party="parents_council", since=make.later(9)))
+    store, at = orders(school), make.moment(make.later(4))
+    seen = order_drafts.look(store, school.recorder("head"), school.id, draft.number, at)
+    assert seen.text.clauses[0].text.startswith("Прекратить деятельность сообщества «Аврора» с")
+    earlier = order_drafts.look(store, school.recorder("head"), school.id, draft.number, make.moment())
+    assert earlier.text.clauses[0].text.startswith("Прекратить деятельность орган parents_council с")
+
+
+def test_a_signed_order_is_not_rewritten_by_a_new_edition(school: make.School) -> None:
+    issued = sign(school, begun(school, free()))
+    before = rows(school.database)
+    key = DocumentKey(school.id, issued.document)
+    with pytest.raises(Refused):
+        documents.new_edition(school.database, school.administrator, key, make.text(), make.moment())
+    assert rows(school.database) == before
+
+
+def test_an_authority_approves_documents_of_its_schools_by_one_order_of_its_own(database: Database) -> None:
+    district = make.school(database, "district")
+    schools = [make.school(database, id_, "district") for id_ in ("alder", "village")]
+    asked = make.step("head", "approve", "order", of="parent")
+    editions = [one.submitted(one.publish(make.compile_chain(make.chain([asked])))) for one in schools]
+    own = district.submitted(
+        district.publish(make.compile_chain(make.chain([make.step("head", "approve", "order")])))
+    )
+    chosen = [one.key for one in (*editions, own)]
+    order = Order(PartyKey("district", "head"))
+    draft = order_drafts.begin(orders(district), district.recorder("head"), order, make.moment(), chosen)
+    issued = sign(district, draft)
+    assert all(edition(district, key).in_force_on(make.TODAY) for key in chosen)
+    with database.read() as connection:
+        links = connection.scalars(select(decision.c.instrument)).all()
+    assert links == [issued.order] * 3
+    stranger = order_drafts.begin(
+        orders(schools[0]), schools[0].recorder("head"), Order(PartyKey("alder", "head"), "О"), make.moment()
+    )
+    change = replace(stranger.order, points=(Point("repeal", (own.key,)),))
+    order_drafts.rewrite(
+        orders(schools[0]), schools[0].recorder("head"), "alder", 1, stranger.version, change
+    )
+    seen = order_drafts.look(orders(schools[0]), schools[0].recorder("head"), "alder", 1, make.moment())
+    assert own.key not in seen.known.editions and seen.faults
+
+
 def test_the_acting_head_signs_and_the_capacity_is_kept(school: make.School) -> None:
     with school.database.work() as work:
         work.people.seat(HEAD, school.person("auditor"), ACTING, make.START, None, "приказ № 1")
@@ -351,6 +397,18 @@ def test_the_acting_head_signs_and_the_capacity_is_kept(school: make.School) -> 
     with school.database.read() as connection:
         newest = history(connection, DocumentKey(school.id, 0))[0]
     assert (newest.kind, newest.capacity) == ("order_signed", "acting")
+
+
+def test_nobody_signs_for_a_day_on_which_another_held_the_office(school: make.School) -> None:
+    with school.database.work() as work:
+        work.people.seat(HEAD, school.person("auditor"), ACTING, make.TODAY, None, "приказ № 1")
+    draft = begun(school, free())
+    before = rows(school.database)
+    given = Signature(school.id, draft.number, draft.version, make.later(-1))
+    with pytest.raises(Invalid) as fault:
+        order_signing.sign(orders(school), school.actor("auditor"), given, make.moment())
+    assert set(fault.value.fields) == {"dated"}
+    assert rows(school.database) == before
 
 
 @pytest.mark.parametrize("who", ["administrator", "parents_council", "auditor"])

@@ -12,7 +12,9 @@ from visitor import Page, Visitor, hidden
 
 from webapp import clock
 from workflow.documents.document import Edition
+from workflow.governance.people import ACTING
 from workflow.services import documents, submission
+from workflow.values import PartyKey
 
 DRAFT = "/school/orders/drafts/1"
 
@@ -246,6 +248,18 @@ def test_the_administrator_drafts_and_only_the_holder_of_the_office_signs(visit,
     assert "Слова" not in visit("parents_council").get("/school/orders").text
     headed(administrator)
     assert signed(visit("head")).heading.startswith("Приказ № 1")
+
+
+def test_an_acting_head_signs_in_full_words(visit, school: make.School) -> None:
+    with school.database.work() as work:
+        key = PartyKey(school.id, "head")
+        work.people.seat(key, school.person("auditor"), ACTING, make.START, None, "приказ № 1")
+    acting = visit("auditor")
+    begun(acting)
+    headed(acting)
+    add(acting, "free", {"words": "Слова."})
+    order = signed(acting)
+    assert "Исполняющий обязанности должность head" in pdf_text(acting, f"{order.response.request.path}/pdf")
 
 
 def test_a_dropped_draft_is_gone_and_no_number_with_it(head: Visitor) -> None:

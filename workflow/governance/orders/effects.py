@@ -14,7 +14,6 @@ from workflow.governance.names import Names
 from workflow.governance.orders.effect import Effect
 from workflow.governance.orders.known import Known, KnownSeat
 from workflow.governance.orders.order import Order, Point, PointKind, coordinator_of
-from workflow.governance.people import ACTING
 from workflow.values import EditionKey
 
 COMMUNITY, COORDINATOR = "community", "coordinator"
@@ -150,9 +149,8 @@ def _members(made: _Made, point: Point) -> Iterator[Effect]:
 def _appoint(made: _Made, point: Point) -> Iterator[Effect]:
     """A new holder takes the place of the former one; one who acts stands beside the holder."""
     day = point.since or made.dated
-    if point.capacity != ACTING:
-        former = [one for one in _running(made, point.party, day) if one.capacity == point.capacity]
-        yield from (_unseat(made, point.party, seat, day) for seat in former)
+    former = [one for one in _running(made, point.party, day) if one.capacity == point.capacity]
+    yield from (_unseat(made, point.party, seat, day) for seat in former)
     made.seats.setdefault(point.party, []).append(KnownSeat(point.who, point.capacity, day, point.until))
     yield Effect(
         "seated", party=point.party, who=point.who, capacity=point.capacity, day=day, until=point.until
