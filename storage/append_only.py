@@ -1,14 +1,26 @@
-"""The journal's rows may be added and read, nothing else: the database itself refuses the rest."""
+"""Recorded facts may be added and read, nothing else: the database itself refuses the rest."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-TABLES = ("event", "order_point", "order_effect")
+TABLES = (
+    "event",
+    "order_point",
+    "order_effect",
+    "sitting",
+    "meeting",
+    "attendance",
+    "agenda_item",
+    "vote",
+    "correction",
+    "ballot_verdict",
+)
+"""The journal, orders, and what the minutes say: what was wrong in it is said by another row."""
 
 
 def statements(dialect: str) -> Iterator[str]:
-    """The statements that make the journal append-only on that database."""
+    """The statements that make these tables append-only on that database."""
     if dialect == "postgresql":
         yield _FUNCTION
         for table in TABLES:
@@ -21,7 +33,7 @@ def statements(dialect: str) -> Iterator[str]:
         for act in ("UPDATE", "DELETE"):
             yield (
                 f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
-                "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
             )
     yield _NO_REPLACE
 
@@ -29,7 +41,7 @@ def statements(dialect: str) -> Iterator[str]:
 _FUNCTION = """
 CREATE FUNCTION grif_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION 'the journal is append-only';
+    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
 END
 $$
 """

@@ -122,8 +122,18 @@ class Cases:
             _ANSWERED.run(self._connection, {**at(case.key), "of_step": done})
         self._ask(opened)
 
-    def sign(self, sign: SignOff, instruments: Sequence[Instrument], *, stated: bool = False) -> None:
-        """Keep a sign-off and the decisions that link it to its protocols or orders."""
+    def sign(
+        self,
+        sign: SignOff,
+        instruments: Sequence[Instrument],
+        *,
+        stated: bool = False,
+        item: int | None = None,
+    ) -> None:
+        """Keep a sign-off and the decisions that link it to its protocols or orders.
+
+        `item` is the question of the protocol's agenda, when the sitting itself was recorded.
+        """
         _SIGN.run(
             self._connection,
             {
@@ -143,7 +153,7 @@ class Cases:
         )
         for one in instruments:
             link = {"instrument_organisation": one.organisation, "instrument": one.id}
-            told = {"step": sign.step, "verdict": sign.outcome, "stated": stated}
+            told = {"step": sign.step, "verdict": sign.outcome, "stated": stated, "item": item}
             _DECIDE.run(self._connection, {**_key(sign.key), **link, **told})
 
     def sign_offs(self, key: EditionKey) -> Sequence[SignOff]:

@@ -164,7 +164,14 @@ class People:
         ).first()
 
     def seat(
-        self, key: PartyKey, of: str, capacity: str, since: date, until: date | None = None, basis: str = ""
+        self,
+        key: PartyKey,
+        of: str,
+        capacity: str,
+        since: date,
+        until: date | None = None,
+        basis: str = "",
+        category: str = "",
     ) -> None:
         """Give a person a seat or an office from a day on."""
         self._connection.execute(
@@ -177,6 +184,7 @@ class People:
                 "until": until,
                 "capacity": capacity,
                 "basis": basis,
+                "category": category,
             },
         )
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from storage import accounts, calendars, documents, files, instruments, journal, people
+from storage import accounts, ballots, calendars, documents, files, instruments, journal, people
 from storage.database import Database
 from storage.definitions import Publication, plan_of, publications_of, published_for
 from storage.findings import OpenFinding, findings_of, open_findings
 from storage.orders import open_drafts
 from storage.queries import documents as lists
-from storage.queries import inbox, issued_lists, orders, progress
+from storage.queries import inbox, issued_lists, orders, progress, sittings
 from storage.queries import people as seating
 from storage.queries import registers as numbering
 from storage.queries.issued import issued_points, order_name
 from storage.queries.issued_lists import OrderRow, RevocablePoint
+from storage.sittings import roster_on, rule_on
 from workflow.documents.document import Document, Edition
 from workflow.engine.definition import Definition
 from workflow.governance.bodies import Organisation, Party
@@ -26,6 +27,10 @@ from workflow.governance.orders.known import IssuedPoint
 from workflow.governance.orders.order import Draft
 from workflow.governance.people import Actor, PersonName
 from workflow.governance.registers import Number, Register
+from workflow.governance.sittings.ballots import Ballot
+from workflow.governance.sittings.protocol import Held
+from workflow.governance.sittings.roster import Roster
+from workflow.governance.sittings.rules import Rule
 from workflow.journal import Recorded
 from workflow.values import DocumentKey, EditionKey, PartyKey
 
@@ -246,3 +251,36 @@ class Reads:
         """The number and date of an order. Raises NotFound."""
         with self._database.read() as connection:
             return order_name(connection, organisation, id_)
+
+    def roster(self, party: PartyKey, on: date) -> Roster:
+        with self._database.read() as connection:
+            return roster_on(connection, party, on)
+
+    def rule(self, party: PartyKey, on: date) -> Rule:
+        with self._database.read() as connection:
+            return rule_on(connection, party, on)
+
+    def held(self, organisation: str, id_: str, today: date) -> Held:
+        with self._database.read() as connection:
+            return sittings.held(connection, organisation, id_, today)
+
+    def is_held(self, organisation: str, id_: str) -> bool:
+        """Whether the sitting of that protocol is recorded, and not its number alone."""
+        with self._database.read() as connection:
+            return sittings.is_held(connection, organisation, id_)
+
+    def protocols_of(self, organisation: str, sitting: str) -> list[str]:
+        with self._database.read() as connection:
+            return sittings.protocols_of(connection, organisation, sitting)
+
+    def meetings(self, organisation: str, party: str | None = None) -> list[sittings.MeetingRow]:
+        with self._database.read() as connection:
+            return sittings.meetings(connection, organisation, party)
+
+    def ballot(self, organisation: str, id_: str) -> Ballot:
+        with self._database.read() as connection:
+            return ballots.ballot_at(connection, organisation, id_)
+
+    def ballots(self, organisation: str, parties: Sequence[str]) -> list[ballots.BallotRow]:
+        with self._database.read() as connection:
+            return ballots.ballots_of(connection, organisation, parties)

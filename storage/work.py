@@ -6,6 +6,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from storage.ballots import Ballots
 from storage.calendars import Calendars
 from storage.cases import Cases
 from storage.definitions import Definitions
@@ -17,6 +18,7 @@ from storage.instruments import Instruments
 from storage.jobs import Jobs
 from storage.journal import Journal
 from storage.people import People
+from storage.sittings import Sittings
 
 
 class Work:
@@ -65,3 +67,11 @@ class Work:
     @cached_property
     def calendars(self) -> Calendars:
         return Calendars(self.connection)
+
+    @cached_property
+    def sittings(self) -> Sittings:
+        return Sittings(self.connection)
+
+    @cached_property
+    def ballots(self) -> Ballots:
+        return Ballots(self.connection)

@@ -25,6 +25,7 @@ from workflow.governance.people import ACTING, CHAIR, HOLDER, SECRETARY
 from workflow.policy import ADMINISTRATOR, AUDITOR, Permission
 from workflow.services import people
 from workflow.services.people_ports import Appointment
+from workflow.services.sittings import recordable
 from workflow.values import PartyKey, Text, both
 
 blueprint = Blueprint("bodies", __name__, url_prefix="/<organisation>/bodies")
@@ -122,7 +123,12 @@ def seat(organisation: str, party: str) -> Response | str | tuple[str, int]:
     if not form.validate():
         return _seat_page(found, form), 422
     new = Appointment(
-        form.person, form.capacity.data, form.since.data, form.until, (form.basis.data or "").strip()
+        form.person,
+        form.capacity.data,
+        form.since.data,
+        form.until,
+        (form.basis.data or "").strip(),
+        (form.category.data or "").strip(),
     )
     try:
         people.seat(grif().people, actor(), found.key, new, at)
@@ -156,11 +162,10 @@ def end_seat(organisation: str, party: str, person: str) -> Response | str | tup
 
 
 def tabs(organisation: str, current: str) -> list[Link]:
-    """The two lists of this part: bodies with offices, and people."""
-    bodies, persons = (url_for(f"{name}.all", organisation=organisation) for name in ("bodies", "people"))
+    """The lists of this part: bodies with offices, people, sittings."""
+    named = (("bodies", _("Органы и должности")), ("people", _("Люди")), ("sittings", _("Заседания")))
     return [
-        Link(_("Органы и должности"), bodies, current == "bodies"),
-        Link(_("Люди"), persons, current == "people"),
+        Link(text, url_for(f"{name}.all", organisation=organisation), current == name) for name, text in named
     ]
 
 
@@ -256,10 +261,21 @@ def _register_facts(key: PartyKey, instrument: str) -> list[Fact]:
 
 
 def _actions(party: Party) -> list[Action]:
-    if not _manages(party.key.organisation):
-        return []
-    text = _("Ввести в состав") if party.nature == "body" else _("Назначить")
-    return [Action(text, url_for(".seat", organisation=party.key.organisation, party=party.key.party))]
+    organisation, id_ = party.key
+    actions = []
+    if _manages(organisation):
+        text = _("Ввести в состав") if party.nature == "body" else _("Назначить")
+        actions.append(Action(text, url_for(".seat", organisation=organisation, party=id_)))
+    if _manages(organisation) and party.nature == "body":
+        href = url_for("rules.rule", organisation=organisation, party=id_)
+        actions.append(Action(_("Как принимаются решения"), href, "secondary"))
+    if party.nature == "body" and recordable(actor(), party.key):
+        href = url_for("sittings.new", organisation=organisation, body=id_)
+        actions.append(Action(_("Записать заседание"), href, "secondary"))
+    if party.nature == "body":
+        href = url_for("rules.roster", organisation=organisation, party=id_)
+        actions.append(Action(_("Состав для печати"), href, "secondary"))
+    return actions
 
 
 def _seat_columns(organisation: str) -> tuple[Column, ...]:
@@ -325,6 +341,7 @@ def _seat_page(party: Party, form: SeatForm) -> str:
     body = party.nature == "body"
     return render_template(
         "bodies/seat.html",
+        in_body=party.nature == "body",
         form=form,
         title=_("Ввести в состав") if body else _("Назначить на должность"),
         caption=pieces.capital(both(party.names.nominative)),

@@ -39,8 +39,11 @@ from webapp.numbering import blueprint as numbering
 from webapp.order_drafts import blueprint as order_drafts
 from webapp.orders import blueprint as orders
 from webapp.people import blueprint as people
+from webapp.protocols import blueprint as protocols
 from webapp.registers import blueprint as registers
+from webapp.rules import blueprint as rules
 from webapp.settings import MAX_UPLOAD, Settings
+from webapp.sittings import blueprint as sittings
 from webapp.walks import blueprint as walks
 
 
@@ -55,6 +58,7 @@ def build(settings: Settings, database: Database | None = None) -> Flask:
         PeopleDatabase(store),
         MigrationDatabase(store),
         OrderDatabase(store),
+        store,
         Reads(store),
         accounts,
         store.work,
@@ -121,6 +125,9 @@ def _blueprints(settings: Settings) -> list[object]:
         numbering,
         orders,
         order_drafts,
+        sittings,
+        protocols,
+        rules,
     ]
     if settings.debug:
         from webapp.styleguide import blueprint as styleguide

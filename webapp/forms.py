@@ -32,13 +32,14 @@ class TypedDate(DateField):
             self.data = None
             return
         try:
-            self.data = _day(valuelist[0].strip())
+            self.data = day_of(valuelist[0].strip())
         except ValueError:
             self.data = None
             raise ValueError(said(NO_SUCH_DAY)) from None
 
 
-def _day(typed: str) -> date:
+def day_of(typed: str) -> date:
+    """The day typed as ДД.ММ.ГГГГ. Raises ValueError."""
     day, month, year = (int(part) for part in typed.rstrip("г. ").split("."))
     if year < 1900:
         raise ValueError(typed)

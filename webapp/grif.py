@@ -19,6 +19,7 @@ from workflow.ports import Moment, Store
 from workflow.services.migration_ports import MigrationStore
 from workflow.services.order_ports import OrderStore
 from workflow.services.people_ports import PeopleStore
+from workflow.services.sitting_ports import SittingStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Grif:
     people: PeopleStore
     migrations: MigrationStore
     orders: OrderStore
+    sittings: SittingStore
     reads: Any  # storage.reads.Reads, which only the factory may name
     accounts: Any  # storage.accounts, likewise
     work: Callable[[], AbstractContextManager[Any]]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from flask import Blueprint, Flask, current_app, g, render_template, request, url_for
+from flask import Blueprint, Flask, current_app, flash, g, redirect, render_template, request, url_for
 from markupsafe import Markup
+from werkzeug.wrappers import Response
 
 from webapp import clock
 from webapp.grif import actor, grif
@@ -20,9 +22,15 @@ from workflow.chain.acts import ACTS
 from workflow.chain.case import NO_DUE
 from workflow.governance.names import Names
 from workflow.policy import ORDERING
-from workflow.values import PartyKey, Text, both
+from workflow.values import EditionKey, PartyKey, Text, both
 
 blueprint = Blueprint("inbox", __name__)
+
+CHOICE = "sitting"
+"""The form that the boxes of the list belong to."""
+_KEY = re.compile(
+    r"(?P<organisation>[a-z0-9-]+)-(?P<document>\d{1,9})-(?P<edition>\d{1,9})-(?P<step>[A-Za-z_].*)"
+)
 
 
 @blueprint.get("/")
@@ -33,9 +41,11 @@ def waiting() -> str:
     page = grif().reads.inbox(parties, request.args.get("after"))
     g.waiting = page.total
     names = grif().reads.party_names({row.party for row in page.tasks}, today)
+    bodies = {one.party for one in actor().recording() if one.nature == "body"}
     return render_template(
         "inbox.html",
-        tasks=Markup().join(_row(row, names, today) for row in page.tasks),
+        tasks=Markup().join(_row(row, names, today, row.party in bodies) for row in page.tasks),
+        sitting=any(row.party in bodies for row in page.tasks),
         total=page.total,
         capped=page.capped,
         actions=_ordering(page.tasks),
@@ -58,17 +68,46 @@ def _ordering(tasks: Sequence[Any]) -> list[Action]:
     ]
 
 
-def _row(row: Any, names: dict[PartyKey, Names], today: date) -> Markup:
+@blueprint.get("/sitting")
+def sitting() -> Response | str:
+    """The chosen tasks go to the form of one sitting, in the organisation whose bodies are asked."""
+    chosen = [found for task in request.args.getlist("task") if (found := _KEY.fullmatch(task))]
+    asked = [(_edition(found), _asked(found)) for found in chosen]
+    parties = [party for _key, party in asked if party is not None]
+    if not parties:
+        flash(_("Отметьте, что решило заседание"))
+        return waiting()
+    organisation = parties[0].organisation
+    editions = dict.fromkeys(".".join(map(str, key)) for key, party in asked if party in parties)
+    bodies = dict.fromkeys(party.party for party in parties if party.organisation == organisation)
+    place = {"organisation": organisation, "edition": list(editions), "body": list(bodies)}
+    return redirect(url_for("sittings.new", **place))
+
+
+def _edition(found: re.Match[str]) -> EditionKey:
+    return EditionKey(found["organisation"], int(found["document"]), int(found["edition"]))
+
+
+def _asked(found: re.Match[str]) -> PartyKey | None:
+    """The body that a task asks, if the actor records for it."""
+    view = grif().reads.case(_edition(found), clock.today())
+    party = view.case.parties.get(found["step"]) if view else None
+    return party if party is not None and actor().capacity_for(party) else None
+
+
+def _row(row: Any, names: dict[PartyKey, Names], today: date, choice: bool) -> Markup:
     party = names[row.party].nominative if row.party in names else row.party.party
     site = current_app._get_current_object()
-    return _drawn(site, request.script_root, page_language(), row, party, today)
+    return _drawn(site, request.script_root, page_language(), row, party, today, choice)
 
 
 @lru_cache(4096)
-def _drawn(site: Flask, _root: str, _language: str, row: Any, party: str, today: date) -> Markup:
+def _drawn(
+    site: Flask, _root: str, _language: str, row: Any, party: str, today: date, choice: bool
+) -> Markup:
     """A row as it stands in the list, drawn once: people come back to the same rows all day."""
     macros = site.jinja_env.get_template("macros/work.html").module
-    return macros.task_row(_task(row, party), today)
+    return macros.task_row(_task(row, party), today, CHOICE if choice else "")
 
 
 def _task(row: Any, party: str) -> Task:  # a row of storage.queries.inbox

@@ -87,6 +87,7 @@ class SeatForm(FieldsForm):
     since = TypedDate(_l("С какого дня"), [InputRequired(_l("Укажите день"))], format=_TYPED)
     last_day = TypedDate(_l("Последний день"), [Optional()], format=_TYPED)
     basis = StringField(_l("Основание"), [Length(max=300)])
+    category = StringField(_l("Кого представляет"), [Length(max=100)])
 
     @property
     def person(self) -> str | PersonName:

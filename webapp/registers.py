@@ -128,15 +128,7 @@ def instrument(organisation: str, instrument: str) -> str:
         on_paper=opened.on_paper,
         signer=opened.view.entry.signer,
         order_points=signed_points(organisation, instrument, opened.text.points) if opened.text else [],
-        actions=[
-            Action(
-                _("Печать (PDF)"),
-                url_for("registers.pdf", organisation=organisation, instrument=instrument),
-                "secondary",
-            )
-        ]
-        if opened.text
-        else [],
+        actions=_instrument_actions(organisation, instrument, opened),
     )
 
 
@@ -148,6 +140,22 @@ def pdf(organisation: str, instrument: str) -> Response:
     response = Response(content, mimetype=MEDIA_TYPE)
     response.headers["Content-Disposition"] = f'inline; filename="{organisation}-order-{instrument}.pdf"'
     return response
+
+
+def _instrument_actions(organisation: str, instrument: str, opened: OpenedInstrument) -> list[Action]:
+    place = {"organisation": organisation, "instrument": instrument}
+    actions = []
+    if opened.in_register and grif().reads.is_held(organisation, instrument):
+        actions.append(
+            Action(
+                _("Протокол заседания"),
+                url_for("protocols.show", organisation=organisation, protocol=instrument),
+                "secondary",
+            )
+        )
+    if opened.text:
+        actions.append(Action(_("Печать (PDF)"), url_for("registers.pdf", **place), "secondary"))
+    return actions
 
 
 def _opened(organisation: str, register: str) -> tuple[Register, str, Mapping[str, int]]:

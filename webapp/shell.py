@@ -16,6 +16,9 @@ from workflow.policy import Permission
 _PART_OF = {
     "order_drafts": "orders",
     "people": "bodies",
+    "sittings": "bodies",
+    "protocols": "bodies",
+    "rules": "bodies",
     "drawings": "chains",
     "walks": "chains",
     "migration": "chains",

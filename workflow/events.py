@@ -125,7 +125,35 @@ def _signed(facts: Facts, known: Known) -> tuple[Text, ...]:
     if "instrument" in facts:
         link = INSTRUMENTS[facts["instrument"]].filled(number=facts["number"], dated=day(facts["dated"]))
         said = Text(f"{said.ru}, {link.ru}", f"{said.en}, {link.en}")
+    if "votes" in facts:
+        votes = _VOTES.filled(**dict(zip(("yes", "no", "abstained"), facts["votes"], strict=True)))
+        said = Text(f"{said.ru}; {votes.ru}", f"{said.en}; {votes.en}")
     return (said, *_moved(facts, known))
+
+
+def _sat(facts: Facts, known: Known) -> tuple[Text, ...]:
+    """The sitting, then each body's protocol."""
+    said = _SITTING.filled(day=day(facts["held_on"]))
+    protocols = [(known.party(PartyKey(*party)), number) for party, number in facts["protocols"]]
+    return (said, *(Text(f"{name}: протокол № {no}", f"{name}: protocol No. {no}") for name, no in protocols))
+
+
+def _corrected(facts: Facts, known: Known) -> tuple[Text, ...]:
+    name = known.party(PartyKey(*facts["party"]))
+    return (Text(f"{name}: к протоколу добавлено исправление", f"{name}: a protocol was corrected"),)
+
+
+def _ruled(facts: Facts, known: Known) -> tuple[Text, ...]:
+    name, since = known.party(PartyKey(*facts["party"])), day(facts["since"])
+    return (Text(f"{name}: правила принятия решений с {since}", f"{name}: how it decides, from {since}"),)
+
+
+def _ballot(ru: str, en: str) -> Sentence:
+    def say(facts: Facts, known: Known) -> tuple[Text, ...]:
+        name = known.party(PartyKey(*facts["party"]))
+        return (Text(f"{name}: {ru}", f"{name}: {en}"),)
+
+    return say
 
 
 def _moved(facts: Facts, known: Known) -> tuple[Text, ...]:
@@ -224,6 +252,10 @@ def _order_point_revoked(facts: Facts, _known: Known) -> tuple[Text, ...]:
 _KEPT = Text("Отметка сохраняет силу: {party}", "The sign-off stays valid: {party}")
 _VOID = Text("Отметка потеряла силу: {party} – {why}", "The sign-off is void: {party} – {why}")
 _ASKED = Text("Теперь ждут решения: {party}", "Now asked: {party}")
+_SITTING = Text("Записано заседание {day}", "The sitting of {day} was recorded")
+_VOTES = Text(
+    "за {yes}, против {no}, воздержались {abstained}", "{yes} for, {no} against, {abstained} abstained"
+)
 _SENTENCES: Mapping[str, Sentence] = {
     "created": _plain("Внесён документ «{title}»", "The document “{title}” was put in"),
     "edition_made": _plain("Создан проект редакции {edition}", "A draft of edition {edition} was made"),
@@ -246,6 +278,11 @@ _SENTENCES: Mapping[str, Sentence] = {
         "Внесён в архив бумажный документ «{title}»", "The paper document “{title}” was put in the archive"
     ),
     "finding_closed": _finding_closed,
+    "sitting_recorded": _sat,
+    "protocol_corrected": _corrected,
+    "rule_set": _ruled,
+    "ballot_opened": _ballot("открыто голосование", "a vote was opened"),
+    "ballot_closed": _ballot("голосование закончено", "the vote was closed"),
     "organisation_added": _plain("Заведена организация", "The organisation was added"),
     "party_added": _plain("Добавлено: {party_name}", "Added: {party_name}"),
     "party_renamed": _dated(

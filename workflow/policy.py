@@ -24,6 +24,7 @@ class Permission(StrEnum):
     ORDER = "order:write"
     MANAGE_CALENDAR = "calendar:write"
     MANAGE_REGISTERS = "register:write"
+    RECORD_SITTING = "sitting:record"
 
 
 ADMINISTRATOR, AUDITOR = "administrator", "auditor"
@@ -42,6 +43,7 @@ TABLE: dict[Permission, frozenset[str]] = {
     Permission.ORDER: frozenset({ADMINISTRATOR, *ORDERING}),
     Permission.MANAGE_CALENDAR: frozenset({ADMINISTRATOR}),
     Permission.MANAGE_REGISTERS: frozenset({ADMINISTRATOR}),
+    Permission.RECORD_SITTING: frozenset({ADMINISTRATOR}),
 }
 """Permission → the kinds of office whose holder has it; `*` is any seat or office of the organisation."""
 

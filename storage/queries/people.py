@@ -99,7 +99,7 @@ def _ways_in(connection: Connection, people: Iterable[str]) -> dict[str, WayIn]:
 
 def _seats(connection: Connection, query: Select[Any], on: date) -> list[SeatRow]:
     rows = connection.execute(query.order_by(*_BY_TERM)).all()
-    names = _names(connection, {row.person for row in rows}, on)
+    names = names_of(connection, {row.person for row in rows}, on)
     return [_seat(row, names) for row in rows]
 
 
@@ -109,7 +109,7 @@ def _seat(row: Row[Any], names: Mapping[str, PersonName]) -> SeatRow:
     return SeatRow(key, row.kind, row.nature, row.person, name, row.capacity, row.since, row.until, row.basis)
 
 
-def _names(connection: Connection, people: set[str], on: date) -> dict[str, PersonName]:
+def names_of(connection: Connection, people: set[str], on: date) -> dict[str, PersonName]:
     """The name that each has on that day; the first one known for a day before it."""
     query = select(person_name).where(person_name.c.person.in_(people)).order_by(person_name.c.since)
     found: dict[str, PersonName] = {}

@@ -26,11 +26,30 @@ from storage.tables.organisations import (
     session,
 )
 from storage.tables.registers import instrument, register, register_rule, register_term, void_number
+from storage.tables.sittings import (
+    agenda_item,
+    attendance,
+    ballot,
+    ballot_sheet,
+    ballot_verdict,
+    body_rule,
+    correction,
+    meeting,
+    sitting,
+    vote,
+)
 from storage.tables.void import void_decision, void_sign_off
 
 __all__ = [
     "account",
+    "agenda_item",
+    "attendance",
+    "ballot",
+    "ballot_sheet",
+    "ballot_verdict",
+    "body_rule",
     "case",
+    "correction",
     "decision",
     "definition",
     "document",
@@ -43,6 +62,7 @@ __all__ = [
     "instrument",
     "job",
     "login_attempt",
+    "meeting",
     "membership",
     "metadata",
     "order_draft",
@@ -65,9 +85,11 @@ __all__ = [
     "school_week",
     "session",
     "sign_off",
+    "sitting",
     "task",
     "vacation",
     "void_decision",
     "void_number",
     "void_sign_off",
+    "vote",
 ]

@@ -106,12 +106,17 @@ decision = Table(
     Column("instrument", String, primary_key=True),
     Column("verdict", String, nullable=False),
     Column("stated", Boolean, nullable=False),
+    Column("item", Integer),
     ForeignKeyConstraint(
         ["organisation", "document", "edition", "step"],
         ["sign_off.organisation", "sign_off.document", "sign_off.edition", "sign_off.step"],
     ),
     ForeignKeyConstraint(
         ["instrument_organisation", "instrument"], ["instrument.organisation", "instrument.id"]
+    ),
+    ForeignKeyConstraint(
+        ["instrument_organisation", "instrument", "item"],
+        ["agenda_item.organisation", "agenda_item.instrument", "agenda_item.number"],
     ),
     Index(None, "instrument_organisation", "instrument"),
     sqlite_with_rowid=False,

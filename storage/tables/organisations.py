@@ -77,6 +77,7 @@ membership = Table(
     Column("until", Date),
     Column("capacity", String, nullable=False),
     Column("basis", String, nullable=False),
+    Column("category", String, nullable=False),
     of_party(),
     Index(None, "person"),
     sqlite_with_rowid=False,

@@ -46,6 +46,7 @@ void_decision = Table(
     Column("instrument", String, primary_key=True),
     Column("verdict", String, nullable=False),
     Column("stated", Boolean, nullable=False),
+    Column("item", Integer),
     ForeignKeyConstraint(
         ["organisation", "document", "edition", "seq", "step"],
         [
@@ -58,6 +59,10 @@ void_decision = Table(
     ),
     ForeignKeyConstraint(
         ["instrument_organisation", "instrument"], ["instrument.organisation", "instrument.id"]
+    ),
+    ForeignKeyConstraint(
+        ["instrument_organisation", "instrument", "item"],
+        ["agenda_item.organisation", "agenda_item.instrument", "agenda_item.number"],
     ),
     Index(None, "instrument_organisation", "instrument"),
     sqlite_with_rowid=False,

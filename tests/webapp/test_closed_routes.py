@@ -28,8 +28,10 @@ from webapp.security import OPEN
 from webapp.settings import Settings
 from workflow.governance.findings import Finding
 from workflow.governance.orders.order import Order, Point
+from workflow.governance.sittings.meeting import Attendance, Item, Meeting, Sitting, unanimous
 from workflow.services import order_drafts, order_signing
 from workflow.services.order_signing import Signature
+from workflow.services.sittings import record_sitting
 from workflow.values import PartyKey
 
 ELSEWHERE = "203.0.113.7"
@@ -52,6 +54,12 @@ def places(school: make.School) -> dict[str, object]:
     with school.database.work() as work:
         found = Finding("no-approvals", "warning", {})
         work.findings.open(edition.key, [found], make.moment().now)
+    people = [school.person(f"parents_council{role}") for role in ("-chair", "", "-member")]
+    came = tuple(Attendance(one, "present") for one in people)
+    free = Item("О плане", unanimous(3), "План принять")
+    met = Meeting(PartyKey(school.id, "parents_council"), (free,), came, people[0], people[1])
+    sat = Sitting(school.id, make.TODAY, (met,))
+    held = record_sitting(school.database, school.administrator, sat, make.moment())
     return {
         "organisation": school.id,
         "number": edition.key.document,
@@ -69,6 +77,9 @@ def places(school: make.School) -> dict[str, object]:
         "point": 1,
         "annex": 0,
         "act": "up",
+        "sitting": held.sitting,
+        "protocol": held.protocols[0][0].id,
+        "item": 1,
         "year": 2026,
         "kind_of_file": "csv",
     }

@@ -127,6 +127,13 @@ RULES: Mapping[str, Rule] = {
         Text("Отметка прочитана неуверенно: «{party}»", "The stamp was read with doubt: “{party}”"),
         Text("Сверьте с бумагой", "Compare with the paper"),
     ),
+    "quorum-unverified": Rule(
+        Text(
+            "Кворум проверить нельзя: «{party}», {dated}, присутствовавшие не названы",
+            "The quorum is not verifiable: “{party}”, {dated}, nobody is named as present",
+        ),
+        Text("Приложите список присутствовавших", "Add the list of those present"),
+    ),
     "rest-day": Rule(
         Text("Дата приходится на выходной: «{party}», {dated}", "Dated on a day of rest: “{party}”, {dated}"),
         Text("Сверьте дату с журналом", "Compare the date with the register"),

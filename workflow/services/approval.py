@@ -12,7 +12,7 @@ from workflow.chain.compile import IN_FORCE, RETURN
 from workflow.engine.definition import Step
 from workflow.engine.machine import Plan
 from workflow.engine.process import Circumstances, Performed, perform, signing
-from workflow.errors import Forbidden, Invalid, NotFound, Stale
+from workflow.errors import Forbidden, Invalid, NotFound, Refused, Stale
 from workflow.governance.people import Actor
 from workflow.governance.registers import typed_number
 from workflow.journal import Event, Fact
@@ -21,7 +21,7 @@ from workflow.ports import Instrument, Moment, Store, Work
 from workflow.services.asking import asker, circumstances
 from workflow.services.cases import Done, counting, moved, named, replayed, tell, told_moves
 from workflow.services.following import check_before, follow, put_into_force
-from workflow.values import EditionKey, Text
+from workflow.values import EditionKey, PartyKey, Text
 
 MAX_REMARK = 4000
 
@@ -55,6 +55,19 @@ class ByOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class Sat:
+    """The sitting that gives an answer: its protocol and question, and in what capacity it is recorded.
+
+    `tally` is what the journal tells of the vote.
+    """
+
+    protocol: Instrument
+    item: int
+    capacity: str
+    tally: Mapping[str, Fact]
+
+
+@dataclass(frozen=True, slots=True)
 class _Answering:
     """One decision on its step, inside its transaction."""
 
@@ -67,7 +80,7 @@ class _Answering:
     actor: Actor
     capacity: str
     at: Moment
-    by: ByOrder | None
+    by: ByOrder | Sat | None
 
 
 def sign_off(store: Store, actor: Actor, decision: Decision, at: Moment) -> Done:
@@ -80,13 +93,16 @@ def sign_off(store: Store, actor: Actor, decision: Decision, at: Moment) -> Done
         return answer(work, actor, decision, at)
 
 
-def answer(work: Work, actor: Actor, decision: Decision, at: Moment, by: ByOrder | None = None) -> Done:
-    """Record the answer of one step inside a transaction, as `sign_off` does; by an order's own point."""
+def answer(work: Work, actor: Actor, decision: Decision, at: Moment, by: ByOrder | Sat | None = None) -> Done:
+    """Record the answer of one step inside a transaction, as `sign_off` does.
+
+    `by` is the order whose point, or the sitting whose protocol, gives it.
+    """
     case = work.cases.get(decision.edition)
     if before := _gone_over(work, actor, case, decision):
         return before
     plan = work.definitions.plan(case.definition)
-    capacity = _capacity(actor, case, plan, decision.step)
+    capacity = _capacity(actor, case, plan, decision.step, by)
     if before := _answered_before(work, case, decision):
         return before
     step = plan.definition.steps[decision.step]
@@ -115,14 +131,24 @@ def _gone_over(work: Work, actor: Actor, case: Case, decision: Decision) -> Done
     raise Stale("definition-changed", _OTHER_CHAIN)
 
 
-def _capacity(actor: Actor, case: Case, plan: Plan, step: str) -> str:
+def _capacity(actor: Actor, case: Case, plan: Plan, step: str, by: ByOrder | Sat | None) -> str:
     # A migrated case names under other ids those whose answers are void: they read on, and answer no more.
     if step not in plan.definition.steps:
         raise NotFound
-    capacity = actor.capacity_for(case.parties[step])
+    party = case.parties[step]
+    if isinstance(by, Sat):
+        _check_sat(by, plan.definition.steps[step], party)
+        return by.capacity
+    capacity = actor.capacity_for(party)
     if capacity is None:
         raise Forbidden("not-recorder", _NOT_RECORDER)
     return capacity
+
+
+def _check_sat(sat: Sat, step: Step, party: PartyKey) -> None:
+    """A sitting answers for its own body alone, and where a protocol is what is asked for. Raises Refused."""
+    if step.evidence != "protocol" or party != PartyKey(sat.protocol.organisation, sat.protocol.party):
+        raise Refused("another-body", _ANOTHER_BODY)
 
 
 def _answered_before(work: Work, case: Case, decision: Decision) -> Done | None:
@@ -192,6 +218,8 @@ def _known(one: _Answering) -> Circumstances:
 
 
 def _registered(one: _Answering) -> Instrument | None:
+    if isinstance(one.by, Sat):
+        return one.by.protocol
     dated, number = one.decision.dated, one.decision.number
     if dated is None or not _needs_instrument(one.step, one.answer):
         return None
@@ -230,11 +258,18 @@ def _kept(one: _Answering, instrument: Instrument | None, performed: Performed) 
         case.key, one.step.id, one.step.act, decision.outcome, case.parties[one.step.id], case.text_sha256,
         decision.dated or unwritten, decision.remark.strip(), one.actor.person, one.capacity, one.at.now,
     )  # fmt: skip
-    one.work.cases.sign(sign, [instrument] if instrument else [])
-    point: dict[str, Fact] = {"point": one.by.point} if one.by else {}
-    facts = _facts(sign, instrument) | point | {"moves": told_moves(performed.moves)}
+    item = one.by.item if isinstance(one.by, Sat) else None
+    one.work.cases.sign(sign, [instrument] if instrument else [], item=item)
+    facts = {**_facts(sign, instrument), **_given_by(one.by), "moves": told_moves(performed.moves)}
     personal = {**named(one.actor), **({"remark": sign.remark} if sign.remark else {})}
     return Event("signed", one.actor.person, one.capacity, facts, personal)
+
+
+def _given_by(by: ByOrder | Sat | None) -> Mapping[str, Fact]:
+    """The point of the order, or the figures of the vote."""
+    if isinstance(by, Sat):
+        return by.tally
+    return {"point": by.point} if by else {}
 
 
 def _facts(sign: SignOff, instrument: Instrument | None) -> dict[str, Fact]:
@@ -265,13 +300,17 @@ def _follow(one: _Answering, performed: Performed) -> Sequence[Event]:
     follow(one.work, one.plan, after, performed.moves, one.at)
     if state != IN_FORCE:
         return ()
-    since = one.by.since if one.by else one.decision.dated or one.at.today
+    since = one.by.since if isinstance(one.by, ByOrder) else one.decision.dated or one.at.today
     return put_into_force(one.work, one.case.key, since, one.at)
 
 
 _NOT_RECORDER = Text(
     "Решение записывает председатель или секретарь этого органа либо должностное лицо",
     "The answer is recorded by the chair or secretary of the body, or by the official",
+)
+_ANOTHER_BODY = Text(
+    "На этом шаге ждут не протокола этого органа",
+    "This step does not wait for a protocol of this body",
 )
 _TEXT_CHANGED = Text(
     "Пока вы читали, появилась другая редакция. Решение не записано: откройте новый текст",

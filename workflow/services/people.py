@@ -107,7 +107,7 @@ def seat(store: PeopleStore, actor: Actor, party: PartyKey, new: Appointment, at
             _check_name(new.who)
             given = replace(given, person=new_person(work, party.organisation, new.who, new.since, at))
         name = work.people.actor(given.person, new.since).name.full
-        work.people.seat(party, given.person, new.capacity, new.since, new.until, new.basis)
+        work.people.seat(party, given.person, new.capacity, new.since, new.until, new.basis, new.category)
         event = seat_event(actor.person, member.kind, place, given, name, new.basis)
         _record(work, party.organisation, at, event, actor)
     return given.person

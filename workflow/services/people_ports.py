@@ -33,13 +33,17 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """A person, known by id or new by name, who is given a seat or an office on [since, until)."""
+    """A person, known by id or new by name, who is given a seat or an office on [since, until).
+
+    `category` says whom a member stands for: parents, pupils, staff.
+    """
 
     who: str | PersonName
     capacity: str
     since: date
     until: date | None = None
     basis: str = ""
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,6 +198,7 @@ def upgrade() -> None:
         sa.Column("until", sa.Date(), nullable=True),
         sa.Column("capacity", sa.String(), nullable=False),
         sa.Column("basis", sa.String(), nullable=False),
+        sa.Column("category", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["organisation", "party"],
             ["party.organisation", "party.id"],
@@ -472,6 +473,262 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "body_rule",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("party", sa.String(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("rule", sa.String(), nullable=False),
+        sa.Column("recorded_by", sa.String(), nullable=False),
+        sa.Column("recorded_at", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation", "party"],
+            ["party.organisation", "party.id"],
+            name=op.f("fk_body_rule_organisation_party"),
+        ),
+        sa.ForeignKeyConstraint(["recorded_by"], ["person.id"], name=op.f("fk_body_rule_recorded_by")),
+        sa.PrimaryKeyConstraint("organisation", "party", "since", name=op.f("pk_body_rule")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "sitting",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("opens", sa.Date(), nullable=True),
+        sa.Column("closes", sa.Date(), nullable=True),
+        sa.Column("recorded_by", sa.String(), nullable=False),
+        sa.Column("recorded_at", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["organisation"], ["organisation.id"], name=op.f("fk_sitting_organisation")),
+        sa.ForeignKeyConstraint(["recorded_by"], ["person.id"], name=op.f("fk_sitting_recorded_by")),
+        sa.PrimaryKeyConstraint("organisation", "id", name=op.f("pk_sitting")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("sitting", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_sitting_organisation_held_on"), ["organisation", "held_on"], unique=False
+        )
+    op.create_table(
+        "meeting",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("instrument", sa.String(), nullable=False),
+        sa.Column("sitting", sa.String(), nullable=False),
+        sa.Column("party", sa.String(), nullable=False),
+        sa.Column("rule", sa.String(), nullable=False),
+        sa.Column("chair", sa.String(), nullable=True),
+        sa.Column("secretary", sa.String(), nullable=True),
+        sa.Column("named", sa.Boolean(), nullable=False),
+        sa.Column("invited", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["chair"], ["person.id"], name=op.f("fk_meeting_chair")),
+        sa.ForeignKeyConstraint(
+            ["organisation", "instrument"],
+            ["instrument.organisation", "instrument.id"],
+            name=op.f("fk_meeting_organisation_instrument"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation", "party"],
+            ["party.organisation", "party.id"],
+            name=op.f("fk_meeting_organisation_party"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation", "sitting"],
+            ["sitting.organisation", "sitting.id"],
+            name=op.f("fk_meeting_organisation_sitting"),
+        ),
+        sa.ForeignKeyConstraint(["secretary"], ["person.id"], name=op.f("fk_meeting_secretary")),
+        sa.PrimaryKeyConstraint("organisation", "instrument", name=op.f("pk_meeting")),
+        sa.UniqueConstraint(
+            "organisation", "sitting", "party", name=op.f("uq_meeting_organisation_sitting_party")
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "attendance",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("instrument", sa.String(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("capacity", sa.String(), nullable=False),
+        sa.Column("category", sa.String(), nullable=False),
+        sa.Column("by_post", sa.String(), nullable=False),
+        sa.Column("presence", sa.String(), nullable=False),
+        sa.Column("proxy", sa.String(), nullable=True),
+        sa.Column("returned", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organisation", "instrument"],
+            ["meeting.organisation", "meeting.instrument"],
+            name=op.f("fk_attendance_organisation_instrument"),
+        ),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_attendance_person")),
+        sa.ForeignKeyConstraint(["proxy"], ["person.id"], name=op.f("fk_attendance_proxy")),
+        sa.PrimaryKeyConstraint("organisation", "instrument", "person", name=op.f("pk_attendance")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "agenda_item",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("instrument", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("heard", sa.String(), nullable=False),
+        sa.Column("spoke", sa.String(), nullable=False),
+        sa.Column("resolved", sa.String(), nullable=False),
+        sa.Column("document_organisation", sa.String(), nullable=True),
+        sa.Column("document", sa.Integer(), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=True),
+        sa.Column("step", sa.String(), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("remark", sa.String(), nullable=False),
+        sa.Column("manner", sa.String(), nullable=False),
+        sa.Column("in_favour", sa.Integer(), nullable=False),
+        sa.Column("against", sa.Integer(), nullable=False),
+        sa.Column("abstained", sa.Integer(), nullable=False),
+        sa.Column("chair", sa.String(), nullable=True),
+        sa.Column("declared", sa.Boolean(), nullable=False),
+        sa.Column("carried", sa.Boolean(), nullable=False),
+        sa.Column("quorum", sa.String(), nullable=False),
+        sa.Column("ground", sa.String(), nullable=False),
+        sa.Column("former_instrument", sa.String(), nullable=True),
+        sa.Column("former_item", sa.Integer(), nullable=True),
+        sa.Column("former_reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["document_organisation", "document", "edition"],
+            ["edition.organisation", "edition.document", "edition.number"],
+            name=op.f("fk_agenda_item_document_organisation_document_edition"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation", "former_instrument", "former_item"],
+            ["agenda_item.organisation", "agenda_item.instrument", "agenda_item.number"],
+            name=op.f("fk_agenda_item_organisation_former_instrument_former_item"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation", "instrument"],
+            ["meeting.organisation", "meeting.instrument"],
+            name=op.f("fk_agenda_item_organisation_instrument"),
+        ),
+        sa.PrimaryKeyConstraint("organisation", "instrument", "number", name=op.f("pk_agenda_item")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "vote",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("instrument", sa.String(), nullable=False),
+        sa.Column("item", sa.Integer(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("choice", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation", "instrument", "item"],
+            ["agenda_item.organisation", "agenda_item.instrument", "agenda_item.number"],
+            name=op.f("fk_vote_organisation_instrument_item"),
+        ),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_vote_person")),
+        sa.PrimaryKeyConstraint("organisation", "instrument", "item", "person", name=op.f("pk_vote")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "correction",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("instrument", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("item", sa.Integer(), nullable=True),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("recorded_by", sa.String(), nullable=False),
+        sa.Column("recorded_at", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation", "instrument", "item"],
+            ["agenda_item.organisation", "agenda_item.instrument", "agenda_item.number"],
+            name=op.f("fk_correction_organisation_instrument_item"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation", "instrument"],
+            ["meeting.organisation", "meeting.instrument"],
+            name=op.f("fk_correction_organisation_instrument"),
+        ),
+        sa.ForeignKeyConstraint(["recorded_by"], ["person.id"], name=op.f("fk_correction_recorded_by")),
+        sa.PrimaryKeyConstraint("organisation", "instrument", "number", name=op.f("pk_correction")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "ballot",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("party", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("secret", sa.Boolean(), nullable=False),
+        sa.Column("rule", sa.String(), nullable=False),
+        sa.Column("opens", sa.Date(), nullable=False),
+        sa.Column("closes", sa.Date(), nullable=False),
+        sa.Column("chair", sa.String(), nullable=True),
+        sa.Column("in_favour", sa.Integer(), nullable=False),
+        sa.Column("against", sa.Integer(), nullable=False),
+        sa.Column("abstained", sa.Integer(), nullable=False),
+        sa.Column("open", sa.Boolean(), nullable=False),
+        sa.Column("document_organisation", sa.String(), nullable=True),
+        sa.Column("document", sa.Integer(), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=True),
+        sa.Column("opened_by", sa.String(), nullable=False),
+        sa.Column("opened_at", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["chair"], ["person.id"], name=op.f("fk_ballot_chair")),
+        sa.ForeignKeyConstraint(
+            ["document_organisation", "document", "edition"],
+            ["edition.organisation", "edition.document", "edition.number"],
+            name=op.f("fk_ballot_document_organisation_document_edition"),
+        ),
+        sa.ForeignKeyConstraint(["opened_by"], ["person.id"], name=op.f("fk_ballot_opened_by")),
+        sa.ForeignKeyConstraint(
+            ["organisation", "party"],
+            ["party.organisation", "party.id"],
+            name=op.f("fk_ballot_organisation_party"),
+        ),
+        sa.PrimaryKeyConstraint("organisation", "id", name=op.f("pk_ballot")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("ballot", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_ballot_organisation_party"), ["organisation", "party"], unique=False
+        )
+    op.create_table(
+        "ballot_sheet",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("ballot", sa.String(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("capacity", sa.String(), nullable=False),
+        sa.Column("category", sa.String(), nullable=False),
+        sa.Column("by_post", sa.String(), nullable=False),
+        sa.Column("cast", sa.Date(), nullable=True),
+        sa.Column("choice", sa.String(), nullable=True),
+        sa.Column("recorded_by", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organisation", "ballot"],
+            ["ballot.organisation", "ballot.id"],
+            name=op.f("fk_ballot_sheet_organisation_ballot"),
+        ),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_ballot_sheet_person")),
+        sa.ForeignKeyConstraint(["recorded_by"], ["person.id"], name=op.f("fk_ballot_sheet_recorded_by")),
+        sa.PrimaryKeyConstraint("organisation", "ballot", "person", name=op.f("pk_ballot_sheet")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("ballot_sheet", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ballot_sheet_person"), ["person"], unique=False)
+    op.create_table(
+        "ballot_verdict",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("ballot", sa.String(), nullable=False),
+        sa.Column("carried", sa.Boolean(), nullable=False),
+        sa.Column("quorum", sa.String(), nullable=False),
+        sa.Column("ground", sa.String(), nullable=False),
+        sa.Column("closed_by", sa.String(), nullable=False),
+        sa.Column("closed_at", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["closed_by"], ["person.id"], name=op.f("fk_ballot_verdict_closed_by")),
+        sa.ForeignKeyConstraint(
+            ["organisation", "ballot"],
+            ["ballot.organisation", "ballot.id"],
+            name=op.f("fk_ballot_verdict_organisation_ballot"),
+        ),
+        sa.PrimaryKeyConstraint("organisation", "ballot", name=op.f("pk_ballot_verdict")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "decision",
         sa.Column("organisation", sa.String(), nullable=False),
         sa.Column("document", sa.Integer(), nullable=False),
@@ -481,6 +738,12 @@ def upgrade() -> None:
         sa.Column("instrument", sa.String(), nullable=False),
         sa.Column("verdict", sa.String(), nullable=False),
         sa.Column("stated", sa.Boolean(), nullable=False),
+        sa.Column("item", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["instrument_organisation", "instrument", "item"],
+            ["agenda_item.organisation", "agenda_item.instrument", "agenda_item.number"],
+            name=op.f("fk_decision_instrument_organisation_instrument_item"),
+        ),
         sa.ForeignKeyConstraint(
             ["instrument_organisation", "instrument"],
             ["instrument.organisation", "instrument.id"],
@@ -557,6 +820,12 @@ def upgrade() -> None:
         sa.Column("instrument", sa.String(), nullable=False),
         sa.Column("verdict", sa.String(), nullable=False),
         sa.Column("stated", sa.Boolean(), nullable=False),
+        sa.Column("item", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["instrument_organisation", "instrument", "item"],
+            ["agenda_item.organisation", "agenda_item.instrument", "agenda_item.number"],
+            name=op.f("fk_void_decision_instrument_organisation_instrument_item"),
+        ),
         sa.ForeignKeyConstraint(
             ["instrument_organisation", "instrument"],
             ["instrument.organisation", "instrument.id"],

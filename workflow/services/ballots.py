@@ -1,0 +1,160 @@
+"""Votes that the members cast themselves: each votes once, and the ballot closes with one verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import get_args
+
+from workflow.errors import Forbidden, Invalid, NotFound, Refused, Stale
+from workflow.governance.people import Actor
+from workflow.governance.sittings.ballots import Ballot, outcome
+from workflow.governance.sittings.meeting import Choice, Window
+from workflow.governance.sittings.verdict import Verdict
+from workflow.journal import Event, Fact
+from workflow.policy import ADMINISTRATOR
+from workflow.ports import Moment
+from workflow.services.cases import named
+from workflow.services.sitting_ports import Recording, SittingStore, SittingWork
+from workflow.services.sittings import recordable
+from workflow.values import DocumentKey, EditionKey, PartyKey, Text
+
+MAX_TITLE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a body is asked to vote on, until when, and whether in secret."""
+
+    party: PartyKey
+    title: str
+    window: Window
+    secret: bool = False
+    edition: EditionKey | None = None
+
+
+def open_ballot(store: SittingStore, actor: Actor, asked: Question, at: Moment) -> str:
+    """Open a vote with a sheet for each member of the day it opens; returns its id. Raises Invalid."""
+    _require_recorder(actor, asked.party)
+    with store.work() as work:
+        roster = work.sittings.roster(asked.party, asked.window.opens)
+        _check(asked, bool(roster.listed), at)
+        chair = roster.chair.person if roster.chair else None
+        new = Ballot("", roster, asked.title.strip(), asked.window, asked.secret, chair, asked.edition)
+        id_ = work.ballots.open(new, Recording(actor.person, at.now))
+        _record(work, actor, new, "ballot_opened", {"ballot": id_, "secret": asked.secret}, at)
+    return id_
+
+
+def cast(
+    store: SittingStore,
+    actor: Actor,
+    organisation: str,
+    id_: str,
+    choice: Choice,
+    at: Moment,
+    member: str | None = None,
+) -> Verdict | None:
+    """Cast a vote; the last of the list closes the ballot, and its verdict is returned.
+
+    `member` is whose open vote the recorder enters (a sheet on paper). Raises NotFound to one who is not of
+    the list, Stale to who has voted already or comes after the end.
+    """
+    with store.work() as work:
+        ballot = work.ballots.get(organisation, id_)
+        person = _voter(actor, ballot, member)
+        _check_open(ballot, person, choice, at)
+        work.ballots.cast(ballot, person, choice, at.today, actor.person)
+        counted = work.ballots.get(organisation, id_)
+        return _close(work, actor, counted, at) if counted.complete else None
+
+
+def close(store: SittingStore, actor: Actor, organisation: str, id_: str, at: Moment) -> Verdict:
+    """Close a vote when its days are over. Raises Refused before that, Stale when it is closed already."""
+    with store.work() as work:
+        ballot = work.ballots.get(organisation, id_)
+        _require_recorder(actor, ballot.roster.party)
+        if not ballot.open:
+            raise Stale("ballot-closed", _CLOSED)
+        if at.today <= ballot.window.closes and not ballot.complete:
+            left = len(ballot.roster.listed) - len(ballot.voted)
+            raise Refused("ballot-open", _STILL.filled(day=f"{ballot.window.closes:%d.%m.%Y}", left=left))
+        return _close(work, actor, ballot, at)
+
+
+def _close(work: SittingWork, actor: Actor, ballot: Ballot, at: Moment) -> Verdict:
+    came = outcome(ballot)
+    work.ballots.close(ballot, came, Recording(actor.person, at.now))
+    votes: list[object] = [ballot.in_favour, ballot.against, ballot.abstained]
+    _record(work, actor, ballot, "ballot_closed", {"ballot": ballot.id, "votes": votes}, at)
+    return came
+
+
+def _voter(actor: Actor, ballot: Ballot, member: str | None) -> str:
+    person = member or actor.person
+    if ballot.roster.member(person) is None:
+        raise NotFound
+    if person != actor.person:
+        _require_recorder(actor, ballot.roster.party)
+        if ballot.secret:
+            raise Forbidden("secret-ballot", _SECRET)
+    return person
+
+
+def _check_open(ballot: Ballot, person: str, choice: str, at: Moment) -> None:
+    if choice not in get_args(Choice):
+        raise Invalid({"choice": _CHOOSE})
+    if person in ballot.voted:
+        raise Stale("already-voted", _VOTED)
+    if not ballot.open or at.today > ballot.window.closes:
+        raise Stale("ballot-closed", _CLOSED)
+    if at.today < ballot.window.opens:
+        raise Refused("ballot-later", _LATER.filled(day=f"{ballot.window.opens:%d.%m.%Y}"))
+
+
+def _check(asked: Question, listed: bool, at: Moment) -> None:
+    fields: dict[str, Text] = {}
+    if not asked.title.strip() or len(asked.title) > MAX_TITLE:
+        fields["title"] = _TITLE
+    if asked.window.closes < max(asked.window.opens, at.today):
+        fields["closes"] = _WINDOW
+    if not listed:
+        fields["party"] = _NOBODY
+    if fields:
+        raise Invalid(fields)
+
+
+def _require_recorder(actor: Actor, party: PartyKey) -> None:
+    if party.organisation not in actor.organisations:
+        raise NotFound
+    if not recordable(actor, party):
+        raise Forbidden("not-recorder", _NOT_RECORDER)
+
+
+def _record(
+    work: SittingWork, actor: Actor, ballot: Ballot, kind: str, facts: dict[str, Fact], at: Moment
+) -> None:
+    party = ballot.roster.party
+    capacity = actor.capacity_for(party) or (
+        "member" if ballot.roster.member(actor.person) else ADMINISTRATOR
+    )
+    told: dict[str, Fact] = {"party": list(party), **facts}
+    event = Event(kind, actor.person, capacity, told, named(actor))
+    work.journal.record(DocumentKey(party.organisation, 0), at.now, [event])
+
+
+_NOT_RECORDER = Text(
+    "Голосование ведёт председатель или секретарь органа либо администратор",
+    "A vote is run by the chair or secretary of the body, or by an administrator",
+)
+_SECRET = Text("В тайном голосовании за другого не голосуют", "In a secret vote nobody votes for another")
+_CHOOSE = Text("Выберите: за, против или воздержаться", "Choose: for, against or abstain")
+_VOTED = Text("Ваш голос уже учтён. Второй не добавлен", "Your vote is counted. No second one was added")
+_CLOSED = Text("Голосование закончено", "The vote is over")
+_LATER = Text("Голосование начнётся {day}", "The vote begins on {day}")
+_STILL = Text(
+    "Голосование идёт до {day}, не проголосовали: {left}",
+    "The vote runs until {day}, not yet voted: {left}",
+)
+_TITLE = Text("Впишите вопрос, не длиннее 500 знаков", "Give the question in 500 characters at most")
+_WINDOW = Text("Последний день уже прошёл или раньше первого", "The last day is past or before the first")
+_NOBODY = Text("В этот день в органе никого нет", "The body has no members on that day")
