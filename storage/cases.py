@@ -59,6 +59,12 @@ _SIGN = Statement(adding(sign_off))
 _DECIDE = Statement(adding(decision))
 _ASK = Statement(adding(task))
 _ANSWERED = Statement(delete(task).where(*of_edition(task), task.c.step == bindparam("of_step")))
+_CLAIMED = Statement(select(task.c.claimed_by).where(*of_edition(task), task.c.step == bindparam("of_step")))
+_CLAIM = Statement(
+    update(task)
+    .where(*of_edition(task), task.c.step == bindparam("of_step"))
+    .values(claimed_by=bindparam("to_person"))
+)
 _ALL_GONE = Statement(delete(task).where(*of_edition(task)))
 _SIGN_OFFS = Statement(select(sign_off).where(*of_edition(sign_off)).order_by(sign_off.c.recorded_at))
 
@@ -155,6 +161,15 @@ class Cases:
             link = {"instrument_organisation": one.organisation, "instrument": one.id}
             told = {"step": sign.step, "verdict": sign.outcome, "stated": stated, "item": item}
             _DECIDE.run(self._connection, {**_key(sign.key), **link, **told})
+
+    def claimant(self, key: EditionKey, step: str) -> str | None:
+        """The recorder who took the step's task upon himself."""
+        row = _CLAIMED.one(self._connection, {**at(key), "of_step": step})
+        return row.claimed_by if row else None
+
+    def claim(self, key: EditionKey, step: str, person: str | None) -> None:
+        """The step's task is one recorder's; with nobody, again any one's."""
+        _CLAIM.run(self._connection, {**at(key), "of_step": step, "to_person": person})
 
     def sign_offs(self, key: EditionKey) -> Sequence[SignOff]:
         """The answers given on an edition, in the order they were recorded."""

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from storage import accounts, ballots, calendars, documents, files, instruments, journal, people
+from storage.cases import Cases
 from storage.database import Database
 from storage.definitions import Publication, plan_of, publications_of, published_for
 from storage.findings import OpenFinding, findings_of, open_findings
+from storage.heads import Heads
 from storage.orders import open_drafts
 from storage.queries import documents as lists
 from storage.queries import inbox, issued_lists, orders, progress, sittings
@@ -156,6 +158,11 @@ class Reads:
     def actor(self, person: str, on: date) -> Actor:
         with self._database.read() as connection:
             return people.actor_on(connection, person, on)
+
+    def claimant(self, key: EditionKey, step: str) -> str | None:
+        """The recorder who took a step's task upon himself."""
+        with self._database.read() as connection:
+            return Cases(connection, Heads(connection)).claimant(key, step)
 
     def person(self, person: str, on: date) -> PersonName:
         with self._database.read() as connection:

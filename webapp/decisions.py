@@ -8,15 +8,15 @@ from werkzeug.wrappers import Response
 from webapp import pieces
 from webapp.documents import opened_at, page_of, place
 from webapp.filters import said
-from webapp.forms import DecisionForm
+from webapp.forms import DecisionForm, GrifForm
 from webapp.grif import actor, grif, moment
 from webapp.language import gettext as _
-from webapp.parts import Link
+from webapp.parts import Action, Link
 from workflow.chain.acts import ACTS
 from workflow.chain.progress import StepView
 from workflow.errors import Forbidden, Invalid, NotFound, Refused, Stale, Unmet
 from workflow.events import CAPACITIES
-from workflow.services import approval, comparing
+from workflow.services import approval, claims, comparing
 from workflow.services.viewing import Opened
 from workflow.values import EditionKey, Text
 
@@ -43,6 +43,16 @@ def decide(organisation: str, number: int, edition: int, step: str) -> Response 
     if form.is_submitted():
         return _page(opened, view, form), 422
     return _page(opened, view, _proposed(opened, view, form))
+
+
+@blueprint.post("/editions/<int:edition>/steps/<step>/<any(claim, release):what>")
+def take(organisation: str, number: int, edition: int, step: str, what: str) -> Response:
+    """Take the task of a step upon oneself, or let it go."""
+    key, done = EditionKey(organisation, number, edition), claims.claim if what == "claim" else claims.release
+    if GrifForm().validate():
+        done(grif().store, actor(), key, step, moment(organisation))
+        flash(_("Дело взято на себя. Другие это видят") if what == "claim" else _("Дело отпущено"))
+    return redirect(url_for(".decide", organisation=organisation, number=number, edition=edition, step=step))
 
 
 def _recorded(done: approval.Done, form: DecisionForm) -> Response:
@@ -107,7 +117,10 @@ def _page(opened: Opened, view: StepView, form: DecisionForm) -> str:
         **page_of(opened, "text"),
         form=form,
         view=view,
-        act=ACTS[view.step.act].title,
+        act=pieces.step_asks(view.step),
+        dated=ACTS[view.step.act].dated,
+        take=_take(opened, view),
+        remark_hint=_remark_hint(view),
         asked=pieces.capital(view.asked),
         recorder=actor().name.full,
         capacity=CAPACITIES.get(capacity or "", ""),
@@ -136,10 +149,32 @@ def _changed(opened: Opened, view: StepView) -> Link | None:
 
 def _word(form: DecisionForm, view: StepView) -> None:
     """The answers and the instrument that this step asks for."""
-    form.outcome.choices = [(one.id, said(one.title)) for one in ACTS[view.step.act].outcomes]
+    form.outcome.choices = [(one.id, said(one.title)) for one in ACTS[view.step.act].offered]
     order = view.step.evidence == "order"
     form.number.label.text = _("Номер приказа") if order else _("Номер протокола")
     form.dated.label.text = _("Дата приказа") if order else _("Дата заседания")
+    if view.step.act == "deliver":
+        form.dated.label.text = _("Когда орган получил проект")
+        form.remark.label.text = _("Как передан проект, обоснование")
+    if view.step.act == "consult":
+        form.dated.label.text = _("Дата консультаций или протокола разногласий")
+
+
+def _take(opened: Opened, view: StepView) -> Action | None:
+    """Taking the task upon oneself, or letting it go."""
+    if view.party is None:
+        return None
+    free = grif().reads.claimant(opened.key, view.step.id) is None
+    place = {"organisation": opened.key.organisation, "number": opened.key.document}
+    what = "claim" if free else "release"
+    href = url_for(".take", **place, edition=opened.key.edition, step=view.step.id, what=what)
+    return Action(_("Беру на себя") if free else _("Отпустить"), href, "secondary", "post")
+
+
+def _remark_hint(view: StepView) -> str:
+    if view.step.act == "deliver":
+        return _("Со дня получения считается срок мнения")
+    return _("Обязательны, если решение возвращает документ")
 
 
 def _button(view: StepView) -> str:

@@ -98,19 +98,20 @@ def _asked(found: re.Match[str]) -> PartyKey | None:
 def _row(row: Any, names: dict[PartyKey, Names], today: date, choice: bool) -> Markup:
     party = names[row.party].nominative if row.party in names else row.party.party
     site = current_app._get_current_object()
-    return _drawn(site, request.script_root, page_language(), row, party, today, choice)
+    taken = grif().reads.person(row.claimed_by, today).signature if row.claimed_by else ""
+    return _drawn(site, request.script_root, page_language(), row, party, today, choice, taken)
 
 
 @lru_cache(4096)
 def _drawn(
-    site: Flask, _root: str, _language: str, row: Any, party: str, today: date, choice: bool
+    site: Flask, _root: str, _language: str, row: Any, party: str, today: date, choice: bool, taken: str
 ) -> Markup:
     """A row as it stands in the list, drawn once: people come back to the same rows all day."""
     macros = site.jinja_env.get_template("macros/work.html").module
-    return macros.task_row(_task(row, party), today, CHOICE if choice else "")
+    return macros.task_row(_task(row, party, taken), today, CHOICE if choice else "")
 
 
-def _task(row: Any, party: str) -> Task:  # a row of storage.queries.inbox
+def _task(row: Any, party: str, taken: str) -> Task:  # a row of storage.queries.inbox
     place = {"organisation": row.organisation, "number": row.document}
     decide = url_for("decisions.decide", **place, edition=row.edition, step=row.step)
     title = ACTS[row.act].title
@@ -120,6 +121,7 @@ def _task(row: Any, party: str) -> Task:  # a row of storage.queries.inbox
         party=both(party),
         title=row.title,
         href=url_for("documents.show", **place, edition=row.edition),
+        facts=(_("Взято: %(who)s", who=taken),) if taken else (),
         edition=Text(f"редакция {row.edition}", f"edition {row.edition}"),
         since=clock.parsed(row.since).date(),
         due=None if row.due == NO_DUE else date.fromisoformat(row.due),

@@ -67,6 +67,7 @@ class Step:
     remark: str = ""
     due: date | None = None
     mine: bool = False
+    note: Words = ""
 
 
 @dataclass(frozen=True, slots=True)

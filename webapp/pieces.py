@@ -15,8 +15,10 @@ from webapp.grif import grif
 from webapp.language import gettext as _
 from webapp.parts import Event, Stage, Step, TagKind
 from workflow.chain.acts import ACTS
+from workflow.chain.compile import RECORDED
 from workflow.chain.progress import Progress, Signature, StageView, StepView
 from workflow.engine.definition import Definition
+from workflow.engine.definition import Step as AskedStep
 from workflow.events import INSTRUMENTS, Known, Told, tell
 from workflow.governance.people import Actor
 from workflow.journal import Recorded
@@ -30,6 +32,7 @@ _STEP_KINDS: dict[str, TagKind] = {
     "waiting": "waiting",
     "later": "later",
     "dropped": "former",
+    "silent": "former",
 }
 _STATES = {
     "waiting": Text("Ждёт решения", "Waiting"),
@@ -61,7 +64,7 @@ def _step(view: StepView, actor: Actor) -> Step:
     mine = view.state == "waiting" and view.party is not None and actor.capacity_for(view.party) is not None
     return Step(
         who=capital(view.asked),
-        act=ACTS[view.step.act].title,
+        act=step_asks(view.step),
         kind=_STEP_KINDS[view.state],
         state=view.outcome or _STATES[view.state],
         instrument=instrument_text(signature) if signature else "",
@@ -73,6 +76,33 @@ def _step(view: StepView, actor: Actor) -> Step:
         remark=signature.sign_off.remark if signature else "",
         due=date.fromisoformat(view.due) if view.due else None,
         mine=mine,
+        note=_note(view),
+    )
+
+
+def step_asks(step: AskedStep) -> Text:
+    """What a step asks: the words of its act; of what only records, whom it concerns too."""
+    if step.act in RECORDED and step.title.ru:
+        return Text(
+            step.title.ru[:1].lower() + step.title.ru[1:], step.title.en[:1].lower() + step.title.en[1:]
+        )
+    return ACTS[step.act].title
+
+
+def _note(view: StepView) -> Text:
+    """What follows when an opinion by procedure does not come."""
+    if view.step.procedure is None or view.state not in ("waiting", "later", "silent"):
+        return both("")
+    if view.state == "silent":
+        return Text("это не согласие: документ идёт дальше по закону", "no consent: the law lets it go on")
+    if view.state == "later" or view.due is None:
+        return Text(
+            "срок пойдёт со дня, когда орган получит проект", "the term begins when the body gets the draft"
+        )
+    day = f"{date.fromisoformat(view.due):%d.%m.%Y}"
+    return Text(
+        f"ответ ждём до {day}; потом руководитель вправе утвердить без него",
+        f"awaited until {day}; then the head may approve without it",
     )
 
 

@@ -50,7 +50,7 @@ class Asked:
     @property
     def answers(self) -> tuple[tuple[str, Text], ...]:
         """The answers that the step takes, the usual one first."""
-        return tuple((one.id, one.title) for one in ACTS[self.act].outcomes) if self.act else ()
+        return tuple((one.id, one.title) for one in ACTS[self.act].offered) if self.act else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class Told:
 
 CAPACITIES: Mapping[str, Text] = {
     "chair": Text("председатель", "chair"),
+    "deputy": Text("заместитель председателя", "deputy chair"),
     "secretary": Text("секретарь", "secretary"),
     "member": Text("член", "member"),
     "holder": Text("должностное лицо", "official"),
@@ -67,11 +68,18 @@ def tell(event: Recorded, known: Known) -> Told:
         event.seq,
         _SENTENCES[event.kind](facts, known) if event.kind in _SENTENCES else (both(event.kind),),
         _who(event),
-        CAPACITIES.get(event.capacity, both(event.capacity)),
+        _capacity(event),
         cast("int | None", facts.get("edition")),
         cast("str | None", facts.get("sha256")),
         (event.personal or {}).get("remark", ""),
     )
+
+
+def _capacity(event: Recorded) -> Text:
+    """In what capacity, and by what paper when for another."""
+    said = CAPACITIES.get(event.capacity, both(event.capacity))
+    basis = (event.personal or {}).get("basis") if event.kind == "signed" else None
+    return Text(f"{said.ru} ({basis})", f"{said.en} ({basis})") if basis else said
 
 
 def day(iso: object) -> str:
@@ -122,6 +130,9 @@ def _signed(facts: Facts, known: Known) -> tuple[Text, ...]:
     answers = {answer.id: answer.told for answer in ACTS[cast("Act", facts["act"])].outcomes}
     answer = answers.get(facts["outcome"], both(facts["outcome"]))
     said = Text(f"{party}: {answer.ru}", f"{party}: {answer.en}")
+    if "about" in facts:
+        about, on = known.party(PartyKey(*facts["about"])), day(facts["on"])
+        said = Text(f"{said.ru}: {about}, {on}", f"{said.en}: {about}, {on}")
     if "instrument" in facts:
         link = INSTRUMENTS[facts["instrument"]].filled(number=facts["number"], dated=day(facts["dated"]))
         said = Text(f"{said.ru}, {link.ru}", f"{said.en}, {link.en}")
@@ -191,11 +202,23 @@ def _of_party(told: Text, known: Known, party: Any, why: Text) -> Text:
     return Text(russian, told.en.replace("{why}", why.en).replace("{party}", name))
 
 
+def _of_step(ru: str, en: str) -> Sentence:
+    def say(facts: Facts, known: Known) -> tuple[Text, ...]:
+        name = known.party(PartyKey(*facts["party"]))
+        return (Text(f"{name}: {ru}", f"{name}: {en}"),)
+
+    return say
+
+
 def _withdrawn(facts: Facts, _known: Known) -> tuple[Text, ...]:
     return (Text("Редакция {edition} отозвана", "Edition {edition} was withdrawn").filled(**facts),)
 
 
 def _elapsed(facts: Facts, known: Known) -> tuple[Text, ...]:
+    if "silent" in facts:
+        party = known.party(PartyKey(*facts["silent"]))
+        said = Text(f"Мнение не поступило в срок: {party}", f"No opinion came in time: {party}")
+        return (said, *_moved(facts, known))
     return (Text("Наступил срок", "The term ended"), *_moved(facts, known))
 
 
@@ -265,6 +288,8 @@ _SENTENCES: Mapping[str, Sentence] = {
     "submitted": _submitted,
     "signed": _signed,
     "withdrawn": _withdrawn,
+    "claimed": _of_step("дело взято", "the task was taken"),
+    "released": _of_step("дело отпущено", "the task was released"),
     "elapsed": _elapsed,
     "case_migrated": _migrated,
     "in_force": _dated(

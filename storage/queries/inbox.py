@@ -32,6 +32,7 @@ _COLUMNS = (
     task.c.step,
     task.c.act,
     task.c.since,
+    task.c.claimed_by,
 )
 _ORDER = (task.c.due, task.c.organisation, task.c.document, task.c.edition, task.c.step)
 _AFTER = tuple(bindparam(f"after_{column.name}", type_=column.type) for column in _ORDER)
@@ -75,6 +76,7 @@ class InboxRow(NamedTuple):
     step: str
     act: str
     since: str
+    claimed_by: str | None
     title: str
 
     @property

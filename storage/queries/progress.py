@@ -19,6 +19,7 @@ from storage.tables import decision, instrument, party, party_name, person_name,
 from workflow.chain.case import NO_DUE, Case, SignOff
 from workflow.chain.progress import Progress, Signature, progress
 from workflow.engine.definition import Definition
+from workflow.engine.process import open_steps
 from workflow.errors import NotFound
 from workflow.governance.names import Names
 from workflow.governance.people import PersonName
@@ -63,10 +64,11 @@ def case_view(connection: Connection, key: EditionKey, today: date) -> CaseView 
     case = cases.find(key)
     if case is None:
         return None
-    definition = plan_of(connection, case.definition).definition
+    plan = plan_of(connection, case.definition)
+    definition, asked = plan.definition, [step.id for step in open_steps(plan, case.marking)]
     signed = signatures(connection, key, cases.sign_offs(key), today)
     names = party_names(connection, set(case.parties.values()), today)
-    shown = progress(definition, case, signed, names, dues(connection, key))
+    shown = progress(definition, case, signed, names, dues(connection, key), asked)
     return CaseView(case, definition, shown, tuple(signed))
 
 

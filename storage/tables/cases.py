@@ -67,6 +67,7 @@ task = Table(
     Column("step", String, primary_key=True),
     Column("act", String, nullable=False),
     Column("since", String, nullable=False),
+    Column("claimed_by", ForeignKey("person.id")),
     of_edition(),
     of_party("party_organisation"),
     Index(None, "organisation", "document", "edition"),

@@ -125,7 +125,10 @@ def test_an_office_that_orders_nothing_has_no_register() -> None:
 def seat(
     store: PeopleDatabase, actor: Actor, at: PartyKey, who: str | PersonName, capacity: str, *days: date
 ) -> str:
-    return people.seat(store, actor, at, Appointment(who, capacity, *days), make.moment())
+    until = days[1] if len(days) > 1 else None
+    return people.seat(
+        store, actor, at, Appointment(who, capacity, days[0], until, "приказ № 243"), make.moment()
+    )
 
 
 def test_a_secretary_may_follow_another_on_the_day_the_first_one_ends(

@@ -82,6 +82,7 @@ def places(school: make.School) -> dict[str, object]:
         "item": 1,
         "year": 2026,
         "kind_of_file": "csv",
+        "what": "claim",
     }
 
 

@@ -102,17 +102,17 @@ def test_every_transition_named_by_a_state_exists_and_every_title_is_in_two_lang
 
 
 def test_an_answer_that_sends_back_always_needs_a_remark_and_an_opinion_never_sends_back():
-    answers = [(kind.id, answer) for kind in ACTS.values() for answer in kind.outcomes]
+    answers = [(kind.id, answer) for kind in ACTS.values() for answer in kind.offered]
     assert all(answer.remark_required for _, answer in answers if answer.effect == "return")
     assert not [answer for act, answer in answers if act == "opinion" and answer.effect != "advance"]
 
 
 @pytest.mark.parametrize("act", list(ACTS))
 def test_silence_is_no_answer_to_any_act(act):
-    assert not {"silence", "no_reply", ""} & {answer.id for answer in ACTS[act].outcomes}
+    assert not {"silence", "no_reply", ""} & {answer.id for answer in ACTS[act].offered}
     with pytest.raises(Invalid) as refusal:
         outcome(act, "no_reply")
-    assert ACTS[act].outcomes[0].title.ru in refusal.value.fields["outcome"].ru
+    assert ACTS[act].offered[0].title.ru in refusal.value.fields["outcome"].ru
 
 
 def test_every_kind_of_party_is_named_in_two_languages():

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 import definitions
 from workflow.chain.acts import ACTS
 from workflow.chain.chain import Chain, ChainStage
-from workflow.chain.compile import compile_chain
+from workflow.chain.compile import RECORDED, compile_chain
+from workflow.chain.procedures import PROCEDURES
 from workflow.engine import reader
 from workflow.engine.canonical import canonical, digest
-from workflow.engine.definition import Definition, Guard, PartyRef, Step, Term
+from workflow.engine.definition import Definition, Guard, PartyRef, Procedure, Step, Term
 from workflow.governance.parties import PARTY_KINDS
 from workflow.values import Text
 
@@ -52,7 +53,11 @@ def written(definition: Definition) -> str:
     def due(term: Term) -> object:
         by_date = f"{term.day:02}.{term.month:02}"
         counted = {"days": term.days, "unit": term.unit, "first_counts": term.first_counts, "roll": term.roll}
-        return by_date if term.unit == "date" else counted
+        since = {"since": term.since} if term.since else {}
+        return by_date if term.unit == "date" else {**counted, **since}
+
+    def procedure(one: Procedure) -> object:
+        return {"kind": one.kind, "consultation": due(one.consultation)}
 
     return json.dumps(
         {
@@ -77,6 +82,7 @@ def written(definition: Definition) -> str:
                     **({"to": way.to_state} if way.to_state else {}),
                     **({"signs": way.signs} if way.signs else {}),
                     **({"comment": "required"} if way.comment_required else {}),
+                    **({"after": due(way.after)} if way.after else {}),
                     "guard": {
                         "roles": list(way.guard.roles),
                         **({"when": f" ({way.guard.expression} )"} if way.guard.expression else {}),
@@ -91,6 +97,7 @@ def written(definition: Definition) -> str:
                     "evidence": step.evidence,
                     **({"title": text(step.title)} if step.title.ru else {}),
                     **({"due": due(step.due)} if step.due else {}),
+                    **({"procedure": procedure(step.procedure)} if step.procedure else {}),
                 }
                 for step in definition.steps.values()
             },
@@ -101,16 +108,28 @@ def written(definition: Definition) -> str:
 
 
 titles = st.builds(Text, st.text("абв –", max_size=9).map("т{}т".format), st.text("abc:#'\"", min_size=1))
-terms = st.builds(
+counted = st.builds(
     Term,
     st.sampled_from(["calendar", "working", "working6", "school"]),
     st.integers(1, 366),
     first_counts=st.booleans(),
     roll=st.booleans(),
-) | st.builds(Term, st.just("date"), st.just(0), st.integers(1, 12), st.integers(1, 28))
+)
+procedures = st.builds(Procedure, st.sampled_from(list(PROCEDURES)), counted)
+terms = counted | st.builds(Term, st.just("date"), st.just(0), st.integers(1, 12), st.integers(1, 28))
 parties = st.builds(
     PartyRef, st.sampled_from(list(PARTY_KINDS)), st.sampled_from(["own", "parent", "north-2"])
 )
+
+
+@st.composite
+def drawn_steps(draw: st.DrawFn, id_: str) -> Step:
+    """A step of a chain; an opinion may be taken by a procedure, whose term is in days."""
+    act = draw(st.sampled_from([act for act in ACTS if act not in RECORDED]))
+    evidence = draw(st.sampled_from(["protocol", "order", "none"]))
+    procedure = draw(st.none() | procedures) if act == "opinion" else None
+    due = draw(counted if procedure else st.none() | terms)
+    return Step(id_, draw(parties), act, evidence, draw(titles | st.just(Text("", ""))), due, procedure)
 
 
 @st.composite
@@ -125,21 +144,12 @@ def chains(draw: st.DrawFn) -> Chain:
             ChainStage(
                 f"stage_{number}",
                 draw(titles),
-                tuple(
-                    Step(
-                        next(steps),
-                        draw(parties),
-                        draw(st.sampled_from(list(ACTS))),
-                        draw(st.sampled_from(["protocol", "order", "none"])),
-                        draw(titles | st.just(Text("", ""))),
-                        draw(st.none() | terms),
-                    )
-                    for _ in range(size)
-                ),
+                tuple(draw(drawn_steps(next(steps))) for _ in range(size)),
             )
             for number, size in enumerate(sizes)
         ),
         in_force=draw(st.sampled_from([(), ("publish",), ("repeal_previous", "acquaint")])),
+        distinct_persons=draw(st.booleans()),
     )
 
 

@@ -12,7 +12,8 @@ from jsonschema import Draft202012Validator
 
 import definitions
 from workflow.chain.acts import ACTS
-from workflow.chain.compile import RESERVED_STATES
+from workflow.chain.compile import RECORDED, RESERVED_STATES
+from workflow.chain.procedures import PROCEDURES
 from workflow.engine import reader
 from workflow.engine.effects import EFFECTS
 from workflow.engine.reader import (
@@ -260,7 +261,9 @@ def test_every_list_of_words_in_the_schema_is_the_readers():
     parts = SCHEMA["$defs"]
     step = parts["chainStep"]["properties"]
     assert parts["kind"]["enum"] == list(PARTY_KINDS)
-    assert step["act"]["enum"] == list(ACTS)
+    assert step["act"]["enum"] == [act for act in ACTS if act not in RECORDED]
+    assert parts["step"]["properties"]["act"]["enum"] == list(ACTS)
+    assert parts["procedure"]["anyOf"][0]["enum"] == list(PROCEDURES)
     assert step["evidence"]["enum"] == list(steps.EVIDENCE)
     assert set(step) == {"id", *steps.STEP_KEYS}
     assert set(parts["step"]["properties"]) == set(steps.STEP_KEYS)
@@ -286,6 +289,7 @@ def test_every_list_of_words_in_the_schema_is_the_readers():
     assert set(SCHEMA["properties"]) == {
         *head.HEAD_KEYS,
         *head.CHAIN_KEYS,
+        *head.CHAIN_ONLY,
         *head.ENGINE_KEYS,
         *head.GIVEN_KEYS,
     }

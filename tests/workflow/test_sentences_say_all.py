@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import definitions
+from workflow.chain.acts import ACTS
 from workflow.engine import reader
 from workflow.engine.canonical import canonical
 from workflow.engine.definition import (
@@ -23,6 +24,7 @@ from workflow.engine.definition import (
     Invariant,
     PartyRef,
     PermissionMap,
+    Procedure,
     Stage,
     State,
     Step,
@@ -35,8 +37,8 @@ from workflow.engine.sentences import describe
 from workflow.values import Text, both
 
 VALUES = (
-    Button, Definition, Guard, Invariant, PartyRef, PermissionMap, Stage, State, Step, Term, Transition,
-    Variable, Worklist,
+    Button, Definition, Guard, Invariant, PartyRef, PermissionMap, Procedure, Stage, State, Step, Term,
+    Transition, Variable, Worklist,
 )  # fmt: skip
 ROLES = [("author",), ("head",), ("Reviewer",), ("Reviewer", "head"), ()]
 WORDS = [("View",), ("Review portal content",), ("a» или «b",), ("a", "b"), ()]
@@ -54,9 +56,13 @@ TOLD: Mapping[tuple[type, str], list[object]] = {
     (Term, "first_counts"): [False, True],
     (Term, "roll"): [False, True],
     (Term, "days"): [1, 2, 5, 11],
+    (Term, "since"): ["", "one", "two"],
+    (Procedure, "kind"): ["article_372", "representative_council"],
+    (Procedure, "consultation"): [Term("calendar", 3), Term("working", 3)],
     (Term, "month"): [1, 9],
     (Term, "day"): [1, 15],
-    (Step, "act"): ["agree", "opinion", "adopt", "approve", "consider", "acknowledge", "register"],
+    (Step, "act"): list(ACTS),
+    (Step, "procedure"): [None, *(Procedure("article_372", Term("calendar", days)) for days in (3, 5))],
     (Step, "evidence"): ["order", "protocol", "none"],
     (Step, "due"): [None, Term("calendar", 7), Term("date", month=9, day=15)],
     (Stage, "steps"): [("one",), ("two",), ("one", "two"), ("two", "one")],

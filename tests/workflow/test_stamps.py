@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.documents.dates import NBSP, numeric, quoted, worded
-from workflow.documents.stamps import Evidence, Layout, Stamp, layout_on, split, stamps
+from workflow.documents.stamps import Ending, Evidence, Layout, Stamp, layout_on, split, stamps
 from workflow.documents.typography import unbroken
 from workflow.errors import Refused
 from workflow.governance.names import Names
@@ -141,10 +141,34 @@ def test_a_given_opinion_prints_as_taken_into_account(outcome: str) -> None:
     )
 
 
+@pytest.mark.parametrize("drafts", [False, True])
+def test_silence_says_that_no_opinion_came_and_bears_no_number(drafts: bool) -> None:
+    silent = replace(body("opinion", "no_reply", PARENTS), ended=date(2023, 4, 28))
+    (stamp,) = stamps("Положение", [silent], drafts=drafts)
+    assert plain(stamp) == (
+        "МНЕНИЕ ЗАПРОШЕНО",
+        "Совета родителей МБОУ «Лицей № 3»",
+        "проект получен 28.04.2023",
+        "мотивированное мнение не поступило в срок",
+    )
+
+
+@pytest.mark.parametrize(
+    ("ending", "line"),
+    [
+        ("settled", "согласие достигнуто на консультациях 05.05.2023"),
+        ("disagreed", "протокол разногласий от 05.05.2023"),
+    ],
+)
+def test_what_consultations_came_to_prints_under_the_opinion(ending: Ending, line: str) -> None:
+    held = replace(body("opinion", "negative", PARENTS), ending=ending, ended=date(2023, 5, 5))
+    (stamp,) = stamps("Положение", [held])
+    assert plain(stamp)[2:] == ("(протокол от 28.04.2023 № 3)", line)
+
+
 @pytest.mark.parametrize(
     ("act", "outcome"),
     [
-        ("opinion", "no_reply"),
         ("agree", "no_reply"),
         ("agree", "refused"),
         ("adopt", "refused"),

@@ -11,6 +11,8 @@ from workflow.errors import Invalid
 from workflow.values import Text
 
 Effect = Literal["advance", "block", "return"]
+NO_REPLY = "no_reply"
+"""What becomes of a step that only time answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +24,25 @@ class Outcome:
     effect: Effect
     told: Text
     remark_required: bool = False
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ActKind:
-    """An act with all its answers; silence is not among them and never counts as one."""
+    """An act with all that may become of it; nobody gives a `silent` outcome, it only ever happens.
+
+    `dated`: the day it was done is asked for, though no protocol or order bears it.
+    """
 
     id: Act
     title: Text
     outcomes: tuple[Outcome, ...]
+    dated: bool = False
+
+    @property
+    def offered(self) -> tuple[Outcome, ...]:
+        """The answers that a person may give."""
+        return tuple(one for one in self.outcomes if not one.silent)
 
 
 def _yes(id_: str, ru: str, en: str, told_ru: str, told_en: str) -> Outcome:
@@ -74,6 +86,13 @@ OPINION = ActKind(
             "advance",
             Text("дано отрицательное мнение", "negative opinion given"),
             remark_required=True,
+        ),
+        Outcome(
+            NO_REPLY,
+            Text("Мнение не поступило в срок", "No opinion in time"),
+            "advance",
+            Text("мнение не поступило в срок", "no opinion came in time"),
+            silent=True,
         ),
     ),
 )
@@ -125,21 +144,57 @@ REGISTER = ActKind(
     (_yes("registered", "Зарегистрировано", "Registered", "зарегистрировано", "registered"),),
 )
 
+DELIVER = ActKind(
+    "deliver",
+    Text("передать проект", "hand over the draft"),
+    (_yes("delivered", "Проект получен", "Draft received", "проект передан", "the draft was handed over"),),
+    dated=True,
+)
+CONSULT = ActKind(
+    "consult",
+    Text("провести консультации", "hold consultations"),
+    (
+        _yes(
+            "settled",
+            "Согласие достигнуто",
+            "Agreed",
+            "на консультациях достигнуто согласие",
+            "agreed after consultation",
+        ),
+        Outcome(
+            "amend",
+            Text("Договорились изменить текст", "The text is to be amended"),
+            "return",
+            Text("на консультациях решено изменить текст", "the consultation led to an amended text"),
+            remark_required=True,
+        ),
+        _yes(
+            "disagreed",
+            "Составлен протокол разногласий",
+            "Protocol of disagreements",
+            "составлен протокол разногласий",
+            "a protocol of disagreements was drawn up",
+        ),
+    ),
+    dated=True,
+)
+
 ACTS: Mapping[str, ActKind] = {
-    kind.id: kind for kind in (AGREE, OPINION, ADOPT, APPROVE, CONSIDER, ACKNOWLEDGE, REGISTER)
+    kind.id: kind
+    for kind in (AGREE, OPINION, ADOPT, APPROVE, CONSIDER, ACKNOWLEDGE, REGISTER, DELIVER, CONSULT)
 }
 
 
 def outcome(act: Act, id_: str) -> Outcome:
     """The answer `id_` of `act`; raises Invalid (field `outcome`) naming the answers there are."""
     kind = ACTS[act]
-    for answer in kind.outcomes:
+    for answer in kind.offered:
         if answer.id == id_:
             return answer
     raise Invalid({"outcome": _choose(kind)})
 
 
 def _choose(kind: ActKind) -> Text:
-    ru = ", ".join(f"«{answer.title.ru}»" for answer in kind.outcomes)
-    en = ", ".join(f"“{answer.title.en}”" for answer in kind.outcomes)
+    ru = ", ".join(f"«{answer.title.ru}»" for answer in kind.offered)
+    en = ", ".join(f"“{answer.title.en}”" for answer in kind.offered)
     return Text(f"Выберите ответ: {ru}", f"Choose an answer: {en}")

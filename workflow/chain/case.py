@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from workflow.engine.definition import Step
 from workflow.engine.machine import Plan
 from workflow.engine.process import Marking, open_steps
-from workflow.engine.timers import Counting, due_on, no_calendar
+from workflow.engine.timers import NO_DAYS, Counting, begins, due_on, no_calendar
 from workflow.values import EditionKey, PartyKey
 
 NO_DUE = "9999-12-31"
@@ -62,20 +62,33 @@ class Task:
 
 
 def tasks(
-    plan: Plan, case: Case, now: str, today: date, calendar: Counting = no_calendar
+    plan: Plan,
+    case: Case,
+    now: str,
+    today: date,
+    calendar: Counting = no_calendar,
+    days: Mapping[str, date] = NO_DAYS,
 ) -> tuple[Task, ...]:
-    """The tasks that a case needs where it stands now.
+    """The tasks that a case needs where it stands now; `days` are those of the signed steps.
 
     Raises Refused when the calendar has no data for a day that a term meets.
     """
     if not case.open:
         return ()
     return tuple(
-        Task(case.key, step.id, step.act, case.parties[step.id], due_day(step, today, calendar), now)
+        Task(case.key, step.id, step.act, case.parties[step.id], due_day(step, today, calendar, days), now)
         for step in open_steps(plan, case.marking)
     )
 
 
-def due_day(step: Step, today: date, calendar: Counting = no_calendar) -> str:
+def due_day(
+    step: Step, today: date, calendar: Counting = no_calendar, days: Mapping[str, date] = NO_DAYS
+) -> str:
     """The ISO day until which a step that opens today is due; NO_DUE without a term."""
-    return due_on(step.due, today, calendar).isoformat() if step.due else NO_DUE
+    start = begins(step.due, today, days) if step.due else None
+    return due_on(step.due, start, calendar).isoformat() if step.due and start else NO_DUE
+
+
+def days_of(answers: Sequence[SignOff]) -> dict[str, date]:
+    """The day of each answer: of the decision, else of its record."""
+    return {one.step: one.decided_on or date.fromisoformat(one.recorded_at[:10]) for one in answers}

@@ -19,7 +19,10 @@ class ChainStage:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """An approval chain: what kinds of document it serves, its stages, what follows its end."""
+    """An approval chain: what kinds of document it serves, its stages, what follows its end.
+
+    `distinct_persons`: nobody answers twice.
+    """
 
     id: str
     title: Text
@@ -28,3 +31,4 @@ class Chain:
     amendments: str = "same_chain"
     in_force: tuple[str, ...] = ()
     description: Text = NOTHING
+    distinct_persons: bool = False

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from workflow.chain.acts import ACTS
+from workflow.chain.acts import ACTS, NO_REPLY
 from workflow.chain.case import Case, SignOff
 from workflow.engine.definition import Definition, Stage, Step
 from workflow.governance.names import Names
@@ -14,7 +14,7 @@ from workflow.governance.parties import PARTY_KINDS
 from workflow.ports import Instrument
 from workflow.values import PartyKey, Text, both
 
-StepState = Literal["done", "refused", "waiting", "later", "dropped"]
+StepState = Literal["done", "refused", "waiting", "later", "dropped", "silent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +72,28 @@ def progress(
     signatures: Sequence[Signature] = (),
     names: Mapping[PartyKey, Names] | None = None,
     dues: Mapping[str, str] | None = None,
+    asked: Collection[str] | None = None,
 ) -> Progress:
-    """The stages of `definition` as far as `case` has come; with no case, all still to come."""
+    """The stages of `definition` as far as `case` has come; with no case, all still to come.
+
+    `asked` names the steps that wait now, when not all of the stage do.
+    """
     by_step = {one.sign_off.step: one for one in signatures}
     state = definition.states[case.marking.state if case else definition.initial_state]
     views = []
     for stage in _stages(definition):
         current = case is not None and case.open and case.marking.state == stage.state
         steps = tuple(
-            _step(definition.steps[id_], case, current, by_step.get(id_), names or {}, dues or {})
+            _step(
+                definition.steps[id_],
+                case,
+                current and (asked is None or id_ in asked),
+                by_step.get(id_),
+                names or {},
+                dues or {},
+            )
             for id_ in stage.steps
+            if _is_due(definition.steps[id_], id_ in by_step, id_ in (asked or ()))
         )
         views.append(StageView(stage.title, current, steps))
     ended = state.id if case is not None and not case.open else None
@@ -102,6 +114,11 @@ def _stages(definition: Definition) -> Sequence[Stage]:
     ]
 
 
+def _is_due(step: Step, signed: bool, asked: bool) -> bool:
+    """Consultations are held only after a negative opinion; all other steps belong to the way."""
+    return step.act != "consult" or signed or asked
+
+
 def _step(
     step: Step,
     case: Case | None,
@@ -116,6 +133,8 @@ def _step(
         outcome = _outcome(step, signature.sign_off.outcome)
         answered: StepState = "refused" if outcome[1] else "done"
         return StepView(step, party, both(signature.party.nominative), answered, outcome[0], signature)
+    if case is not None and case.marking.signed.get(step.id) == NO_REPLY:
+        return StepView(step, party, asked, "silent", _outcome(step, NO_REPLY)[0])
     if current:
         return StepView(step, party, asked, "waiting", due=dues.get(step.id))
     return StepView(step, party, asked, "dropped" if case is not None and not case.open else "later")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from workflow.chain.acts import NO_REPLY
 from workflow.documents.dates import NBSP, numeric
 from workflow.documents.kinds import Kinds, adopted_word, approved_word
 from workflow.documents.typography import unbroken
@@ -15,6 +16,7 @@ from workflow.governance.names import Names
 from workflow.values import Text
 
 Side = Literal["left", "right"]
+Ending = Literal["", "settled", "disagreed"]
 
 BLANK = "_" * 12
 SHORT_BLANK = "_" * 4
@@ -23,13 +25,14 @@ LINE = 28
 NOT_SIGNED = ""
 MOST_ON_FIRST_PAGE = 5
 
-# Only these outcomes are printed: a refusal, silence or an unknown outcome never looks like consent.
+# Only these outcomes are printed: a refusal or an unknown outcome never looks like consent; silence says so.
 _PRINTED = frozenset(
     {
         ("agree", "agreed"),
         ("agree", "agreed_with_remarks"),
         ("opinion", "positive"),
         ("opinion", "negative"),
+        ("opinion", "no_reply"),
         ("adopt", "adopted"),
         ("consider", "considered"),
         ("approve", "approved"),
@@ -41,7 +44,11 @@ _WORDS = {"agree": "СОГЛАСОВАНО", "opinion": "МНЕНИЕ УЧТЕН
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One step of the chain as paper shows it; an empty `outcome` means it is not signed yet."""
+    """One step of the chain as paper shows it; an empty `outcome` means it is not signed yet.
+
+    `ending` is what the consultations about an opinion came to, `ended` the day of that; of silence, `ended`
+    is the day when the draft was received.
+    """
 
     act: str
     outcome: str
@@ -53,6 +60,8 @@ class Evidence:
     dated: date | None = None
     signer: str | None = None
     post: Names | None = None
+    ending: Ending = ""
+    ended: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +106,7 @@ def stamps(
     """
     shown = [_blank(step) if not step.outcome else step for step in evidence if _is_printed(step, drafts)]
     adopted = [_left(step, adopted_word(word, extra)) for step in shown if step.act == "adopt"]
-    agreed = [_left(step, _WORDS[step.act]) for step in shown if step.act in _WORDS]
+    agreed = [_left(step, _word(step)) for step in shown if step.act in _WORDS]
     approved = [
         _approval(step, approved_word(word, extra), legacy) for step in shown if step.act == "approve"
     ]
@@ -136,7 +145,27 @@ def _left(step: Evidence, word: str) -> Stamp:
 def _by_body(step: Evidence) -> tuple[str, ...]:
     name = step.party.genitive if step.act == "opinion" else step.party.instrumental
     instrument = _instrument(step)
-    return (_of(_capital(name), step.organisation), *([f"({instrument})"] if instrument else []))
+    body = _of(_capital(name), step.organisation)
+    if step.outcome == NO_REPLY:
+        return (body, *_silence(step))
+    return (body, *([f"({instrument})"] if instrument else []), *_consulted(step))
+
+
+def _word(step: Evidence) -> str:
+    return "МНЕНИЕ ЗАПРОШЕНО" if step.outcome == NO_REPLY else _WORDS[step.act]
+
+
+def _silence(step: Evidence) -> tuple[str, ...]:
+    """No number stands here: there was no protocol to have one (need N29)."""
+    received = (f"проект получен{NBSP}{numeric(step.ended)}",) if step.ended else ()
+    return (*received, "мотивированное мнение не поступило в срок")
+
+
+def _consulted(step: Evidence) -> tuple[str, ...]:
+    day = numeric(step.ended) if step.ended else BLANK
+    if step.ending == "disagreed":
+        return (f"протокол разногласий от{NBSP}{day}",)
+    return (f"согласие достигнуто на консультациях{NBSP}{day}",) if step.ending == "settled" else ()
 
 
 def _by_official(step: Evidence) -> tuple[str, ...]:

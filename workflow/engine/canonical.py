@@ -19,6 +19,7 @@ from workflow.engine.definition import (
     Invariant,
     PartyRef,
     PermissionMap,
+    Procedure,
     Stage,
     State,
     Step,
@@ -90,11 +91,17 @@ def _stage(raw: Any) -> Stage:
 
 
 def _step(raw: Any) -> Step:
-    return Step(**(raw | _each(raw, by=lambda by: PartyRef(**by), title=_text, due=_term)))
+    return Step(
+        **(raw | _each(raw, by=lambda by: PartyRef(**by), title=_text, due=_term, procedure=_procedure))
+    )
 
 
 def _term(raw: Any) -> Term:
     return Term(**raw)
+
+
+def _procedure(raw: Any) -> Procedure:
+    return Procedure(raw["kind"], _term(raw["consultation"]))
 
 
 def _permission(raw: Any) -> PermissionMap:

@@ -212,6 +212,8 @@ _VERBS: Mapping[Act, tuple[str, str, str, str]] = {
     "consider": ("рассмотрел", "рассмотрело", "considered", "considered"),
     "acknowledge": ("ознакомился", "ознакомилось", "acknowledged", "acknowledged"),
     "register": ("зарегистрировал", "зарегистрировало", "registered", "registered"),
+    "deliver": ("передал проект", "передало проект", "handed over the draft", "handed over the draft"),
+    "consult": ("провёл консультации", "провело консультации", "held consultations", "held consultations"),
 }
 _NEUTER = frozenset({"general_meeting", "community"})
 _ENGINE: Mapping[str, Text] = {

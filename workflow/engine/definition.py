@@ -13,7 +13,9 @@ from typing import Literal
 from workflow.values import Text
 
 Trigger = Literal["user", "automatic", "timed", "internal"]
-Act = Literal["agree", "opinion", "adopt", "approve", "consider", "acknowledge", "register"]
+Act = Literal[
+    "agree", "opinion", "adopt", "approve", "consider", "acknowledge", "register", "deliver", "consult"
+]  # fmt: skip
 Evidence = Literal["protocol", "order", "none"]
 TermUnit = Literal["calendar", "working", "working6", "school", "date"]
 
@@ -45,7 +47,8 @@ class PartyRef:
 class Term:
     """Until when a step is due: so many days after it opens, or the next such day of the year.
 
-    `first_counts`: the day it opens is the first of them; `roll`: a last day that nobody works moves on.
+    `first_counts`: the day it opens is the first of them; `roll`: a last day that nobody works moves on;
+    `since`: the step from whose recorded day it counts instead.
     """
 
     unit: TermUnit
@@ -54,6 +57,15 @@ class Term:
     day: int = 0
     first_counts: bool = False
     roll: bool = False
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """By which rules an opinion is taken, and within what term the consultations are held."""
+
+    kind: str
+    consultation: Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +78,7 @@ class Step:
     evidence: Evidence
     title: Text = NOTHING
     due: Term | None = None
+    procedure: Procedure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +164,8 @@ class Transition:
     """A way from state to state; an empty `to_state` stays. `signs` names the step it answers.
 
     `hidden` is never offered, though who passes the guard may perform it (DCWorkflow's transition without
-    a label); `internal` is performed by an effect or the system alone; `timed` once `after` has run out.
+    a label); `internal` is performed by an effect or the system alone; `timed` once `after` has run out: one
+    that signs a step gives no answer but that none came.
     """
 
     id: str

@@ -121,6 +121,7 @@ def _step(step: Step, language: str) -> Facts:
         "act": step.act,
         "evidence": step.evidence,
         "due": asdict(step.due) if step.due else None,
+        "procedure": asdict(step.procedure) if step.procedure else None,
     }
 
 

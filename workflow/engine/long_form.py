@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from workflow.chain.procedures import PROCEDURES
 from workflow.engine.condition_words import commas, either, every, quoted, step_named, told
 from workflow.engine.conditions import ALWAYS, NEVER, Condition
-from workflow.engine.definition import NOTHING, Definition, Guard, State, Step, Transition
+from workflow.engine.definition import NOTHING, Definition, Guard, State, Step, Term, Transition
 from workflow.engine.distinct import distinct, exact
 from workflow.engine.effects import EFFECTS
 from workflow.engine.given_words import given_in, holder, kept, listed_for, value_of
@@ -117,11 +118,14 @@ class _Teller:
         return told(sentence, state=quoted(state.title), ways=commas(ways))
 
     def _transition(self, way: Transition) -> Text:
-        step = self._definition.steps.get(way.signs)
+        step = self._definition.steps.get(way.signs) if way.trigger != "timed" else None
         done = self._answered(way, step) if step else self._done(way)
         goes = told(_GOES, state=self.state(way.to_state)) if way.to_state else _STAYS
         link = _ALSO if step else _LEADS
-        parts = [done, self._when(way.guard), told(link, goes=goes), *self._rest(way), _STOP]
+        silent = (
+            told(_SILENT, step=step_named(way.signs, self._definition)) if way.signs and not step else NOTHING
+        )
+        parts = [done, self._when(way.guard), told(link, goes=goes), silent, *self._rest(way), _STOP]
         return _joined(parts)
 
     def _done(self, way: Transition) -> Text:
@@ -130,12 +134,12 @@ class _Teller:
             return told(_DONE, way=name, who=by or _ANYBODY)
         if way.trigger == "internal":
             return told(_INTERNAL, way=name)
-        when = later(way.after) if way.trigger == "timed" else NOTHING
+        when = later(way.after, self._step_of(way.after)) if way.trigger == "timed" else NOTHING
         return told(_BY_ITSELF, way=name, when=when, after=told(_CAUSED, who=by) if by else NOTHING)
 
     def _answered(self, way: Transition, step: Step) -> Text:
         """«Утвердить»: руководитель утверждает документ приказом в течение 5 дней."""
-        party, by, term = party_named(step.by), who(way.guard), until(step.due)
+        party, by, term = party_named(step.by), who(way.guard), until(step.due, self._step_of(step.due))
         verb = Text(russian_verb(step.act, 1), english_verb(step.act, 1))
         about = (
             UNNAMED.accusative
@@ -155,7 +159,16 @@ class _Teller:
         )
         named = told(_STEP, step=quoted(step.title)) if step.title != NOTHING else NOTHING
         records = told(_RECORDS, who=by) if by else NOTHING
-        return _joined([asks, named, records])
+        return _joined([asks, named, self._procedure(step), records])
+
+    def _procedure(self, step: Step) -> Text:
+        if step.procedure is None:
+            return NOTHING
+        kind, talks = PROCEDURES[step.procedure.kind].title, step.procedure.consultation
+        return told(_BY_RULES, kind=kind, term=until(talks, self._step_of(talks)))
+
+    def _step_of(self, term: Term | None) -> Text:
+        return step_named(term.since, self._definition) if term and term.since else NOTHING
 
     def _when(self, guard: Guard) -> Text:
         condition = self.condition(guard.expression)
@@ -274,6 +287,8 @@ _EVIDENCE = {
     "protocol": Text(" по протоколу", " by protocol"),
     "none": NOTHING,
 }
+_BY_RULES = Text("; {kind}, консультации{term}", "; {kind}, consultations{term}")
+_SILENT = Text("; ответа на шаг {step} нет", "; {step} has no answer")
 _GOES = Text("документ переходит в состояние {state}", "the document goes to {state}")
 _STAYS = Text("состояние не меняется", "the state stays as it is")
 _LEADS = Text(": {goes}", ": {goes}")

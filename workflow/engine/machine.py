@@ -13,7 +13,8 @@ from typing import Any
 from transitions import Machine
 from transitions import Transition as LibraryTransition
 
-from workflow.engine.conditions import Condition, facts, given
+from workflow.engine import conditions
+from workflow.engine.conditions import Condition, Every, facts, given
 from workflow.engine.definition import Definition, Guard, State, Transition
 from workflow.engine.guards import parse
 from workflow.engine.permissions import (
@@ -136,7 +137,7 @@ class Gate:
 class Way:
     """One transition with its gate: the callable that the machine asks."""
 
-    __slots__ = ("_comment", "gate", "id", "signs", "transition")
+    __slots__ = ("_after_steps", "_comment", "gate", "id", "signs", "transition")
 
     def __init__(self, transition: Transition, definition: Definition, facts: Mapping[str, type]) -> None:
         self.transition = transition
@@ -144,11 +145,22 @@ class Way:
         self.signs = transition.signs
         self.gate = Gate(transition.guard, definition, facts)
         self._comment = transition.comment_required
+        parts = self.condition.parts if isinstance(self.condition, Every) else (self.condition,)
+        self._after_steps = tuple(part for part in parts if not conditions.facts(part) and not given(part))
 
     @property
     def condition(self) -> Condition:
         """The condition of its guard."""
         return self.gate.condition
+
+    @property
+    def unfolds(self) -> bool:
+        """Whether other steps come before it."""
+        return bool(self._after_steps)
+
+    def comes_after(self, situation: Situation) -> bool:
+        """Whether the steps that its guard names have come out as it needs, whatever else it asks."""
+        return all(part.holds(situation) for part in self._after_steps)
 
     def __call__(self, event: Any) -> bool:  # transitions hands over its EventData
         attempt: Attempt = event.kwargs["attempt"]
@@ -181,7 +193,7 @@ class Plan:
 
     __slots__ = (
         "_events", "automatic", "creation", "curious", "definition", "effectful", "exits", "local", "maps",
-        "seen_by", "user", "variables", "ways",
+        "seen_by", "unfolds", "user", "variables", "ways",
     )  # fmt: skip
 
     def __init__(self, definition: Definition) -> None:
@@ -202,6 +214,8 @@ class Plan:
         asked = [gate.condition for gate in (*gates, self.creation) if gate]
         self.effectful = any(way.before_script or way.after_script for way in definition.transitions.values())
         self.curious = any(facts(condition) or given(condition) for condition in asked)
+        # Within one state a step may wait for another: then an answer can open a step and move nothing.
+        self.unfolds = any(way.signs and way.unfolds for way in self.ways.values())
         events = _machine(definition, self.ways).events
         self._events = {name: event.trigger for name in self.ways if (event := events.get(_event(name)))}
 

@@ -32,7 +32,7 @@ def write(definition: Definition, language: Language) -> str:
 
 def _state(definition: Definition, state: State, names: dict[str, str], language: Language) -> Iterator[str]:
     name, title = names[state.id], _said(state.title.said(language) or state.id)
-    steps = [way for way in _own(definition, state) if way.signs]
+    steps = [way for way in _own(definition, state) if way.signs and way.trigger != "timed"]
     if not steps:
         yield f'state "{title}" as {name}'
         return
@@ -56,7 +56,7 @@ def _ways(definition: Definition, names: dict[str, str], language: Language) -> 
     for way in definition.transitions.values():
         for source in sources.get(way.id, ()):
             target = way.to_state or source
-            if target in names and not (way.signs and target == source):
+            if target in names and not (way.signs and way.trigger != "timed" and target == source):
                 said = _label(definition, way, sources[way.id], language)
                 yield f"{names[source]} --> {names[target]} : {_said(said)}"
 

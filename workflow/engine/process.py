@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from workflow.chain.acts import NO_REPLY
 from workflow.engine.definition import Step
 from workflow.engine.machine import SYSTEM, SYSTEM_ACTOR, Asker, Attempt, Gate, Plan, Subject, Way
 from workflow.engine.situation import Situation
@@ -132,30 +133,42 @@ def perform(
 
 
 def elapse(plan: Plan, marking: Marking, transition: str, known: Circumstances = NOTHING_KNOWN) -> Performed:
-    """The system performs a timed transition whose time has come, if its guard holds then."""
+    """The system performs a timed transition whose time has come, if its guard holds then.
+
+    One that signs a step records that no answer came.
+    """
     way = plan.ways[transition]
     if way.transition.trigger != "timed" or transition not in plan.exits.get(marking.state, ()):
         return Performed(marking, ())
     attempt = Attempt(plan, SYSTEM, _situation(plan, marking, known, SYSTEM, None), marking.state)
     if not way.opens(attempt):
         return Performed(marking, ())
-    moved, move = _moved(plan, marking, way, attempt, TIME, known)
+    signed = {**marking.signed, way.signs: NO_REPLY} if way.signs else marking.signed
+    moved, move = _moved(plan, marking, way, attempt, TIME, known, signed)
     return settle(plan, moved, SYSTEM, transition, known, (move,))
 
 
 def open_steps(plan: Plan, marking: Marking) -> tuple[Step, ...]:
     """The steps that wait for an answer now, in the author's order."""
-    asked = (plan.ways[name].signs for name in plan.exits.get(marking.state, ()))
-    return tuple(plan.definition.steps[step] for step in asked if step and step not in marking.signed)
+    ways = (plan.ways[name] for name in plan.exits.get(marking.state, ()))
+    asked = [way for way in ways if way.signs and way.signs not in marking.signed and _by_person(way)]
+    if plan.unfolds:
+        situation = Situation(marking.signed)
+        asked = [way for way in asked if way.comes_after(situation)]
+    return tuple(plan.definition.steps[way.signs] for way in asked)
 
 
 def signing(plan: Plan, marking: Marking, step: str) -> str:
     """The transition that answers `step` from the state where the case stands. Raises Refused."""
     for name in plan.exits.get(marking.state, ()):
-        if plan.ways[name].signs == step:
+        if plan.ways[name].signs == step and _by_person(plan.ways[name]):
             return name
     waiting = tuple(_first(one) for one in open_steps(plan, marking))
     raise Refused("step-not-open", _NOT_OPEN.filled(step=step), waiting)
+
+
+def _by_person(way: Way) -> bool:
+    return way.transition.trigger != "timed"
 
 
 def offered(

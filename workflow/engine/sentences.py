@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workflow.chain.acts import ACTS
-from workflow.chain.chain import Chain, ChainStage
-from workflow.chain.compile import compile_chain
+from workflow.chain.chain import Chain
+from workflow.chain.compile import chain_of
+from workflow.chain.procedures import PROCEDURES
 from workflow.engine.condition_words import commas, told
-from workflow.engine.definition import NOTHING, Definition, PartyRef, Step, Term
+from workflow.engine.definition import NOTHING, Definition, PartyRef, Procedure, Step, Term
 from workflow.engine.long_form import long_form, promises
 from workflow.engine.wording import (
     DIRECT,
@@ -24,7 +25,6 @@ from workflow.engine.wording import (
     subject_of,
     until,
 )
-from workflow.governance.parties import PARTY_KINDS
 from workflow.values import Text
 
 
@@ -33,8 +33,8 @@ def describe(definition: Definition) -> tuple[Text, ...]:
 
     Nothing that changes what happens is left out: definitions that do different things sound different.
     """
-    if is_plain_chain(definition):
-        course = (*_chain(definition), *_kinds(definition), *_evidence(definition), *_answers(definition))
+    if chain := chain_of(definition):
+        course = (*_chain(chain), *_kinds(definition), *_evidence(chain), *_answers(chain))
     else:
         course = tuple(long_form(definition))
     return (*course, *_afterwards(definition), *promises(definition))
@@ -42,15 +42,7 @@ def describe(definition: Definition) -> tuple[Text, ...]:
 
 def is_plain_chain(definition: Definition) -> bool:
     """Whether the definition says no more than its stages and steps do, whichever form it was written in."""
-    if not definition.stages or any(step.by.kind not in PARTY_KINDS for step in definition.steps.values()):
-        return False
-    stages = tuple(
-        ChainStage(stage.state, stage.title, tuple(definition.steps[step] for step in stage.steps))
-        for stage in definition.stages
-    )
-    one = definition
-    chain = Chain(one.id, one.title, one.documents, stages, one.amendments, one.in_force, one.description)
-    return compile_chain(chain) == replace(one, invariants=())
+    return chain_of(definition) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +64,12 @@ class _Asked:
         return Text(order.ru + term.ru, order.en + term.en)
 
 
-def _chain(definition: Definition) -> Iterator[Text]:
-    subject = subject_of(definition.documents)
-    last = len(definition.stages) - 1
-    for number, stage in enumerate(definition.stages):
-        asked = _asked([definition.steps[step] for step in stage.steps], subject)
-        end = _IN_FORCE["repeal_previous" in definition.in_force] if number == last else _STOP
+def _chain(chain: Chain) -> Iterator[Text]:
+    subject = subject_of(chain.documents)
+    last = len(chain.stages) - 1
+    for number, stage in enumerate(chain.stages):
+        asked = _asked(stage.steps, subject)
+        end = _IN_FORCE["repeal_previous" in chain.in_force] if number == last else _STOP
         ends = number == last and number > 0
         yield Text(
             _russian(asked, subject, first=number == 0, ends=ends) + end.ru,
@@ -137,28 +129,46 @@ def _kinds(definition: Definition) -> Iterator[Text]:
         yield told(_DOCUMENTS, kinds=commas([document_named(kind) for kind in definition.documents]))
 
 
-def _evidence(definition: Definition) -> Iterator[Text]:
+def _evidence(chain: Chain) -> Iterator[Text]:
     """Whose answers need the number and the date of a paper that no sentence has named yet."""
-    is_order = subject_of(definition.documents).is_order
+    is_order = subject_of(chain.documents).is_order
     for evidence, sentence in _PAPERS.items():
         asked = [
             party_named(step.by)
-            for stage in definition.stages
-            for step in (definition.steps[id_] for id_ in stage.steps)
+            for step in _steps(chain)
             if step.evidence == evidence and (evidence == "protocol" or (is_order and step.act == "approve"))
         ]
         if asked:
             yield told(sentence, who=commas(asked))
 
 
-def _answers(definition: Definition) -> Iterator[Text]:
-    acts = {step.act for step in definition.steps.values()}
-    if any(answer.effect == "return" for act in acts for answer in ACTS[act].outcomes):
+def _answers(chain: Chain) -> Iterator[Text]:
+    acts = {step.act for step in _steps(chain)}
+    freely = any(step.act == "opinion" and not step.procedure for step in _steps(chain))
+    if any(answer.effect == "return" for act in acts for answer in ACTS[act].offered):
         yield _REFUSAL
-    if "opinion" in acts:
+    if freely:
         yield _OPINION
-    if acts & {"agree", "opinion"}:
+    if "agree" in acts or freely:
         yield _SILENCE
+    yield from _procedures(chain)
+    if chain.distinct_persons:
+        yield _DISTINCT
+
+
+def _procedures(chain: Chain) -> Iterator[Text]:
+    """Each procedure with those whose opinion it takes."""
+    found: dict[Procedure, list[Text]] = {}
+    for step in _steps(chain):
+        if step.procedure:
+            found.setdefault(step.procedure, []).append(party_named(step.by))
+    for procedure, bodies in found.items():
+        kind = PROCEDURES[procedure.kind].title
+        yield told(_PROCEDURE, kind=kind, who=commas(bodies), term=until(procedure.consultation))
+
+
+def _steps(chain: Chain) -> Iterator[Step]:
+    return (step for stage in chain.stages for step in stage.steps)
 
 
 def _afterwards(definition: Definition) -> Iterator[Text]:
@@ -190,6 +200,15 @@ _OPINION = Text(
     "A negative opinion is recorded, and the document goes on.",
 )
 _SILENCE = Text("Молчание ответом не считается.", "Silence is never an answer.")
+_PROCEDURE = Text(
+    "По процедуре ({kind}) дают мнение: {who}. Срок считается со дня, когда получен проект; если мнения"
+    " в срок нет, документ идёт дальше, и согласием это не считается. При отрицательном мнении проводят"
+    " консультации{term}: договорились, изменили текст или составили протокол разногласий.",
+    "By procedure ({kind}) an opinion is given by: {who}. The term counts from the receipt of the draft; if"
+    " no opinion comes in time, the document goes on, and this is no consent. After a negative opinion there"
+    " are consultations{term}: they agree, amend the text or draw up a protocol of disagreements.",
+)
+_DISTINCT = Text("Один человек отвечает только один раз.", "Nobody answers twice.")
 _DOCUMENTS = Text("Так идут документы: {kinds}.", "This is the way of: {kinds}.")
 _PAPERS = {
     "protocol": Text(

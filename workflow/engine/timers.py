@@ -5,7 +5,7 @@ A timer holds nothing: whoever wakes reads the case again, and only a guard that
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -18,6 +18,9 @@ from workflow.governance.reckoning import Length, reckon
 
 Counting = Callable[[], Calendar]
 """Gives the calendar when a term needs one: most count plain days, and it is not read for them."""
+
+
+NO_DAYS: Mapping[str, date] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +49,30 @@ def due_on(term: Term, since: date, calendar: Counting = no_calendar) -> date:
     return reckon(calendar(), since, Length(term.days, term.unit, term.first_counts, term.roll)).last
 
 
-def timers(plan: Plan, marking: Marking, since: date, calendar: Counting = no_calendar) -> tuple[Timer, ...]:
-    """The timed transitions of the state where the case has stood `since`, the earliest first."""
+def begins(term: Term, opened: date, days: Mapping[str, date]) -> date | None:
+    """The day from which a term counts; None while the step that begins it is not recorded."""
+    return days.get(term.since) if term.since else opened
+
+
+def timers(
+    plan: Plan,
+    marking: Marking,
+    since: date,
+    calendar: Counting = no_calendar,
+    days: Mapping[str, date] = NO_DAYS,
+) -> tuple[Timer, ...]:
+    """The timed transitions of the state where the case has stood `since`, the earliest first.
+
+    `days` are those of the signed steps. That no answer came is known on the day after the last.
+    """
     state = plan.definition.states.get(marking.state)
     ways = (plan.definition.transitions[name] for name in (state.transitions if state else ()))
-    found = [
-        Timer(way.id, due_on(way.after, since, calendar))
-        for way in ways
-        if way.trigger == "timed" and way.after
-    ]
+    found = []
+    for way in ways:
+        start = begins(way.after, since, days) if way.trigger == "timed" and way.after else None
+        if way.after and start and way.signs not in marking.signed:
+            due = due_on(way.after, start, calendar)
+            found.append(Timer(way.id, due + timedelta(days=1) if way.signs else due))
     return tuple(sorted(found, key=lambda timer: timer.due))
 
 
@@ -65,10 +83,11 @@ def wake(
     today: date,
     known: Circumstances = NOTHING_KNOWN,
     calendar: Counting = no_calendar,
+    days: Mapping[str, date] = NO_DAYS,
 ) -> Performed:
     """The first timed transition that is due and open is performed by the system; no move when none is."""
     known = replace(known, situation=replace(known.situation or Situation({}), today=today))
-    for timer in timers(plan, marking, since, calendar):
+    for timer in timers(plan, marking, since, calendar, days):
         if timer.due <= today and (performed := elapse(plan, marking, timer.transition, known)).moves:
             return performed
     return Performed(marking, ())

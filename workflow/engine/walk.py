@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from workflow.chain.acts import ACTS, Outcome
-from workflow.chain.compile import RETURN, WITHDRAW
+from workflow.chain.compile import RECORDED, RETURN, WITHDRAW
 from workflow.engine.check.moves import Landing, Moves, Spot
 from workflow.engine.check.proofs import good_ends
 from workflow.engine.check.space import MAX_TRIED
 from workflow.engine.check.story import subject, supposed
-from workflow.engine.definition import Definition, Step
+from workflow.engine.definition import NOTHING, Definition, Step
 from workflow.engine.wording import listed, party_named
 from workflow.errors import Invalid
 from workflow.values import Text
@@ -129,7 +129,7 @@ def refusable(definition: Definition) -> tuple[Step, ...]:
 
 def refusal(step: Step) -> Outcome | None:
     """The answer of a step against the document; None when its act knows none."""
-    outcomes = ACTS[step.act].outcomes
+    outcomes = ACTS[step.act].offered
     found = next((one for one in outcomes if one.effect == "return"), outcomes[-1])
     return found if found.effect == "return" or found.remark_required else None
 
@@ -269,9 +269,9 @@ class _Walking:
     def _act(self, spot: Spot, landing: Landing) -> Act:
         way = self.definition.transitions[landing.leap.way]
         step = self.definition.steps.get(way.signs)
-        if step:
+        if step and way.trigger != "timed":
             title = self._answer(step, landing.leap.answer)
-            return Act(party_named(step.by), _answered(title), step.id)
+            return Act(party_named(step.by), _answered(step, title), step.id)
         returning = self._may_return(spot) if way.id == RETURN else ()
         if returning:
             names = [party_named(one.by) for one in dict.fromkeys(returning)]
@@ -306,7 +306,10 @@ def _some(count: int, names: list[Text]) -> Text:
     return Text(f"любые {count} из: {ru}" if count > 1 else f"один из: {ru}", f"any {count} of: {en}")
 
 
-def _answered(title: Text) -> Text:
+def _answered(step: Step, title: Text) -> Text:
+    if step.title != NOTHING and step.act in RECORDED:
+        asked = step.title
+        return Text(f"«{asked.ru}» – «{title.ru}»", f"“{asked.en}” – “{title.en}”")
     return Text(f"отвечает «{title.ru}»", f"answers “{title.en}”")
 
 

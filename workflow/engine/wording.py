@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from workflow.engine.definition import Act, PartyRef, Term, TermUnit
+from workflow.engine.definition import NOTHING, Act, PartyRef, Term, TermUnit
 from workflow.governance.parties import PARTY_KINDS
 from workflow.governance.reckoning import counted_days
 from workflow.values import Text, both
@@ -66,6 +66,8 @@ _VERBS: Mapping[Verb, tuple[str, str, str, str]] = {
     "consider": ("рассматривает", "рассматривают", "considers", "consider"),
     "acknowledge": ("знакомится", "знакомятся", "acknowledges", "acknowledge"),
     "sign": ("подписывает", "подписывают", "signs", "sign"),
+    "deliver": ("передаёт проект:", "передают проект:", "hands over", "hand over"),
+    "consult": ("проводит консультации:", "проводят консультации:", "consults about", "consult about"),
     "register": ("регистрирует", "регистрируют", "registers", "register"),
 }
 _WITHIN: Mapping[TermUnit, tuple[str, str]] = {
@@ -128,36 +130,48 @@ def party_named(by: PartyRef) -> Text:
     return Text(f"{title.ru} (организация {by.of})", f"{title.en} (organisation {by.of})")
 
 
-def until(term: Term | None) -> Text:
-    """The term, to stand after the verb's sentence; empty when there is none."""
+def until(term: Term | None, since: Text = NOTHING) -> Text:
+    """The term, to stand after the verb's sentence; empty without one. `since` names what begins it."""
     if term is None:
         return Text("", "")
     if term.unit == "date":
         ru, en = _MONTHS[term.month - 1]
-        return Text(f" не позднее {term.day} {ru}", f" not later than {term.day} {en}")
+        start = _since(since)
+        return Text(f" не позднее {term.day} {ru}{start.ru}", f" not later than {term.day} {en}{start.en}")
     one = term.days % 10 == 1 and term.days % 100 != 11
-    ru, how = _WITHIN[term.unit][0 if one else 1], _counted(term)
+    ru, how = _WITHIN[term.unit][0 if one else 1], _counted(term, since)
     en = counted_days(term.days, term.unit).en
     return Text(f" в течение {term.days} {ru}{how.ru}", f" within {en}{how.en}")
 
 
-def later(term: Term | None) -> Text:
+def _since(step: Text) -> Text:
+    if step == NOTHING:
+        return NOTHING
+    return Text(f" со дня шага {step.ru}", f" from the day of {step.en}")
+
+
+def later(term: Term | None, since: Text = NOTHING) -> Text:
     """When what waits for its time happens: so long after the state was entered, or on a day of the year."""
     if term is None:
         return Text(" в свой срок", " in due time")
     if term.unit == "date":
         ru, en = _MONTHS[term.month - 1]
-        return Text(f" {term.day} {ru}", f" on {term.day} {en}")
-    days, how = counted_days(term.days, term.unit), _counted(term)
+        start = _since(since)
+        return Text(f" {term.day} {ru}{start.ru}", f" on {term.day} {en}{start.en}")
+    days, how = counted_days(term.days, term.unit), _counted(term, since)
     return Text(f" через {days.ru}{how.ru}", f" after {days.en}{how.en}")
 
 
-def _counted(term: Term) -> Text:
-    """How the days are counted, where it is not the usual way."""
+def _counted(term: Term, since: Text) -> Text:
+    """From when the days are counted and how, where it is not the usual way."""
     said = [text for text, on in ((_FIRST, term.first_counts), (_ROLL, term.roll)) if on]
+    start = _since(since)
     if not said:
-        return Text("", "")
-    return Text(f" ({', '.join(one.ru for one in said)})", f" ({', '.join(one.en for one in said)})")
+        return start
+    return Text(
+        f"{start.ru} ({', '.join(one.ru for one in said)})",
+        f"{start.en} ({', '.join(one.en for one in said)})",
+    )
 
 
 def listed(names: Sequence[str], last: str) -> str:

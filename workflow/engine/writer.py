@@ -15,6 +15,7 @@ from workflow.engine.definition import (
     Definition,
     Guard,
     PermissionMap,
+    Procedure,
     State,
     Step,
     Term,
@@ -154,7 +155,12 @@ def _step(step: Step) -> Said:
         "evidence": step.evidence,
         "title": _text(step.title),
         "due": _term(step.due),
+        "procedure": _procedure(step.procedure),
     }
+
+
+def _procedure(one: Procedure | None) -> object:
+    return None if one is None else {"kind": one.kind, "consultation": _term(one.consultation)}
 
 
 def _term(term: Term | None) -> object:
@@ -167,6 +173,7 @@ def _term(term: Term | None) -> object:
         "unit": term.unit,
         "first_counts": term.first_counts or None,
         "roll": term.roll or None,
+        "since": term.since or None,
     }
 
 

@@ -10,9 +10,13 @@ from workflow.governance.parties import Nature
 from workflow.values import PartyKey
 
 CHAIR, SECRETARY, MEMBER, HOLDER, ACTING = "chair", "secretary", "member", "holder", "acting"
-CAPACITIES = (CHAIR, SECRETARY, MEMBER, HOLDER, ACTING)
-RECORDING = frozenset({CHAIR, SECRETARY, HOLDER, ACTING})
+DEPUTY = "deputy"
+CAPACITIES = (CHAIR, DEPUTY, SECRETARY, MEMBER, HOLDER, ACTING)
+RECORDING = frozenset({CHAIR, DEPUTY, SECRETARY, HOLDER, ACTING})
 """The capacities in which a person records the answer of a body or gives that of an office."""
+
+STANDING_IN = frozenset({ACTING, DEPUTY})
+"""The capacities in which one acts for another: only by a paper that says so (need N24)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from workflow.chain.acts import Outcome, outcome
-from workflow.chain.case import Case, SignOff, tasks
-from workflow.chain.compile import IN_FORCE, RETURN
+from workflow.chain.acts import ACTS, NO_REPLY, Outcome, outcome
+from workflow.chain.case import Case, SignOff, days_of
+from workflow.chain.compile import IN_FORCE, RECORDED, RETURN
+from workflow.chain.procedures import owner
+from workflow.engine.conditions import facts as looked_at
 from workflow.engine.definition import Step
-from workflow.engine.machine import Plan
-from workflow.engine.process import Circumstances, Performed, perform, signing
+from workflow.engine.machine import Asker, Plan
+from workflow.engine.process import Circumstances, Performed, perform, signing, unmet_by
+from workflow.engine.timers import due_on
 from workflow.errors import Forbidden, Invalid, NotFound, Refused, Stale
-from workflow.governance.people import Actor
+from workflow.governance.people import STANDING_IN, Actor
 from workflow.governance.registers import typed_number
 from workflow.journal import Event, Fact
 from workflow.policy import reads
 from workflow.ports import Instrument, Moment, Store, Work
+from workflow.services import claims
 from workflow.services.asking import asker, circumstances
 from workflow.services.cases import Done, counting, moved, named, replayed, tell, told_moves
-from workflow.services.following import check_before, follow, put_into_force
+from workflow.services.following import asked_anew, check_before, follow, put_into_force
 from workflow.values import EditionKey, PartyKey, Text
 
 MAX_REMARK = 4000
@@ -105,6 +109,8 @@ def answer(work: Work, actor: Actor, decision: Decision, at: Moment, by: ByOrder
     capacity = _capacity(actor, case, plan, decision.step, by)
     if before := _answered_before(work, case, decision):
         return before
+    if by is None:
+        claims.check(work, actor, case, decision.step, at)
     step = plan.definition.steps[decision.step]
     chosen = outcome(step.act, decision.outcome)
     _check_typed(step, chosen, decision, at.today)
@@ -173,7 +179,7 @@ def _check_typed(step: Step, answer: Outcome, decision: Decision, today: date) -
         fields["remark"] = _REMARK
     if len(decision.remark) > MAX_REMARK:
         fields["remark"] = _REMARK_LONG
-    if _needs_instrument(step, answer):
+    if _needs_instrument(step, answer) or ACTS[step.act].dated:
         if decision.dated is None:
             fields["dated"] = _NO_DATE
         elif decision.dated > today:
@@ -200,15 +206,25 @@ def _needs_instrument(step: Step, answer: Outcome) -> bool:
 def _perform(one: _Answering) -> Performed:
     plan, case, remark = one.plan, one.case, one.decision.remark
     transition = signing(plan, case.marking, one.step.id)
-    if one.answer.effect == "return":
-        transition = RETURN
     known = _known(one)
     person = asker(one.actor, case.key.organisation, case.parties.values())
+    if one.answer.effect == "return":
+        _may_answer(one, transition, person, known)
+        transition = RETURN
     performed = perform(
         plan, case.marking, transition, person, outcome=one.answer.id, comment=remark, known=known
     )
     check_before(one.work, plan, case.key, performed.moves)
     return performed
+
+
+def _may_answer(one: _Answering, transition: str, person: Asker, known: Circumstances) -> None:
+    """Who may not answer the step, or not yet, may not send back either. Raises Refused."""
+    way = one.plan.ways[transition]
+    if not way.unfolds and "actor" not in looked_at(way.condition):
+        return
+    if unmet := unmet_by(one.plan, one.case.marking, person, way.gate, known):
+        raise Refused("guard", _NOT_YET, unmet)
 
 
 def _known(one: _Answering) -> Circumstances:
@@ -244,9 +260,19 @@ def _in_order(one: _Answering, dated: date) -> None:
     if one.step.evidence != "order":
         return
     answers = one.work.cases.sign_offs(one.case.key)
-    latest = max((answer.decided_on for answer in answers if answer.decided_on), default=None)
+    days = [*(answer.decided_on for answer in answers if answer.decided_on), *_silences(one, answers)]
+    latest = max(days, default=None)
     if latest is not None and dated < latest:
         raise Invalid({"dated": _BEFORE_DECISIONS.filled(day=f"{latest:%d.%m.%Y}")})
+
+
+def _silences(one: _Answering, answers: Sequence[SignOff]) -> Iterator[date]:
+    """The last days on which a body that kept silent could still have answered."""
+    days, calendar = days_of(answers), counting(one.work, one.case.key.organisation, one.at.today)
+    for step, answer in one.case.marking.signed.items():
+        due = one.plan.definition.steps[step].due if answer == NO_REPLY else None
+        if due is not None and due.since in days:
+            yield due_on(due, days[due.since], calendar)
 
 
 def _kept(one: _Answering, instrument: Instrument | None, performed: Performed) -> Event:
@@ -260,8 +286,9 @@ def _kept(one: _Answering, instrument: Instrument | None, performed: Performed) 
     )  # fmt: skip
     item = one.by.item if isinstance(one.by, Sat) else None
     one.work.cases.sign(sign, [instrument] if instrument else [], item=item)
-    facts = {**_facts(sign, instrument), **_given_by(one.by), "moves": told_moves(performed.moves)}
-    personal = {**named(one.actor), **({"remark": sign.remark} if sign.remark else {})}
+    given = {**_facts(sign, instrument), **_given_by(one.by), **_about(one, sign)}
+    facts = {**given, "moves": told_moves(performed.moves)}
+    personal = {**named(one.actor), **_basis(one), **({"remark": sign.remark} if sign.remark else {})}
     return Event("signed", one.actor.person, one.capacity, facts, personal)
 
 
@@ -287,13 +314,27 @@ def _facts(sign: SignOff, instrument: Instrument | None) -> dict[str, Fact]:
     return facts | told | {"instrument": instrument.instrument}
 
 
+def _about(one: _Answering, sign: SignOff) -> dict[str, Fact]:
+    """Of what only records, which body it concerns and when it was."""
+    if one.step.act not in RECORDED or sign.decided_on is None:
+        return {}
+    return {"about": list(one.case.parties[owner(one.step.id)]), "on": sign.decided_on.isoformat()}
+
+
+def _basis(one: _Answering) -> dict[str, str]:
+    """By what paper one acts for another."""
+    party = one.case.parties[one.step.id]
+    held = (seat for seat in one.actor.recording() if (seat.party, seat.capacity) == (party, one.capacity))
+    basis = next((seat.basis for seat in held if seat.capacity in STANDING_IN), "")
+    return {"basis": basis} if basis else {}
+
+
 def _follow(one: _Answering, performed: Performed) -> Sequence[Event]:
     """Move the case and what depends on it; returns what the journal tells of that."""
     state = performed.marking.state
     moves_on = state != one.case.marking.state
     after = moved(one.plan, one.case, performed, one.at.today)
-    calendar = counting(one.work, one.case.key.organisation, one.at.today)
-    opened = tasks(one.plan, after, one.at.now, one.at.today, calendar) if moves_on else ()
+    opened = asked_anew(one.work, one.plan, one.case, after, one.at)
     one.work.cases.save(after, one.step.id, opened, moved=moves_on)
     if moves_on:
         tell(one.work, one.case.key, state, one.at)
@@ -332,6 +373,7 @@ _REMARK = Text("Напишите замечания: без них вернут�
 _REMARK_LONG = Text(
     "Замечания длиннее 4000 знаков: приложите их к протоколу", "Remarks of over 4000 characters"
 )
+_NOT_YET = Text("Сначала должно быть выполнено остальное", "Something else comes first")
 _NO_DATE = Text("Укажите дату: ДД.ММ.ГГГГ", "Give the date: DD.MM.YYYY")
 _FUTURE = Text("Дата ещё не наступила: сегодня {today}", "The date is in the future: today is {today}")
 _TAKEN = Text(

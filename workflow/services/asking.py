@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from workflow.chain.case import SignOff
+from workflow.chain.case import SignOff, days_of
 from workflow.engine.machine import Asker, Plan
 from workflow.engine.permissions import MANAGER
 from workflow.engine.process import Circumstances
@@ -48,6 +48,6 @@ def circumstances(
     """
     if not plan.curious:
         return Circumstances(at.now)
-    days = {one.step: one.decided_on or date.fromisoformat(one.recorded_at[:10]) for one in answers}
+    days = days_of(answers)
     by = {one.step: one.recorded_by for one in answers}
     return Circumstances(at.now, Situation({}, {**days, **(dated or {})}, by, today=at.today))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from workflow.chain.case import Case
+from workflow.chain.case import Case, Task, days_of, tasks
 from workflow.engine.effects import effects_of
 from workflow.engine.machine import Plan
-from workflow.engine.process import Move
+from workflow.engine.process import Move, open_steps
 from workflow.engine.timers import timers
 from workflow.errors import Invalid, Refused
 from workflow.journal import SYSTEM, Event
@@ -33,15 +33,31 @@ def follow(work: Work, plan: Plan, case: Case, moves: Sequence[Move], at: Moment
             _enqueue(work, case, effect.id, at)
     if case.open and any(move.source != move.target for move in moves):
         set_timer(work, plan, case, at.today, at.today)
+    elif case.open and _begins_term(plan, case, moves):
+        # A paper may tell of a receipt so long ago that the term is over: then at once.
+        set_timer(work, plan, case, _since(case, at), at.today - timedelta(days=1))
+
+
+def asked_anew(work: Work, plan: Plan, before: Case, after: Case, at: Moment) -> Sequence[Task]:
+    """The tasks that a step opened: all where the case came to another state, else those not open before."""
+    left = before.marking.state != after.marking.state
+    if not left and not plan.unfolds:
+        return ()
+    days = days_of(work.cases.sign_offs(after.key)) if plan.unfolds else {}
+    calendar = counting(work, after.key.organisation, at.today)
+    asked = tasks(plan, after, at.now, at.today, calendar, days)
+    known = () if left else tuple(step.id for step in open_steps(plan, before.marking))
+    return [one for one in asked if one.step not in known]
 
 
 def set_timer(work: Work, plan: Plan, case: Case, since: date, after: date) -> None:
     """Look at the case again when its next timed transition comes due, on the next day at the earliest."""
     calendar = counting(work, case.key.organisation, since)
-    due = [timer.due for timer in timers(plan, case.marking, since, calendar)]
+    days = days_of(work.cases.sign_offs(case.key)) if plan.unfolds else {}
+    due = [timer.due for timer in timers(plan, case.marking, since, calendar, days)]
     if not due:
         return
-    day = max(min((one for one in due if one > after), default=after), after + timedelta(days=1))
+    day = max(min(due), after + timedelta(days=1))
     payload = {
         "edition": list(case.key),
         "definition": case.definition,
@@ -59,6 +75,17 @@ def put_into_force(work: Work, key: EditionKey, since: date, at: Moment) -> Sequ
     work.documents.put_into_force(edition, since)
     work.jobs.enqueue(key.organisation, "print", {"edition": list(key)}, at.now)
     return [*lapsed, entered]
+
+
+def _begins_term(plan: Plan, case: Case, moves: Sequence[Move]) -> bool:
+    """Whether a move signed a step from whose day a timed transition of this state counts."""
+    signed = {plan.ways[move.transition].signs for move in moves} - {""}
+    ways = (plan.ways[name].transition for name in plan.exits[case.marking.state])
+    return any(way.after is not None and way.after.since in signed for way in ways)
+
+
+def _since(case: Case, at: Moment) -> date:
+    return date.fromisoformat(case.since) if case.since else at.today
 
 
 def _enqueue(work: Work, case: Case, effect: str, at: Moment) -> None:

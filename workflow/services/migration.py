@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from workflow.chain.case import Case, Task, tasks
+from workflow.chain.case import Case, Task, days_of, tasks
 from workflow.engine.correspondence import Correspondence
 from workflow.engine.process import Marking
 from workflow.engine.versions import Migration, Moved, migration, moved, pinned
@@ -220,10 +220,13 @@ def _follow(work: MigrationWork, told: Migration, case: Case, found: Moved, at: 
 def _tasks(work: MigrationWork, told: Migration, case: Case, found: Moved, at: Moment) -> list[Task]:
     """What is asked now; who was asked before waits on since then, until then when the term is the same."""
     former = work.running.tasks(case.key)
+    on, kept = days_of(work.cases.sign_offs(case.key)), {one.former: one.step for one in found.kept}
+    calendar = counting(work, case.key.organisation, at.today)
+    days = {kept[former]: day for former, day in on.items() if former in kept}
     before = {step: former[one] for one, step in found.waiting_on.items() if one in former}
     return [
         _going_on(told, one, before[one.step]) if one.step in before else one
-        for one in tasks(told.new, case, at.now, at.today, counting(work, case.key.organisation, at.today))
+        for one in tasks(told.new, case, at.now, at.today, calendar, days)
     ]
 
 

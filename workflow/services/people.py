@@ -13,10 +13,20 @@ from workflow.engine.definition import Definition
 from workflow.errors import Invalid, NotFound, Refused
 from workflow.governance.bodies import Organisation, Party
 from workflow.governance.names import Names
-from workflow.governance.people import ACTING, CHAIR, HOLDER, MEMBER, SECRETARY, Actor, PersonName
+from workflow.governance.people import (
+    ACTING,
+    CHAIR,
+    DEPUTY,
+    HOLDER,
+    MEMBER,
+    SECRETARY,
+    STANDING_IN,
+    Actor,
+    PersonName,
+)
 from workflow.governance.registers import Register, Restart
 from workflow.journal import SYSTEM, Event, Fact
-from workflow.policy import ADMINISTRATOR, ORDERING, Permission, require
+from workflow.policy import ADMINISTRATOR, AUDITOR, ORDERING, Permission, require
 from workflow.ports import Moment
 from workflow.services.people_ports import Appointment, Founder, PeopleStore, PeopleWork, Seat
 from workflow.values import DocumentKey, PartyKey, Text
@@ -24,7 +34,9 @@ from workflow.values import DocumentKey, PartyKey, Text
 ORGANISATION_ID = re.compile(r"[a-z][a-z0-9-]{1,38}[a-z0-9]")
 PARTY_ID = re.compile(r"[a-z][a-z0-9_-]{1,58}")
 LOGIN = re.compile(r"[a-z0-9][a-z0-9@._+-]{1,198}")
-CAPACITIES = {"office": (HOLDER, ACTING), "body": (CHAIR, SECRETARY, MEMBER)}
+CAPACITIES = {"office": (HOLDER, ACTING), "body": (CHAIR, DEPUTY, SECRETARY, MEMBER)}
+OWN_POSTS = frozenset({ADMINISTRATOR, AUDITOR})
+"""The posts that the program knows and the law does not."""
 ALONE = frozenset({HOLDER, ACTING, CHAIR})
 """The capacities that one person at a time has in a body or an office."""
 
@@ -103,6 +115,7 @@ def seat(store: PeopleStore, actor: Actor, party: PartyKey, new: Appointment, at
         if given.person and party.organisation not in work.seats.homes(given.person):
             raise NotFound(_NOT_OURS)
         _check_seat(place, given, work.seats.of(party))
+        _check_standing_in(place, new)
         if isinstance(new.who, PersonName):
             _check_name(new.who)
             given = replace(given, person=new_person(work, party.organisation, new.who, new.since, at))
@@ -234,6 +247,12 @@ def _check_seat(place: Party, given: Seat, seats: Sequence[Seat]) -> None:
             raise Invalid({"since": _OVERLAP.filled(since=f"{one.since:%d.%m.%Y}")})
 
 
+def _check_standing_in(place: Party, new: Appointment) -> None:
+    """Who acts for another in a post of the law does so by a paper (need N24). Raises Invalid."""
+    if new.capacity in STANDING_IN and place.kind not in OWN_POSTS and not new.basis.strip():
+        raise Invalid({"basis": _NO_BASIS})
+
+
 def _check_administered(work: PeopleWork, party: PartyKey, person: str, until: date) -> None:
     """An organisation that nobody runs could never be mended from within. Raises Refused."""
     offices = [one for one in work.people.parties(party.organisation, until) if one.kind == ADMINISTRATOR]
@@ -323,6 +342,10 @@ _ID = Text(
     "A short name: small Latin letters, digits and hyphens, 3 to 40 characters",
 )
 _NO_NAME = Text("Впишите название во всех трёх падежах", "Give the name in all three cases")
+_NO_BASIS = Text(
+    "Укажите основание: приказ или протокол, его номер и дату",
+    "Give the basis: the order or protocol, its number and date",
+)
 _NO_PERSON_NAME = Text("Впишите фамилию и имя", "Give the surname and the given name")
 _FUTURE = Text("Этот день ещё не наступил", "This day is in the future")
 _PARTY_EXISTS = Text("«{id}» в организации уже есть", "The organisation has “{id}” already")

@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, Protocol
 
+from workflow.chain.acts import NO_REPLY
 from workflow.chain.case import Case
+from workflow.chain.procedures import consultation, delivery
 from workflow.chain.progress import Signature
 from workflow.documents.clauses import Clause
 from workflow.documents.dates import numeric
 from workflow.documents.document import Document, Edition, EditionText
 from workflow.documents.kinds import Kind, kind_of, spelling
-from workflow.documents.stamps import Evidence, layout_on, stamps
+from workflow.documents.stamps import Ending, Evidence, layout_on, stamps
 from workflow.engine.definition import Definition, Step
 from workflow.errors import NotFound, Refused
 from workflow.formats import pdf
@@ -251,7 +253,9 @@ def evidence(one: Shown) -> tuple[Evidence, ...]:
     if one.document.paper:
         return tuple(_recorded(one, signed[id_]) for id_ in [*ordered, *beyond] if id_ in signed)
     return tuple(
-        _signed(one, signed[id_]) if id_ in signed else _missing(one, one.case.case, steps[id_])
+        _consulted(_signed(one, signed[id_]), signed.get(consultation(id_)))
+        if id_ in signed
+        else _missing(one, one.case.case, steps[id_], signed.get(delivery(id_)))
         for id_ in ordered
     )
 
@@ -278,6 +282,14 @@ def _signed(one: Shown, signature: Signature) -> Evidence:
     )
 
 
+def _consulted(told: Evidence, held: Signature | None) -> Evidence:
+    """An opinion with what the consultations about it came to."""
+    if held is None:
+        return told
+    ending: Ending = "disagreed" if held.sign_off.outcome == "disagreed" else "settled"
+    return replace(told, ending=ending, ended=held.sign_off.decided_on)
+
+
 def _recorded(one: Shown, signature: Signature) -> Evidence:
     """A stamp from paper. A party that the organisation does not list bears its whole name already."""
     told = _signed(one, signature)
@@ -285,16 +297,18 @@ def _recorded(one: Shown, signature: Signature) -> Evidence:
     return replace(told, organisation=Names.fixed("")) if whole else told
 
 
-def _missing(one: Shown, case: Case, step: Step) -> Evidence:
+def _missing(one: Shown, case: Case, step: Step, received: Signature | None = None) -> Evidence:
+    """A step without an answer: not signed yet, or, once its term ended, silent for ever."""
     party = case.parties[step.id]
     kind = PARTY_KINDS.get(step.by.kind)
     return Evidence(
         step.act,
-        "",
+        NO_REPLY if case.marking.signed.get(step.id) == NO_REPLY else "",
         kind.nature if kind else "body",
         one.parties.get(party, Names.fixed(kind.title.ru if kind else step.by.kind)),
         one.organisations[party.organisation],
         step.evidence,
+        ended=received.sign_off.decided_on if received else None,
     )
 
 

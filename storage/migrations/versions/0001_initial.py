@@ -443,6 +443,8 @@ def upgrade() -> None:
         sa.Column("step", sa.String(), nullable=False),
         sa.Column("act", sa.String(), nullable=False),
         sa.Column("since", sa.String(), nullable=False),
+        sa.Column("claimed_by", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["claimed_by"], ["person.id"], name=op.f("fk_task_claimed_by")),
         sa.ForeignKeyConstraint(
             ["organisation", "document", "edition"],
             ["edition.organisation", "edition.document", "edition.number"],

@@ -139,7 +139,8 @@ def _signed(definition: Definition) -> Iterator[Finding]:
         if step not in signing:
             yield Finding("unsigned-step", "error", "step", step, _UNSIGNED.filled(id=step))
     for id_, state in definition.states.items():
-        signed = Counter(way.signs for way in _ways(definition, state) if way.signs)
+        ways = [way for way in _ways(definition, state) if way.trigger != "timed"]
+        signed = Counter(way.signs for way in ways if way.signs)
         for step, times in sorted(signed.items()):
             if times > 1:
                 yield Finding("signed-twice", "error", "state", id_, _TWICE.filled(id=id_, step=step))

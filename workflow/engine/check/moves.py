@@ -205,7 +205,9 @@ class Moves:
     def _answers(self, way: Transition, spot: Spot) -> list[tuple[str, tuple[str, ...]]]:
         if way.signs not in self._bit:
             return [("", spot.answers)]
-        outcomes = ACTS[self.definition.steps[way.signs].act].outcomes
+        kind = ACTS[self.definition.steps[way.signs].act]
+        # Time alone gives no answer but that none came.
+        outcomes = [one for one in kind.outcomes if one.silent] if way.trigger == "timed" else kind.offered
         if way.signs not in self.answered:
             return [(outcomes[0].id, spot.answers)]
         # Where there is a way back, a refusal takes it and is not signed.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workflow.chain.acts import ACTS
-from workflow.chain.compile import RETURN
+from workflow.chain.compile import RECORDED, RETURN
 from workflow.engine.check.moves import Landing, Leap, Spot, Way
 from workflow.engine.check.space import Space
 from workflow.engine.check.unknowns import PERSONAL
 from workflow.engine.conditions import opposite
-from workflow.engine.definition import Definition, Guard, Step, Transition
+from workflow.engine.definition import NOTHING, Definition, Guard, Step, Transition
 from workflow.engine.wording import listed, party_named, until
 from workflow.values import Text, both
 
@@ -60,7 +60,7 @@ def _lines(space: Space, at: Spot | None, leap: Leap) -> Iterator[Text]:
 
 def _act(space: Space, at: Spot | None, way: Transition, leap: Leap) -> Text:
     definition = space.definition
-    if way.signs in definition.steps:
+    if way.signs in definition.steps and way.trigger != "timed":
         return answers(definition.steps[way.signs], leap.answer)
     asked = refuser(space, at) if way.id == RETURN and at else None
     if asked:
@@ -75,6 +75,9 @@ def answers(step: Step, outcome: str) -> Text:
         (one.title for one in ACTS[step.act].outcomes if one.id == outcome), ACTS[step.act].outcomes[0].title
     )
     party = party_named(step.by)
+    if step.title != NOTHING and step.act in RECORDED:
+        told, done = step.title, title
+        return Text(f"{party.ru}: «{told.ru}» – «{done.ru}»", f"{party.en}: “{told.en}” – “{done.en}”")
     return Text(f"{party.ru} отвечает «{title.ru}»", f"{party.en} answers “{title.en}”")
 
 
@@ -125,7 +128,7 @@ def _filled(frame: Text, said: Text) -> Text:
 
 
 def _refuses(step: Step) -> bool:
-    return any(one.effect == "return" for one in ACTS[step.act].outcomes)
+    return any(one.effect == "return" for one in ACTS[step.act].offered)
 
 
 def _joined(*parts: Text) -> Text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from workflow.chain.compile import completed
 from workflow.engine.definition import Definition, State, Term, Transition, Trigger
 from workflow.engine.diagram.drawing import SIZE, SMALL, DotKind, Kind, Mark
 from workflow.engine.diagram.lettering import clean, width, wrapped
@@ -159,8 +160,8 @@ def _label(
 def completes(definition: Definition, way: Transition, sources: tuple[str, ...]) -> bool:
     """Whether the transition does no more than leave its stage once every step there is signed."""
     stage = next((one for one in definition.stages if sources == (one.state,)), None)
-    signed = " and ".join(f"signed({step})" for step in stage.steps) if stage else ""
-    return way.trigger == "automatic" and bool(signed) and way.guard.expression == signed
+    steps = [definition.steps[step] for step in stage.steps if step in definition.steps] if stage else []
+    return way.trigger == "automatic" and bool(steps) and way.guard.expression == completed(steps)
 
 
 def note(way: Transition, language: Language) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from workflow.chain.chain import Chain, ChainStage
-from workflow.chain.compile import RESERVED_STATES
+from workflow.chain.compile import RECORDED, RESERVED_STATES
+from workflow.chain.procedures import PROCEDURES, consultation, delivery
 from workflow.engine.definition import NOTHING, Step
 from workflow.engine.reader.faults import Faults, Place
 from workflow.engine.reader.head import Head
@@ -40,6 +42,7 @@ def read_chain(record: Record, head: Head) -> Chain:
         head.amendments,
         head.in_force,
         head.description,
+        record.flag("distinct_persons"),
     )
 
 
@@ -61,9 +64,10 @@ class _Reading:
             self._once(id_, place, self._stages, _STAGE_TWICE)
         title = record.title("title", needed=bool(id_) and id_ not in {*STAGE_TITLES, *RESERVED_STATES})
         items = record.items("steps", needed=True)
-        if len(items) > MAX_STEPS:
-            self._faults.error(record.place_of("steps"), "too-many-steps", _TOO_MANY)
         steps = [self._step(each) for each in items]
+        # A procedure takes three steps.
+        if sum(3 if step and step.procedure else 1 for step in steps) > MAX_STEPS:
+            self._faults.error(record.place_of("steps"), "too-many-steps", _TOO_MANY)
         if not id_ or not steps:
             return None
         known = STAGE_TITLES.get(id_, NOTHING)
@@ -72,13 +76,24 @@ class _Reading:
     def _step(self, node: Node) -> Step | None:
         record = Record(node, self._faults, ("id", *STEP_KEYS), NOT_RUN_STEP)
         step = read_step(record, "")
+        if step is not None and step.act in RECORDED:
+            self._faults.error(record.place_of("act"), "unknown-act", _PART.filled(act=step.act))
         key = "id" if record.has("id") else "by"
         id_ = record.word("id", step.by.kind if step else "")
         id_ = checked_id(id_, record.place_of(key), self._faults)
         if not id_:
             return None
         self._once(id_, record.place_of(key), self._steps, _STEP_TWICE)
-        return Step(id_, step.by, step.act, step.evidence, step.title, step.due) if step else None
+        if step is None:
+            return None
+        if step.procedure and (step.due is None or step.due.unit == "date"):
+            kind = PROCEDURES[step.procedure.kind]
+            if step.due is not None:
+                self._faults.error(record.place_of("due"), "bad-term", _COUNTED)
+            step = replace(step, due=kind.opinion)
+        for made in (delivery(id_), consultation(id_)) if step.procedure else ():
+            self._once(made, record.place_of(key), self._steps, _STEP_TWICE)
+        return replace(step, id=id_)
 
     def _once(self, id_: str, place: Place, met: dict[str, Place], message: Text) -> None:
         if id_ in met:
@@ -97,6 +112,14 @@ _STAGE_TWICE = Text(
 _STEP_TWICE = Text(
     "шаг «{id}» уже есть в строке {line}: дайте этому своё имя (id: …)",
     "step “{id}” is already in line {line}: give this one a name of its own (id: …)",
+)
+_PART = Text(
+    "«{act}» – часть процедуры: пишут act: opinion и procedure",
+    "“{act}” is a part of a procedure: write act: opinion and a procedure",
+)
+_COUNTED = Text(
+    "срок мнения считают от получения проекта: {days: 5, unit: working}",
+    "the term of an opinion counts from the receipt: {days: 5, unit: working}",
 )
 _TOO_MANY = Text(
     f"на этапе больше {MAX_STEPS} шагов: разделите его", f"more than {MAX_STEPS} steps in a stage: split it"

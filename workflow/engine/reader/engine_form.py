@@ -124,7 +124,7 @@ class _Reading:
         return Places(self._record.place_of("initial"), *where)
 
     def _step(self, id_: str, node: Node) -> Step | None:
-        return read_step(Record(node, self._faults, STEP_KEYS, NOT_RUN_STEP), id_)
+        return read_step(Record(node, self._faults, STEP_KEYS, NOT_RUN_STEP), id_, self._steps)
 
     def _state(self, id_: str, node: Node) -> State:
         record = Record(node, self._faults, STATE_KEYS, NOT_RUN_STATE)
@@ -148,7 +148,7 @@ class _Reading:
                 self._faults.error(place, "unknown-state", unknown(name, tuple(states)))
                 continue
             ways = (transitions[way] for way in states[name].transitions if way in transitions)
-            steps = tuple(way.signs for way in ways if way.signs)
+            steps = tuple(dict.fromkeys(way.signs for way in ways if way.signs))
             if not steps:
                 self._faults.error(place, "stage-without-steps", _NO_STEPS.filled(name=name))
             found.append(Stage(name, states[name].title, steps))

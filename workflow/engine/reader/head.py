@@ -17,6 +17,8 @@ HEAD_KEYS = (
     "invariants",
 )  # fmt: skip
 CHAIN_KEYS = ("chain",)
+CHAIN_ONLY = ("distinct_persons",)
+"""What the short form alone may say."""
 ENGINE_KEYS = ("initial", "states", "transitions", "steps", "stages")
 GIVEN_KEYS = (
     "state_variable", "permissions", "groups", "roles", "variables", "worklists", "creation_guard",

@@ -9,6 +9,7 @@ from workflow.engine.reader.engine_form import Places, read_engine
 from workflow.engine.reader.faults import DefinitionFaults, Fault, Faults, Place
 from workflow.engine.reader.head import (
     CHAIN_KEYS,
+    CHAIN_ONLY,
     ENGINE_KEYS,
     GIVEN_KEYS,
     HEAD_KEYS,
@@ -68,7 +69,7 @@ def _read(source: str, faults: Faults) -> Definition | None:
         return None
     form = _form(Record(node, Faults(""), ()))
     long = form == ENGINE_KEYS
-    keys, not_run = (GIVEN_KEYS, NOT_RUN) if long else ((), {**NOT_RUN, **NOT_RUN_CHAIN})
+    keys, not_run = (GIVEN_KEYS, NOT_RUN) if long else (CHAIN_ONLY, {**NOT_RUN, **NOT_RUN_CHAIN})
     record = Record(node, faults, (*HEAD_KEYS, *form, *keys), not_run)
     head = read_head(record)
     if form == CHAIN_KEYS:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import get_args
 
 from workflow.chain.acts import ACTS
-from workflow.engine.definition import Evidence, PartyRef, Step, Term, TermUnit
+from workflow.chain.procedures import PROCEDURES, default_procedure
+from workflow.engine.definition import Evidence, PartyRef, Procedure, Step, Term, TermUnit
 from workflow.engine.reader.faults import Place
 from workflow.engine.reader.nodes import Broken, Node, Table
 from workflow.engine.reader.record import SLUG, Record, checked_id, chosen, not_run_yet, unknown, word_of
@@ -23,7 +24,8 @@ EVIDENCE_TITLES: Mapping[str, Text] = {
     "order": Text("приказ", "order"),
     "none": Text("нет", "none"),
 }
-STEP_KEYS = ("by", "act", "evidence", "title", "due")
+STEP_KEYS = ("by", "act", "evidence", "title", "due", "procedure")
+PROCEDURE_TITLES: Mapping[str, Text] = {id_: one.title for id_, one in PROCEDURES.items()}
 TERM_KEYS = ("days", "unit", "first_counts", "roll")
 UNITS: tuple[TermUnit, ...] = tuple(unit for unit in get_args(TermUnit) if unit != "date")
 NOT_RUN_UNITS = frozenset({"week", "month", "year", "hour"})
@@ -35,16 +37,20 @@ COMMON_YEAR = 2001  # 29 February does not come every year
 _DAY = re.compile(r"(\d{1,2})\.(\d{1,2})")
 
 
-def read_step(record: Record, id_: str) -> Step | None:
-    """The step that the record says, or None when a fault is told that leaves no step."""
+def read_step(record: Record, id_: str, steps: Collection[str] = ()) -> Step | None:
+    """The step that the record says, or None when a fault is told that leaves no step.
+
+    `steps` are those from whose day a term may count.
+    """
     by = read_party(record)
     act = ACTS.get(record.choice("act", ACT_TITLES, "unknown-act"))
     written = record.choice("evidence", EVIDENCE_TITLES, "unknown-evidence")
     evidence = next((one for one in EVIDENCE if one == written), None)
-    title, due = record.title("title", needed=False), read_term(record, "due")
+    title, due = record.title("title", needed=False), read_term(record, "due", steps)
+    procedure = _procedure(record, act.id if act else "")
     if by is None or act is None or evidence is None:
         return None
-    step = Step(id_, by, act.id, evidence, title, due)
+    step = Step(id_, by, act.id, evidence, title, due, procedure)
     _warn_of_odd_evidence(step, record)
     return step
 
@@ -61,18 +67,37 @@ def read_party(record: Record) -> PartyRef | None:
     return PartyRef(kind, of) if kind and of else None
 
 
-def read_term(record: Record, key: str) -> Term | None:
-    """The term under `key`; None when there is none or a fault is told."""
+def _procedure(record: Record, act: str) -> Procedure | None:
+    """By which rules an opinion is taken: a word, or {kind, consultation}; None without one or on a fault."""
+    node = record.node("procedure")
+    if node is None or isinstance(node, Broken):
+        return None
+    if act and act != "opinion":
+        record.faults.error(record.place_of("procedure"), "procedure-without-opinion", _ONLY_OPINION)
+    if not isinstance(node, Table):
+        kind = chosen(node, PROCEDURE_TITLES, "unknown-procedure", record.faults)
+        return default_procedure(kind) if kind else None
+    inner = Record(node, record.faults, ("kind", "consultation"))
+    kind = inner.choice("kind", PROCEDURE_TITLES, "unknown-procedure")
+    talks = read_term(inner, "consultation")
+    return Procedure(kind, talks or PROCEDURES[kind].consultation) if kind else None
+
+
+def read_term(record: Record, key: str, steps: Collection[str] = ()) -> Term | None:
+    """The term under `key`; None when there is none or a fault is told. `steps` may begin it by their day."""
     node = record.node(key)
     if node is None or isinstance(node, Broken):
         return None
-    return _days(node, record) if isinstance(node, Table) else _date(node, record)
+    return _days(node, record, steps) if isinstance(node, Table) else _date(node, record)
 
 
-def _days(node: Node, record: Record) -> Term | None:
-    inner = Record(node, record.faults, TERM_KEYS)
+def _days(node: Node, record: Record, steps: Collection[str]) -> Term | None:
+    inner = Record(node, record.faults, (*TERM_KEYS, *(("since",) if steps else ())))
     unit, count = inner.word("unit"), inner.word("days")
     first_counts, roll = inner.flag("first_counts"), inner.flag("roll")
+    since = inner.word("since", "") if steps else ""
+    if since and since not in steps:
+        record.faults.error(inner.place_of("since"), "unknown-step", unknown(since, tuple(steps)))
     known = next((one for one in UNITS if one == unit), None)
     if unit in NOT_RUN_UNITS:
         record.faults.error(inner.place_of("unit"), "not-run-yet", not_run_yet(unit, _UNITS))
@@ -82,7 +107,7 @@ def _days(node: Node, record: Record) -> Term | None:
         if count:
             record.faults.error(inner.place_of("days"), "bad-number", _NUMBER)
         return None
-    return Term(known or "calendar", days=int(count), first_counts=first_counts, roll=roll)
+    return Term(known or "calendar", days=int(count), first_counts=first_counts, roll=roll, since=since)
 
 
 def _date(node: Node, record: Record) -> Term | None:
@@ -113,6 +138,9 @@ def _warn(record: Record, place: Place, message: Text) -> None:
 _UNITS = Text(
     "укажите дни (unit: calendar, working, working6, school) или дату («15.09»)",
     "use days (unit: calendar, working, working6, school) or a date (“15.09”)",
+)
+_ONLY_OPINION = Text(
+    "процедура бывает только у учёта мнения (act: opinion)", "a procedure belongs to act: opinion alone"
 )
 _NUMBER = Text("число дней – целое от 1 до 366", "the number of days is a whole one from 1 to 366")
 _DATE = Text(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import get_args
 
-from workflow.engine.definition import Transition, Trigger
+from workflow.engine.definition import Step, Transition, Trigger
 from workflow.engine.effects import EFFECTS, When
 from workflow.engine.reader.guard_form import Vocabulary, read_guard
 from workflow.engine.reader.maps import read_expressions
@@ -57,9 +57,9 @@ def read_transition(
         _effect(effects, "after") if effects else "",
         read_expressions(inner, "variables", variables),
         inner.flag("hidden"),
-        read_term(inner, "after"),
+        read_term(inner, "after", words.steps),
     )
-    _check_trigger(transition, inner)
+    _check_trigger(transition, inner, words.steps.get(transition.signs))
     return transition
 
 
@@ -94,7 +94,7 @@ def _effect(record: Record, when: When) -> str:
     return word
 
 
-def _check_trigger(way: Transition, record: Record) -> None:
+def _check_trigger(way: Transition, record: Record, step: Step | None) -> None:
     """What needs a person cannot stand on a transition that none performs; what needs a time has one."""
     if way.trigger == "timed" and not record.has("after"):
         record.faults.error(record.place_of("trigger"), "missing-key", _NO_TERM)
@@ -108,7 +108,8 @@ def _check_trigger(way: Transition, record: Record) -> None:
     for key, written in (
         ("guard", not lent and bool(guard.roles or guard.permissions or guard.groups)),
         ("comment", way.comment_required),
-        ("signs", bool(way.signs)),
+        # Silence answers for nobody but a body whose opinion was asked for.
+        ("signs", bool(way.signs) and not (way.trigger == "timed" and step and step.act == "opinion")),
     ):
         if written:
             record.faults.error(record.place_of(key), "automatic-person", _AUTOMATIC.filled(key=key))

@@ -60,10 +60,13 @@ def _step(element: Element, desk: Desk) -> Step | None:
         "evidence": given["evidence"],
         "due": _due(element, "due"),
     }
+    if "procedure" in element.attributes:
+        said = {"kind": element.attributes["procedure"], "consultation": _due(element, "consultation")}
+        table["procedure"] = _table(element, said)
     if "title" in element.attributes:
         table["title"] = _table(element, {"ru": attribute(element, "title", desk), "en": _english(element)})
     id_ = checked_id(attribute(element, "id", desk), element.place, desk.faults, NAME)
-    step = read_step(Record(_table(element, table), desk.faults, STEP_KEYS), id_)
+    step = read_step(Record(_table(element, table), desk.faults, STEP_KEYS), id_, _begins(element, "due"))
     return step if id_ else None
 
 
@@ -88,19 +91,27 @@ def _table(element: Element, said: Mapping[str, Node | str | None]) -> Table:
 
 
 def _due(element: Element, name: str) -> Node | str | None:
-    """A term as an attribute has it: `5 calendar`, `5 working first_counts roll`, or a day, `15.09`."""
+    """A term as an attribute has it: `5 calendar`, `5 working roll since=STEP`, or a day, `15.09`."""
     written = element.attributes.get(name)
     if written is None or " " not in written:
         return written
     days, unit, *flags = written.split(" ")
-    on: Mapping[str, Node] = {one: Scalar(element.place, "true", plain=True) for one in flags}
+    on: dict[str, Node | str | None] = {}
+    for one in flags:
+        key, _, value = one.partition("=")
+        on[key] = value or Scalar(element.place, "true", plain=True)
     return _table(element, {"days": days, "unit": unit, **on})
 
 
+def _begins(element: Element, name: str) -> tuple[str, ...]:
+    """The step from whose day a term counts, if it says one."""
+    flags = element.attributes.get(name, "").split(" ")
+    return tuple(one.removeprefix("since=") for one in flags if one.startswith("since="))
+
+
 def _term(element: Element, desk: Desk) -> Term | None:
-    return read_term(
-        Record(_table(element, {"after": _due(element, "grif:after")}), desk.faults, ("after",)), "after"
-    )
+    said = _table(element, {"after": _due(element, "grif:after")})
+    return read_term(Record(said, desk.faults, ("after",)), "after", _begins(element, "grif:after"))
 
 
 def _stage(element: Element, definition: Definition, steps: Mapping[str, Step], desk: Desk) -> Stage:

@@ -209,6 +209,8 @@ def _step(step: Step) -> Iterator[str]:
             "act": step.act,
             "evidence": step.evidence,
             "due": _term(step.due),
+            "procedure": step.procedure.kind if step.procedure else None,
+            "consultation": _term(step.procedure.consultation) if step.procedure else None,
             "title": step.title.ru or None,
             "title-en": _english(step.title),
         },
@@ -226,7 +228,8 @@ def _term(term: Term | None) -> str | None:
     if term.unit == "date":
         return f"{term.day:02}.{term.month:02}"
     flags = [name for name in ("first_counts", "roll") if getattr(term, name)]
-    return " ".join((str(term.days), term.unit, *flags))
+    since = (f"since={term.since}",) if term.since else ()
+    return " ".join((str(term.days), term.unit, *flags, *since))
 
 
 def _titled(title: Text) -> Attributes:
