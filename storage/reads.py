@@ -9,10 +9,10 @@ from storage import accounts, ballots, calendars, documents, files, instruments,
 from storage.cases import Cases
 from storage.database import Database
 from storage.definitions import Publication, plan_of, publications_of, published_for
-from storage.findings import OpenFinding, findings_of, open_findings
 from storage.heads import Heads
 from storage.orders import open_drafts
 from storage.queries import documents as lists
+from storage.queries import findings as noted
 from storage.queries import inbox, issued_lists, orders, progress, sittings
 from storage.queries import people as seating
 from storage.queries import registers as numbering
@@ -115,13 +115,35 @@ class Reads:
         with self._database.read() as connection:
             return files.file_of(connection, key, purpose)
 
-    def findings(self, organisation: str) -> list[OpenFinding]:
+    def findings(
+        self, organisation: str, *, code: str = "", number: int | None = None, after: str = ""
+    ) -> noted.Found:
+        place = noted.After.read(after) if after else None
         with self._database.read() as connection:
-            return open_findings(connection, organisation)
+            return noted.open_findings(connection, organisation, code=code, number=number, after=place)
 
-    def findings_of(self, key: DocumentKey) -> list[OpenFinding]:
+    def finding_counts(self, organisation: str) -> Mapping[str, int]:
+        """How many open findings each rule has."""
         with self._database.read() as connection:
-            return findings_of(connection, key)
+            return noted.open_counts(connection, organisation)
+
+    def finding(self, key: DocumentKey, id_: int) -> noted.KeptFinding:
+        with self._database.read() as connection:
+            return noted.finding_at(connection, key, id_)
+
+    def findings_before(self, one: noted.KeptFinding) -> list[noted.KeptFinding]:
+        with self._database.read() as connection:
+            return noted.before_it(connection, one)
+
+    def findings_of(self, key: DocumentKey) -> list[noted.KeptFinding]:
+        """The open findings of one document, the gravest first."""
+        with self._database.read() as connection:
+            return noted.findings_of(connection, key)
+
+    def archived(self, organisation: str | None = None) -> list[DocumentKey]:
+        """Every document that has been submitted or put in."""
+        with self._database.read() as connection:
+            return noted.archived(connection, organisation)
 
     def organisation(self, of: str, on: date) -> Organisation:
         with self._database.read() as connection:

@@ -19,6 +19,7 @@ from storage.jobs import Jobs
 from storage.journal import Journal
 from storage.people import People
 from storage.sittings import Sittings
+from storage.stamps import Stamps
 
 
 class Work:
@@ -75,3 +76,7 @@ class Work:
     @cached_property
     def ballots(self) -> Ballots:
         return Ballots(self.connection)
+
+    @cached_property
+    def stamps(self) -> Stamps:
+        return Stamps(self.connection)

@@ -17,6 +17,7 @@ from wtforms.validators import InputRequired, Length
 from webapp import clock
 from webapp.grif import grif
 from webapp.language import gettext as _
+from workflow import policy
 from workflow.governance.people import Actor
 
 blueprint = Blueprint("auth", __name__)
@@ -85,7 +86,7 @@ def sign_in() -> Response | str | tuple[str, int]:
         form.form_errors.append(_("Логин или пароль не подходит"))
         return render_template("sign_in.html", form=form), 422
     _begin(person, form.login.data)
-    return redirect(_next())
+    return redirect(_next(current_user.actor))
 
 
 @blueprint.post("/sign-out")
@@ -148,10 +149,15 @@ def _begin(person: str, login: str) -> None:
     login_user(load(token))
 
 
-def _next() -> str:
-    """Where the visitor was going, if that is a page of this site."""
+def _next(actor: Actor) -> str:
+    """Where the visitor was going, if that is a page of this site; else the first page of the work."""
     wanted = request.args.get("next", "")
-    return wanted if _OWN_PATH.fullmatch(wanted) else url_for("inbox.waiting")
+    if _OWN_PATH.fullmatch(wanted):
+        return wanted
+    audited = [one.party.organisation for one in actor.memberships if one.kind == policy.AUDITOR]
+    if audited and len(audited) == len(actor.memberships):
+        return url_for("findings.open_ones", organisation=audited[0])
+    return url_for("inbox.waiting")
 
 
 def _address() -> str:

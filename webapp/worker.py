@@ -15,8 +15,8 @@ from typing import Any
 from webapp import clock
 from webapp.mail import Mail
 from workflow.ports import Moment, Work
-from workflow.services import printing, waking
-from workflow.values import EditionKey
+from workflow.services import printing, reviewing, waking
+from workflow.values import DocumentKey, EditionKey, PartyKey
 
 log = logging.getLogger("grif.worker")
 
@@ -115,4 +115,13 @@ def handlers(reads: Any, addresses: Callable[..., Any], mail: Mail) -> Mapping[s
         definition, state = job.payload["definition"], job.payload["state"]
         return lambda work: waking.wake(work, key, definition, state, since, at)
 
-    return {"print": print_act, "notify": notify, "wake": look}
+    def review(job: Any, at: Moment) -> Effect:
+        if "party" in job.payload:
+            return lambda work: reviewing.review_decided(work, PartyKey(*job.payload["party"]), at)
+        return lambda work: _reviewed(work, DocumentKey(*job.payload["document"]), at)
+
+    return {"print": print_act, "notify": notify, "wake": look, "review": review}
+
+
+def _reviewed(work: Work, key: DocumentKey, at: Moment) -> None:
+    reviewing.review_document(work, key, at)

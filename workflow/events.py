@@ -11,7 +11,7 @@ from workflow.chain.acts import ACTS
 from workflow.engine.definition import Act
 from workflow.engine.versions import VOID
 from workflow.governance.calendar import KINDS, school_year_title
-from workflow.governance.findings import Finding, told
+from workflow.governance.findings import PERSONAL_FACTS, Finding, told
 from workflow.journal import Recorded
 from workflow.values import PartyKey, Text, both
 
@@ -222,9 +222,13 @@ def _elapsed(facts: Facts, known: Known) -> tuple[Text, ...]:
     return (Text("Наступил срок", "The term ended"), *_moved(facts, known))
 
 
-def _finding_closed(facts: Facts, _known: Known) -> tuple[Text, ...]:
-    said = told(Finding(facts["code"], "warning", facts["compared"]))
-    return (Text(f"Закрыто замечание: {said.ru}", f"Finding closed: {said.en}"),)
+def _finding(ru: str, en: str) -> Sentence:
+    def say(facts: Facts, _known: Known) -> tuple[Text, ...]:
+        named = {name: str(facts[name]) for name in PERSONAL_FACTS if name in facts}
+        said = told(Finding(facts["code"], "warning", {**facts["compared"], **named}))
+        return (Text(f"{ru}: {said.ru}", f"{en}: {said.en}"),)
+
+    return say
 
 
 def _days_said(facts: Facts, _known: Known) -> tuple[Text, ...]:
@@ -302,7 +306,9 @@ _SENTENCES: Mapping[str, Sentence] = {
     "imported": _plain(
         "Внесён в архив бумажный документ «{title}»", "The paper document “{title}” was put in the archive"
     ),
-    "finding_closed": _finding_closed,
+    "finding_opened": _finding("Замечание", "Finding"),
+    "finding_settled": _finding("Замечание снято: факты изменились", "Finding settled: its facts changed"),
+    "finding_closed": _finding("Закрыто замечание", "Finding closed"),
     "sitting_recorded": _sat,
     "protocol_corrected": _corrected,
     "rule_set": _ruled,

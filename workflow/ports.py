@@ -9,12 +9,13 @@ from datetime import date
 from typing import Protocol
 
 from workflow.chain.case import Case, SignOff, Task
+from workflow.chain.paper import PaperStep
 from workflow.documents.document import Document, Edition, EditionText
 from workflow.engine.definition import Definition
 from workflow.engine.machine import Plan
 from workflow.governance.bodies import Organisation, Party
 from workflow.governance.calendar import Calendar, SchoolWeek, SpecialDay, Vacation
-from workflow.governance.findings import Finding
+from workflow.governance.findings import Entry, Facts, Finding
 from workflow.governance.people import Actor, PersonName
 from workflow.governance.registers import Number, NumberRule, Register
 from workflow.journal import Event, Recorded
@@ -160,11 +161,32 @@ class Jobs(Protocol):
     def enqueue(self, organisation: str, kind: str, payload: Mapping[str, object], now: str) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A finding on record; one that is not open was closed by a person or settled with its facts."""
+
+    id: int
+    finding: Finding
+    open: bool
+    by_person: bool = False
+
+
 class Findings(Protocol):
     """Rules that recorded facts break."""
 
-    def open(self, key: EditionKey, findings: Sequence[Finding], now: str) -> None: ...
+    def facts(self, key: EditionKey, today: date) -> Facts: ...
+    def kept(self, key: EditionKey) -> Sequence[Kept]: ...
+    def editions(self, key: DocumentKey) -> Sequence[EditionKey]: ...
+    def decided_by(self, party: PartyKey) -> Sequence[DocumentKey]: ...
+    def open(self, key: EditionKey, findings: Sequence[Finding], now: str) -> Sequence[int]: ...
+    def settle(self, key: DocumentKey, ids: Sequence[int], now: str) -> None: ...
     def close(self, key: DocumentKey, finding: int, by: str, reason: str, now: str) -> Finding: ...
+
+
+class Stamps(Protocol):
+    """Stamps of paper as they were read."""
+
+    def keep(self, key: EditionKey, one: PaperStep, order: Entry | None) -> None: ...
 
 
 class Files(Protocol):
@@ -202,6 +224,8 @@ class Work(Protocol):
     def jobs(self) -> Jobs: ...
     @property
     def findings(self) -> Findings: ...
+    @property
+    def stamps(self) -> Stamps: ...
     @property
     def files(self) -> Files: ...
     @property

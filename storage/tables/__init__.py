@@ -38,6 +38,7 @@ from storage.tables.sittings import (
     sitting,
     vote,
 )
+from storage.tables.stamps import paper_stamp
 from storage.tables.void import void_decision, void_sign_off
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "organisation_name",
     "own_day",
     "own_year",
+    "paper_stamp",
     "party",
     "party_name",
     "person",

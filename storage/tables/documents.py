@@ -77,6 +77,7 @@ edition_file = Table(
     ForeignKeyConstraint(["organisation", "sha256"], ["file.organisation", "file.sha256"]),
 )
 
+# Closed by a person with a reason, or by nobody: then the facts that it compared are no more.
 finding = Table(
     "finding",
     metadata,
@@ -92,6 +93,6 @@ finding = Table(
     Column("closed_by", ForeignKey("person.id")),
     Column("reason", String),
     of_edition(),
-    Index(None, "organisation", "closed_at"),
+    Index(None, "organisation", "closed_at", "code"),
     sqlite_with_rowid=False,
 )

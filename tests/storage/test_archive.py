@@ -10,8 +10,8 @@ from storage import verification
 from storage.database import Database
 from storage.documents import document_at, edition_at
 from storage.files import file_of
-from storage.findings import findings_of
 from storage.journal import history
+from storage.queries.findings import findings_of
 from storage.tables import (
     case,
     decision,

@@ -11,7 +11,7 @@ from consistency import broken
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
-from storage.findings import findings_of
+from storage.queries.findings import findings_of
 from storage.tables import agenda_item, attendance, decision, event, meeting, membership, sign_off
 from storage.tables import instrument as instruments
 from storage.tables import vote as votes

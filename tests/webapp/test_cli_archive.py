@@ -40,7 +40,7 @@ def test_a_paper_is_put_in_with_its_findings_and_only_once(school: Path) -> None
     first = json.loads(done("import", PAPER, "--data", school, "--json"))
     [document] = first["documents"]
     assert (first["organisation"], document["document"], document["replayed"]) == ("rodnik", 1, False)
-    assert "decision-after-approval" in [one["code"] for one in document["findings"]]
+    assert "adoption-after-approval" in [one["code"] for one in document["findings"]]
     before = counted(school)
     [again] = json.loads(done("import", PAPER, "--data", school, "--json"))["documents"]
     assert again == {**document, "replayed": True}
@@ -51,7 +51,7 @@ def test_a_paper_is_put_in_with_its_findings_and_only_once(school: Path) -> None
 def test_people_are_told_number_title_and_findings(school: Path) -> None:
     told = done("import", PAPER, "--data", school, "--organisation", "rodnik")
     assert told.startswith("rodnik/1: внесён: Положение о дежурстве по гимназии\n")
-    assert "Решение позже утверждения" in told
+    assert "Приказ раньше заседания" in told
 
 
 def test_a_paper_is_compared_with_a_published_chain(demo: Path, tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_there_is_a_draft_a_returned_a_former_and_a_faulty_paper_one(demo: Path)
     assert said(demo, "SELECT count(*) FROM edition WHERE submitted_at IS NULL") == [(1,)]
     assert said(demo, 'SELECT count(*) FROM "case" WHERE state = ?', "returned") == [(1,)]
     assert said(demo, "SELECT count(*) FROM edition WHERE in_force_until IS NOT NULL") == [(1,)]
-    assert said(demo, "SELECT code FROM finding") == [("decision-after-approval",)]
+    assert said(demo, "SELECT code FROM finding") == [("adoption-after-approval",)]
 
 
 def test_every_act_in_force_is_printed_and_no_job_is_left(demo: Path) -> None:

@@ -40,6 +40,11 @@ COMMANDS = {
         "import_",
         Text("внести бумажный документ в архив", "put a paper document into the archive"),
     ),
+    "findings": (
+        "findings",
+        "findings",
+        Text("что в записях не сходится", "what does not fit in the records"),
+    ),
     "definition": (
         "definition",
         "definition",

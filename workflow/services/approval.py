@@ -16,6 +16,7 @@ from workflow.engine.machine import Asker, Plan
 from workflow.engine.process import Circumstances, Performed, perform, signing, unmet_by
 from workflow.engine.timers import due_on
 from workflow.errors import Forbidden, Invalid, NotFound, Refused, Stale
+from workflow.governance.findings.dates import in_future, later_than
 from workflow.governance.people import STANDING_IN, Actor
 from workflow.governance.registers import typed_number
 from workflow.journal import Event, Fact
@@ -25,6 +26,7 @@ from workflow.services import claims
 from workflow.services.asking import asker, circumstances
 from workflow.services.cases import Done, counting, moved, named, replayed, tell, told_moves
 from workflow.services.following import asked_anew, check_before, follow, put_into_force
+from workflow.services.reviewing import review_live
 from workflow.values import EditionKey, PartyKey, Text
 
 MAX_REMARK = 4000
@@ -119,6 +121,7 @@ def answer(work: Work, actor: Actor, decision: Decision, at: Moment, by: ByOrder
     instrument = _registered(one)
     told = [_kept(one, instrument, performed), *_follow(one, performed)]
     work.journal.record(case.key.of, at.now, told, decision.command)
+    review_live(work, case.key, step.id, at)
     return Done(decision.edition, performed.marking.state, instrument)
 
 
@@ -182,7 +185,7 @@ def _check_typed(step: Step, answer: Outcome, decision: Decision, today: date) -
     if _needs_instrument(step, answer) or ACTS[step.act].dated:
         if decision.dated is None:
             fields["dated"] = _NO_DATE
-        elif decision.dated > today:
+        elif in_future(decision.dated, today):
             fields["dated"] = _FUTURE.filled(today=today.strftime("%d.%m.%Y"))
         if decision.number.strip():
             fields.update(_number_faults(decision.number))
@@ -260,9 +263,8 @@ def _in_order(one: _Answering, dated: date) -> None:
     if one.step.evidence != "order":
         return
     answers = one.work.cases.sign_offs(one.case.key)
-    days = [*(answer.decided_on for answer in answers if answer.decided_on), *_silences(one, answers)]
-    latest = max(days, default=None)
-    if latest is not None and dated < latest:
+    latest = later_than(dated, [*(answer.decided_on for answer in answers), *_silences(one, answers)])
+    if latest is not None:
         raise Invalid({"dated": _BEFORE_DECISIONS.filled(day=f"{latest:%d.%m.%Y}")})
 
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from workflow.chain.case import Case, SignOff
 from workflow.chain.paper import PaperStep, in_force_since, paper_definition, paper_steps
-from workflow.documents.document import Document, Edition, EditionText
+from workflow.documents.document import Edition, EditionText
 from workflow.documents.reading import Reading
 from workflow.engine.definition import Definition
 from workflow.engine.process import Marking
 from workflow.errors import Invalid, Refused
 from workflow.governance.bodies import Party, resolve
-from workflow.governance.findings import Finding, Signed, paper_findings
+from workflow.governance.findings import Entry, Finding
 from workflow.governance.names import Names
 from workflow.governance.parties import PARTY_KINDS
 from workflow.governance.people import Actor
@@ -24,6 +24,7 @@ from workflow.governance.registers import Instrument as Instrumental
 from workflow.journal import Event, Fact
 from workflow.policy import Permission, require
 from workflow.ports import Instrument, Moment, Store, Work
+from workflow.services.reviewing import review
 from workflow.values import DocumentKey, PartyKey
 
 UNTITLED = "Документ без названия"
@@ -65,19 +66,31 @@ def put_in(
     archived: list[Archived] = []
     historic: dict[str, Party] = {}
     with store.work() as work:
-        for number, reading in enumerate(_documents(file.reading)):
+        for number, (reading, order) in enumerate(_documents(file.reading, None)):
             source = file.sha256 if number == 0 else f"{file.sha256}#{number}"
             known = work.documents.by_source(organisation, source)
             if known is not None:
                 archived.append(Archived(known, reading.title, (), replayed=True))
                 continue
             paper = _Paper(work, actor, member.kind, organisation, file, at, historic)
-            archived.append(paper.keep(reading, source, definition if number == 0 else None))
+            archived.append(paper.keep(reading, source, definition if number == 0 else None, order))
     return tuple(archived)
 
 
-def _documents(reading: Reading) -> Sequence[Reading]:
-    return [reading, *(inner for annex in reading.annexes for inner in _documents(annex))]
+def _documents(reading: Reading, order: Entry | None) -> Iterator[tuple[Reading, Entry | None]]:
+    """Each document of the file with the order to which it is annexed, if it is."""
+    yield reading, order
+    own = _order(reading)
+    for annex in reading.annexes:
+        yield from _documents(annex, own)
+
+
+def _order(reading: Reading) -> Entry | None:
+    """The number and date of a reading that is an order."""
+    for one in reading.approvals if reading.kind == "order" else ():
+        if one.number and one.date:
+            return Entry(one.number, date.fromisoformat(one.date))
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +105,7 @@ class _Paper:
     at: Moment
     historic: dict[str, Party]
 
-    def keep(self, reading: Reading, source: str, definition: str | None) -> Archived:
+    def keep(self, reading: Reading, source: str, definition: str | None, order: Entry | None) -> Archived:
         text = EditionText(
             reading.title or UNTITLED, reading.kind, reading.word, reading.clauses, (), reading.preamble
         )
@@ -102,27 +115,21 @@ class _Paper:
         )
         edition = self.work.documents.add_edition(document, text, self.actor.person, self.at.now)
         self.work.documents.submitted(edition.key, self.at.now)
-        findings = [*self._decided(document, edition, steps, definition), *self._told(steps)]
+        self._decided(edition, steps, definition, order)
         since = in_force_since(steps)
         if since is not None:
             self.work.documents.put_into_force(edition, since)
         name = self.file.name[-FILE_NAME:]
         self.work.files.keep(edition.key, "source", name, "application/octet-stream", self.file.content)
-        self._record(edition, steps, findings)
-        return Archived(document.key, text.title, tuple(findings))
+        self._record(edition, steps)
+        return Archived(document.key, text.title, review(self.work, edition.key, self.at))
 
     def _decided(
-        self, document: Document, edition: Edition, steps: Sequence[PaperStep], definition: str | None
-    ) -> list[Finding]:
-        """The closed case with its recorded sign-offs; what could not be placed becomes a finding."""
-        followed = self._followed(definition, steps)
-        known = self.work.definitions.keep(followed)
-        findings: list[Finding] = []
-        parties: dict[str, PartyKey] = {}
-        for one in steps:
-            party, found = self._party(one)
-            parties[one.step.id] = party.key
-            findings += found
+        self, edition: Edition, steps: Sequence[PaperStep], definition: str | None, order: Entry | None
+    ) -> None:
+        """The closed case with its recorded sign-offs, and what the paper shows of each."""
+        known = self.work.definitions.keep(self._followed(definition, steps))
+        parties = {one.step.id: self._party(one).key for one in steps}
         signed = {one.step.id: one.outcome for one in steps}
         case = Case(
             edition.key,
@@ -137,21 +144,22 @@ class _Paper:
         )
         self.work.cases.add(case, ())
         for one in steps:
-            findings += self._signed(edition, one, parties[one.step.id], document)
-        return [*findings, *_missing(followed, steps)]
+            self._signed(edition, one, parties[one.step.id])
+            approving = one.step.act == "approve"
+            self.work.stamps.keep(edition.key, one, order if approving else None)
 
     def _followed(self, definition: str | None, steps: Sequence[PaperStep]) -> Definition:
         if definition is None:
             return paper_definition(steps)
         return self.work.definitions.plan(definition).definition
 
-    def _party(self, one: PaperStep) -> tuple[Party, list[Finding]]:
+    def _party(self, one: PaperStep) -> Party:
         """The body or office on the stamp; one that the organisation does not list is kept as history."""
         candidates = self.work.people.parties(self.organisation, self.at.today)
         try:
-            return resolve(one.step, candidates, None), []
+            return resolve(one.step, candidates, None)
         except Refused:
-            return self._historic(one), [Finding("party-unknown", "warning", {"party": one.approval.by_text})]
+            return self._historic(one)
 
     def _historic(self, one: PaperStep) -> Party:
         """One party for one name on one day: an order and its annex bear the same stamp."""
@@ -167,8 +175,7 @@ class _Paper:
             self.historic[told] = party
         return self.historic[told]
 
-    def _signed(self, edition: Edition, one: PaperStep, party: PartyKey, document: Document) -> list[Finding]:
-        instruments, findings = self._instruments(one, party)
+    def _signed(self, edition: Edition, one: PaperStep, party: PartyKey) -> None:
         sign = SignOff(
             edition.key,
             one.step.id,
@@ -182,19 +189,15 @@ class _Paper:
             self.capacity,
             self.at.now,
         )
-        self.work.cases.sign(sign, instruments, stated=True)
-        return findings
+        self.work.cases.sign(sign, self._instruments(one, party), stated=True)
 
-    def _instruments(self, one: PaperStep, party: PartyKey) -> tuple[list[Instrument], list[Finding]]:
-        """The protocol or order on the stamp. A number that another one has is told as a finding."""
+    def _instruments(self, one: PaperStep, party: PartyKey) -> list[Instrument]:
+        """The protocol or order on the stamp; none where another one has its number (a finding says so)."""
         approval, dated = one.approval, one.dated
         if approval.number is None or dated is None or one.step.evidence == "none":
-            return [], []
+            return []
         entered = self._entered(party, one.step.evidence, approval.number, dated)
-        if entered is not None:
-            return [entered], []
-        facts = {"party": approval.by_text, "number": approval.number}
-        return [], [Finding("number-taken", "violation", facts)]
+        return [entered] if entered is not None else []
 
     def _entered(self, party: PartyKey, kind: Instrumental, printed: str, dated: date) -> Instrument | None:
         """The registered protocol or order; None when another one of that period has the number."""
@@ -218,22 +221,7 @@ class _Paper:
             self.work.instruments.add_register(register)
             return register
 
-    def _told(self, steps: Sequence[PaperStep]) -> tuple[Finding, ...]:
-        return paper_findings(
-            [
-                Signed(
-                    one.step.act,
-                    one.approval.by_text,
-                    one.step.evidence,
-                    one.approval.number,
-                    one.dated,
-                    one.approval.ambiguous,
-                )
-                for one in steps
-            ]
-        )
-
-    def _record(self, edition: Edition, steps: Sequence[PaperStep], findings: Sequence[Finding]) -> None:
+    def _record(self, edition: Edition, steps: Sequence[PaperStep]) -> None:
         approvals: list[object] = [
             {
                 "act": one.approval.act,
@@ -250,11 +238,9 @@ class _Paper:
             "sha256": edition.sha256,
             "file": self.file.sha256,
             "approvals": approvals,
-            "findings": [one.code for one in findings],
         }
         event = Event("imported", self.actor.person, self.capacity, facts, {"name": self.actor.name.full})
         self.work.journal.record(edition.key.of, self.at.now, [event])
-        self.work.findings.open(edition.key, findings, self.at.now)
 
 
 def _number(register: Register, printed: str, dated: date) -> Number:
@@ -262,13 +248,3 @@ def _number(register: Register, printed: str, dated: date) -> Number:
         return register.read(printed, dated)
     except Invalid:
         return Number(printed[:MAX_NUMBER], None, printed[:MAX_NUMBER])
-
-
-def _missing(definition: Definition, steps: Sequence[PaperStep]) -> list[Finding]:
-    """Steps of the chain that the paper does not show."""
-    shown = {(one.step.by.kind, one.step.act) for one in steps}
-    return [
-        Finding("step-missing", "violation", {"party": PARTY_KINDS[step.by.kind].title.ru})
-        for step in definition.steps.values()
-        if (step.by.kind, step.act) not in shown and step.by.kind in PARTY_KINDS
-    ]

@@ -5,26 +5,30 @@ from __future__ import annotations
 from workflow.errors import Invalid
 from workflow.governance.findings import Finding
 from workflow.governance.people import Actor
-from workflow.journal import Event, Fact
 from workflow.policy import Permission, require
 from workflow.ports import Moment, Store
-from workflow.values import DocumentKey, Text
+from workflow.services.reviewing import told
+from workflow.values import EditionKey, Text
+
+MAX_REASON = 4000
 
 
-def close(store: Store, actor: Actor, key: DocumentKey, number: int, reason: str, at: Moment) -> Finding:
-    """Close an open finding of a document. Raises Stale when somebody closed it already."""
+def close(store: Store, actor: Actor, key: EditionKey, number: int, reason: str, at: Moment) -> Finding:
+    """Close an open finding of an edition. Raises Stale when somebody closed it already."""
     member = require(actor, Permission.MANAGE_FINDINGS, key.organisation)
-    if not reason.strip():
+    reason = reason.strip()
+    if not reason:
         raise Invalid({"remark": _REASON})
+    if len(reason) > MAX_REASON:
+        raise Invalid({"remark": _LONG})
     with store.work() as work:
-        work.documents.get(key)
-        finding = work.findings.close(key, number, actor.person, reason.strip(), at.now)
-        facts: dict[str, Fact] = {"finding": number, "code": finding.code, "compared": dict(finding.facts)}
-        personal = {"name": actor.name.full, "remark": reason.strip()}
-        work.journal.record(
-            key, at.now, [Event("finding_closed", actor.person, member.kind, facts, personal)]
-        )
+        work.documents.get(key.of)
+        finding = work.findings.close(key.of, number, actor.person, reason, at.now)
+        personal = {"name": actor.name.full, "remark": reason}
+        event = told(key, "finding_closed", number, finding, actor.person, member.kind, **personal)
+        work.journal.record(key.of, at.now, [event])
     return finding
 
 
 _REASON = Text("Напишите, чем закрывается замечание", "Say what closes the finding")
+_LONG = Text("Причина длиннее 4000 знаков", "A reason of over 4000 characters")

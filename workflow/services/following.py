@@ -11,6 +11,7 @@ from workflow.engine.machine import Plan
 from workflow.engine.process import Move, open_steps
 from workflow.engine.timers import timers
 from workflow.errors import Invalid, Refused
+from workflow.governance.findings.force import lapses_before
 from workflow.journal import SYSTEM, Event
 from workflow.ports import Moment, Work
 from workflow.services.cases import counting, tell
@@ -101,7 +102,7 @@ def repeal(work: Work, key: EditionKey, until: date) -> Sequence[Event]:
     if former.in_force_until is not None and former.in_force_until <= until:
         # An order repealed it before the new edition came.
         return ()
-    if former.in_force_from is not None and until < former.in_force_from:
+    if former.in_force_from is not None and lapses_before(former.in_force_from, until):
         raise Invalid({"dated": _BEFORE_FORMER.filled(day=f"{former.in_force_from:%d.%m.%Y}")})
     work.documents.repeal(key, until)
     return [Event("repealed", SYSTEM, facts={"edition": key.edition, "until": until.isoformat()})]

@@ -20,6 +20,7 @@ from workflow.services.cases import counting, named, tell, told_moves
 from workflow.services.following import check_before, follow, set_timer
 from workflow.services.migration_ports import MigrationStore, MigrationWork
 from workflow.services.pinning import check_register, pin
+from workflow.services.reviewing import review
 from workflow.values import EditionKey, PartyKey, Text
 
 KIND = "case_migrated"
@@ -115,6 +116,7 @@ def migrate(
         kept = {one.former: one.step for one in found.kept}
         work.running.rewrite(gone, _tasks(work, told, gone, found, at), kept, seq)
         _follow(work, told, gone, found, at)
+        review(work, key, at)
     return Migrated(key, found.marking.state)
 
 

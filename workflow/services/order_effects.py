@@ -24,6 +24,7 @@ from workflow.services.following import put_into_force, repeal
 from workflow.services.order_ports import OrderWork
 from workflow.services.people import default_register, new_person, party_facts, seat_event
 from workflow.services.people_ports import Seat
+from workflow.services.reviewing import review_later
 from workflow.values import DocumentKey, EditionKey, PartyKey, Text
 
 
@@ -152,6 +153,7 @@ def _seated(of: Applied, point: int, effect: Effect) -> Effect:
     given = of.order.points[point - 1].basis.strip()
     basis = f"{of.basis}; {given}" if given else of.basis
     of.work.people.seat(party.key, person, effect.capacity, day, effect.until, basis)
+    review_later(of.work, party.key, of.at)
     seat = Seat(person, effect.capacity, day, effect.until)
     event = seat_event(of.actor.person, of.capacity, party, seat, name.full, basis)
     _own(of, event.kind, event.facts, event.personal)
@@ -175,6 +177,7 @@ def _unseated(of: Applied, _point: int, effect: Effect) -> Effect:
         one for one in seats if (one.person, one.capacity) == (person, effect.capacity) and one.lasts(day)
     )
     of.work.people.end_seat(party.key, person, running.since, day)
+    review_later(of.work, party.key, of.at)
     facts: dict[str, Fact] = {
         "party": list(party.key),
         "party_name": party.names.nominative,

@@ -22,6 +22,7 @@ from workflow.services.order_drafts import Preview, preview
 from workflow.services.order_effects import Applied, apply, known_by_id
 from workflow.services.order_ports import OrderStore, OrderWork
 from workflow.services.replay import earlier
+from workflow.services.reviewing import review_document
 from workflow.values import DocumentKey, Text
 
 
@@ -167,6 +168,7 @@ def _issue(one: _Signing, command: str | None) -> Issued:
     signed = _signed(one, text)
     for key in sorted(applied.events):
         work.journal.record(key, one.at.now, applied.events[key])
+        review_document(work, key, one.at)
     chain = DocumentKey(order.organisation, 0)
     work.journal.record(chain, one.at.now, [signed, *applied.own], command)
     told = Event(

@@ -29,6 +29,7 @@ from workflow.journal import SYSTEM, Event, Fact
 from workflow.policy import ADMINISTRATOR, AUDITOR, ORDERING, Permission, require
 from workflow.ports import Moment
 from workflow.services.people_ports import Appointment, Founder, PeopleStore, PeopleWork, Seat
+from workflow.services.reviewing import review_later
 from workflow.values import DocumentKey, PartyKey, Text
 
 ORGANISATION_ID = re.compile(r"[a-z][a-z0-9-]{1,38}[a-z0-9]")
@@ -121,6 +122,7 @@ def seat(store: PeopleStore, actor: Actor, party: PartyKey, new: Appointment, at
             given = replace(given, person=new_person(work, party.organisation, new.who, new.since, at))
         name = work.people.actor(given.person, new.since).name.full
         work.people.seat(party, given.person, new.capacity, new.since, new.until, new.basis, new.category)
+        review_later(work, party, at)
         event = seat_event(actor.person, member.kind, place, given, name, new.basis)
         _record(work, party.organisation, at, event, actor)
     return given.person
@@ -139,6 +141,7 @@ def end_seat(store: PeopleStore, actor: Actor, party: PartyKey, person: str, unt
             raise Invalid({"until": _UNTIL})
         _check_administered(work, party, person, until)
         work.people.end_seat(party, person, last.since, until)
+        review_later(work, party, at)
         facts: dict[str, Fact] = {
             "party": list(party),
             "party_name": _party(work, party, last.since).names.nominative,

@@ -12,7 +12,6 @@ from datetime import date
 
 from workflow.chain.acts import outcome
 from workflow.errors import Forbidden, GrifError, Invalid, NotFound, Refused, Unmet
-from workflow.governance.findings import Finding
 from workflow.governance.people import Actor
 from workflow.governance.registers import typed_number
 from workflow.governance.sittings.faults import faults
@@ -214,12 +213,6 @@ def _answered(one: _Recording, place: str, item: Item, sat: Sat, came: Verdict) 
     except GrifError as fault:
         one.refused[place] = _why(fault)
         return None
-    if came.quorum == "unknown":
-        party = one.work.people.party(
-            PartyKey(sat.protocol.organisation, sat.protocol.party), one.sitting.held_on
-        )
-        compared = {"party": party.names.nominative, "dated": one.sitting.held_on.isoformat()}
-        one.work.findings.open(item.edition, [Finding("quorum-unverified", "warning", compared)], one.at.now)
     return done
 
 

@@ -12,6 +12,7 @@ from workflow.ports import Moment, Work
 from workflow.services.asking import circumstances
 from workflow.services.cases import counting, moved, tell, told_moves
 from workflow.services.following import asked_anew, check_before, follow, put_into_force, set_timer
+from workflow.services.reviewing import review
 from workflow.values import EditionKey
 
 
@@ -48,6 +49,7 @@ def wake(work: Work, key: EditionKey, definition: str, state: str, since: date, 
     tell(work, key, after.marking.state, at)
     entered = put_into_force(work, key, at.today, at) if after.marking.state == IN_FORCE else ()
     work.journal.record(key.of, at.now, [Event("elapsed", SYSTEM, facts=facts), *entered])
+    review(work, key, at)
 
 
 def _silent(before: Case, after: Case) -> str | None:

@@ -348,7 +348,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("finding", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_finding_organisation_closed_at"), ["organisation", "closed_at"], unique=False
+            batch_op.f("ix_finding_organisation_closed_at_code"),
+            ["organisation", "closed_at", "code"],
+            unique=False,
         )
 
     op.create_table(
@@ -773,6 +775,29 @@ def upgrade() -> None:
             ["instrument_organisation", "instrument"],
             unique=False,
         )
+    op.create_table(
+        "paper_stamp",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("step", sa.String(), nullable=False),
+        sa.Column("word", sa.String(), nullable=False),
+        sa.Column("party", sa.String(), nullable=False),
+        sa.Column("evidence", sa.String(), nullable=False),
+        sa.Column("number", sa.String(), nullable=True),
+        sa.Column("dated", sa.Date(), nullable=True),
+        sa.Column("signer", sa.String(), nullable=False),
+        sa.Column("unsure", sa.Boolean(), nullable=False),
+        sa.Column("order_number", sa.String(), nullable=True),
+        sa.Column("order_dated", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organisation", "document", "edition", "step"],
+            ["sign_off.organisation", "sign_off.document", "sign_off.edition", "sign_off.step"],
+            name=op.f("fk_paper_stamp_organisation_document_edition_step"),
+        ),
+        sa.PrimaryKeyConstraint("organisation", "document", "edition", "step", name=op.f("pk_paper_stamp")),
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "void_sign_off",
         sa.Column("organisation", sa.String(), nullable=False),
