@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert, select, true, update
 
 from storage.heads import Heads
 from storage.statements import Statement, adding
@@ -59,6 +59,7 @@ _SIGN = Statement(adding(sign_off))
 _DECIDE = Statement(adding(decision))
 _ASK = Statement(adding(task))
 _ANSWERED = Statement(delete(task).where(*of_edition(task), task.c.step == bindparam("of_step")))
+_CLAIMED_ONCE = Statement(update(case_table).where(*of_edition(case_table)).values(claimed=true()))
 _CLAIMED = Statement(select(task.c.claimed_by).where(*of_edition(task), task.c.step == bindparam("of_step")))
 _CLAIM = Statement(
     update(task)
@@ -170,6 +171,7 @@ class Cases:
     def claim(self, key: EditionKey, step: str, person: str | None) -> None:
         """The step's task is one recorder's; with nobody, again any one's."""
         _CLAIM.run(self._connection, {**at(key), "of_step": step, "to_person": person})
+        _CLAIMED_ONCE.run(self._connection, at(key))
 
     def sign_offs(self, key: EditionKey) -> Sequence[SignOff]:
         """The answers given on an edition, in the order they were recorded."""
@@ -193,6 +195,7 @@ def to_case(row: Any) -> Case:
         row.open,
         row.paper,
         row.since or "",
+        claimed=bool(row.claimed),
     )
 
 

@@ -51,6 +51,7 @@ case = Table(
     Column("submitted_at", String, nullable=False),
     Column("paper", Boolean, nullable=False),
     Column("open", Boolean, nullable=False),
+    Column("claimed", Boolean),
     of_edition(),
     sqlite_with_rowid=False,
 )

@@ -18,7 +18,10 @@ NO_DUE = "9999-12-31"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Where one edition stands, `since` an ISO day; `parties` are the bodies and offices pinned for it."""
+    """Where one edition stands, `since` an ISO day; `parties` are the bodies and offices pinned for it.
+
+    `claimed` tells that a recorder took one of its tasks at some time, so that only then is asked who.
+    """
 
     key: EditionKey
     definition: str
@@ -30,6 +33,7 @@ class Case:
     open: bool = True
     paper: bool = False
     since: str = ""
+    claimed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

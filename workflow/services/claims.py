@@ -41,7 +41,7 @@ def release(store: Store, actor: Actor, key: EditionKey, step: str, at: Moment) 
 
 def check(work: Work, actor: Actor, case: Case, step: str, at: Moment) -> None:
     """Raises Refused when the task is another recorder's, who still is one."""
-    holder = work.cases.claimant(case.key, step)
+    holder = work.cases.claimant(case.key, step) if case.claimed else None
     if holder is None or holder == actor.person:
         return
     other = work.people.actor(holder, at.today)

@@ -277,6 +277,7 @@ def upgrade() -> None:
         sa.Column("submitted_at", sa.String(), nullable=False),
         sa.Column("paper", sa.Boolean(), nullable=False),
         sa.Column("open", sa.Boolean(), nullable=False),
+        sa.Column("claimed", sa.Boolean(), nullable=True),
         sa.ForeignKeyConstraint(["definition"], ["definition.hash"], name=op.f("fk_case_definition")),
         sa.ForeignKeyConstraint(
             ["organisation", "document", "edition"],
