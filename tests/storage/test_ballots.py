@@ -110,6 +110,25 @@ def test_twenty_five_vote_at_once_and_there_is_one_verdict(council: Database) ->
     assert single == ROUNDS
 
 
+def test_one_member_voting_from_many_windows_at_once_counts_once(council: Database) -> None:
+    crowd = 8
+    with ThreadPoolExecutor(crowd) as pool:
+        for _round in range(ROUNDS):
+            id_, start = opened(council), threading.Barrier(crowd)
+
+            def one(_number: int, id_: str = id_, start: threading.Barrier = start) -> str:
+                start.wait(30)
+                try:
+                    cast(council, id_, 0)
+                except Stale as told:
+                    return told.code
+                return "cast"
+
+            assert sorted(pool.map(one, range(crowd))) == [*["already-voted"] * (crowd - 1), "cast"]
+            with council.read() as connection:
+                assert ballot_at(connection, make.SCHOOL, id_).in_favour == 1
+
+
 def test_the_last_vote_closes_the_ballot_with_its_verdict(council: Database) -> None:
     id_ = opened(council)
     came = [cast(council, id_, number) for number in range(MEMBERS)]

@@ -151,6 +151,17 @@ def test_a_decision_without_quorum_or_majority_is_no_evidence(
     assert count(school, *FACTS) == before
 
 
+def test_without_a_quorum_a_body_cannot_refuse_either(school: make.School, waiting: Edition) -> None:
+    kind = "parents_council"
+    alone = met(
+        school, kind, item(waiting, kind, Vote("open", 0, 1), outcome="refused", remark="неясно"), present=1
+    )
+    before = count(school, *FACTS)
+    with pytest.raises(sittings.SittingRefused, match="sitting-refused"):
+        record(school, Sitting(school.id, make.TODAY, (replace(alone, secretary=alone.chair),)))
+    assert count(school, *FACTS) == before
+
+
 def test_a_vote_that_fails_is_recorded_as_a_refusal_with_remarks(
     school: make.School, waiting: Edition
 ) -> None:
