@@ -119,10 +119,10 @@ def _answer(of: _Gathered, row: Any) -> Answer:
 
 def _called(row: Any) -> str:
     """As the paper prints it, else as it was named on its day; a stamp may print the order alone."""
-    printed = row.shown or ""
-    if printed.casefold() in _INSTRUMENT_WORDS:
-        printed = ""
-    return printed or row.nominative or _title(row.kind)
+    names = [
+        name for name in (row.shown, row.nominative) if name and name.casefold() not in _INSTRUMENT_WORDS
+    ]
+    return names[0] if names else _title(row.kind)
 
 
 def _existed(of: _Gathered, row: Any) -> tuple[date | None, date | None]:
