@@ -9,12 +9,15 @@ from functools import partial
 from harness import Figure, Goal, emit, micro, table, waits
 
 from workflow.documents.addresses import addresses
+from workflow.documents.amend import amendment, applied, drafted
 from workflow.documents.clauses import Clause, walk
 from workflow.documents.compare import ComparisonTable, aligned, compare
 from workflow.documents.compare import table as comparison_table
 from workflow.documents.document import EditionText
 from workflow.values import both
 
+APPLIED = Goal("applying 12 operations, hashes checked", 5, 3, "ms")
+DRAFTED = Goal("drafting an amendment of 12 changes and its wording, read back", 300, 100, "ms")
 SHARED = Goal("comparing two editions of 560 clauses, words and table", 300, 50, "ms")
 APART = Goal("the same texts read apart, matched first", 300, 150, "ms")
 QUICK = Goal("xmldiff takes so many times longer (fast match)", 2, 10, at_least=True)
@@ -105,10 +108,30 @@ def figures() -> Iterator[Figure]:
     other = _text(_renamed(new.clauses))
     apart = micro("comparing", "grif: read apart", lambda: _told(old, aligned(old, other)), rounds=9) / 1000
     yield Figure(APART, apart, f"{apart:.1f} ms")
+    yield from _amending()
     for goal, options in ((QUICK, _OPTIONS), (WHOLE, {})):
         theirs = _xmldiff(xml(old), xml(new), options)
         if theirs is not None:
             yield Figure(goal, theirs / apart, f"{apart:.1f} ms", f"{theirs:.0f} ms")
+
+
+def _amending() -> Iterator[Figure]:
+    """A regulation of 80 clauses with twelve changes."""
+    old = _text(tuple(_section(number, random.Random(number), 8) for number in range(1, 11)))
+    new = _text(tuple(_reworded(one, 2 if turn < 2 else 1) for turn, one in enumerate(old.clauses)))
+    made = amendment(old, new)
+    took = micro("amending", f"grif: {len(made.operations)} operations", partial(applied, old, made)) / 1000
+    yield Figure(APPLIED, took, f"{took:.2f} ms")
+    took = micro("amending", "grif: drafted and read back", partial(drafted, old, new), rounds=5) / 1000
+    yield Figure(DRAFTED, took, f"{took:.1f} ms")
+
+
+def _reworded(section: Clause, count: int) -> Clause:
+    points = tuple(
+        Clause(one.uid, one.label, f"{one.text} Это важно." if turn < count else one.text, one.kind)
+        for turn, one in enumerate(section.children)
+    )
+    return Clause(section.uid, section.label, section.text, section.kind, points)
 
 
 def _told(old: EditionText, new: EditionText) -> ComparisonTable:

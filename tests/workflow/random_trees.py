@@ -127,6 +127,61 @@ def _put(draw: st.DrawFn, garden: Garden, parent: str, uid: str) -> None:
 
 
 @st.composite
+def amended(draw: st.DrawFn, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """The tree after such edits as an order makes: numbers fit their clauses, and none is given twice."""
+    garden = Garden(clauses)
+    touched: set[str] = set()
+    for at in range(draw(st.integers(1, 5))):
+        free = sorted(uid for uid, one in garden.nodes.items() if one.kind == "point" and uid not in touched)
+        if not free:
+            break
+        uid = draw(st.sampled_from(free))
+        touched |= garden.below(uid)
+        _order(draw, garden, uid, at)
+    return garden.grown()
+
+
+def _order(draw: st.DrawFn, garden: Garden, uid: str, at: int) -> None:
+    act = draw(st.sampled_from(("reword", "word", "number", "drop", "repeal", "add", "below", "move")))
+    one, section = garden.nodes[uid], garden.parent(uid)
+    fresh = f"{garden.nodes[section].label}.{20 + at}"
+    if act == "reword":
+        garden.nodes[uid] = Clause(uid, one.label, draw(said), one.kind)
+    elif act == "word":
+        words = one.text.split()
+        words[draw(st.integers(0, len(words) - 1))] = draw(st.sampled_from(WORDS))
+        garden.nodes[uid] = Clause(uid, one.label, " ".join(words), one.kind)
+    elif act == "number":
+        garden.nodes[uid] = Clause(uid, fresh, one.text, one.kind)
+    elif act == "drop":
+        garden.drop(uid)
+    elif act == "repeal":
+        for child in list(garden.children[uid]):
+            garden.drop(child)
+        garden.nodes[uid] = Clause(uid, one.label, "Утратил силу.", one.kind)
+    elif act in ("add", "below"):
+        made = f"n{at}"
+        kind = "point" if act == "add" else draw(st.sampled_from(("paragraph", "dash")))
+        label = fresh if act == "add" else "–" if kind == "dash" else ""
+        garden.nodes[made], garden.children[made] = Clause(made, label, draw(said), kind), []
+        _put(draw, garden, section if act == "add" else uid, made)
+    else:
+        target = draw(
+            st.sampled_from(sorted(uid for uid, one in garden.nodes.items() if one.kind == "section"))
+        )
+        garden.nodes[uid] = Clause(uid, f"{garden.nodes[target].label}.{30 + at}", one.text, one.kind)
+        garden.children[section].remove(uid)
+        _put(draw, garden, target, uid)
+
+
+@st.composite
+def amendments(draw: st.DrawFn) -> tuple[EditionText, EditionText]:
+    """A text and one made of it as an order makes it."""
+    old = draw(trees())
+    return text(old, "Положение о совете"), text(draw(amended(old)), "Положение о совете")
+
+
+@st.composite
 def editions(draw: st.DrawFn) -> tuple[EditionText, EditionText]:
     """A text and one made of it by edits, annexes too."""
     old, annex = draw(trees()), draw(trees())

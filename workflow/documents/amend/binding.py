@@ -1,0 +1,257 @@
+"""Instructions looked up in the act they amend: operations with uids and the hashes of what they expect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import count
+
+from workflow.documents.addresses import Step
+from workflow.documents.amend import fragment
+from workflow.documents.amend.fragment import NotAUnit
+from workflow.documents.amend.instructions import Instruction
+from workflow.documents.amend.operations import (
+    AddUnit,
+    AddWords,
+    Amendment,
+    ExcludeUnit,
+    ExcludeWords,
+    MoveUnit,
+    NewEdition,
+    Operation,
+    Renumber,
+    RepealAct,
+    RepealUnit,
+    ReplaceAnnex,
+    ReplaceHead,
+    ReplaceOwn,
+    ReplaceUnit,
+    ReplaceWords,
+    edition_sha256,
+    own_sha256,
+    whole_sha256,
+    words_sha256,
+)
+from workflow.documents.amend.placing import (
+    KINDS,
+    NONE,
+    NOT_THERE,
+    WHICH,
+    NotBound,
+    Places,
+    filled,
+    label_of,
+    numbered,
+)
+from workflow.documents.clauses import Clause, Kind, walk
+from workflow.documents.document import EditionText
+from workflow.documents.matching import carry_uids
+from workflow.errors import Refused, Unmet
+from workflow.values import Text
+
+_AMENDING = re.compile(r"\b(?:о|об)\s+внесении\s+изменени[йея]\b(?:\s+в\s+(?P<act>.+))?", re.IGNORECASE)
+
+
+def bound(
+    found: Sequence[Instruction],
+    base: EditionText,
+    texts: Sequence[EditionText] = (),
+    new_uid: Callable[[], str] | None = None,
+) -> Amendment:
+    """The instructions as operations on this edition; labels are those of the edition as it stands.
+
+    `texts` are the annexes of the order that give annexes or the whole act anew, in order. Raises Refused
+    with every instruction that names no clause, or more than one, or whose text is not that unit.
+    """
+    refuse_amending(base)
+    binder = _Binder(base, iter(texts), new_uid or _fresh(base))
+    operations: list[Operation] = []
+    faults: list[Unmet] = []
+    for one in found:
+        try:
+            operations.append(binder.operation(one))
+        except NotBound as fault:
+            faults.append(Unmet("not-bound", _AT.filled(line=one.line, what=fault.told.ru)))
+    if faults:
+        raise Refused("instructions-not-bound", _NOT_BOUND, tuple(faults))
+    return Amendment(edition_sha256(base), tuple(operations))
+
+
+def refuse_amending(base: EditionText) -> None:
+    """An amending act is never amended (changes go into the original act). Raises Refused naming that act."""
+    amending = _AMENDING.search(base.title)
+    if amending is None and base.word not in ("изменения", "дополнения"):
+        return
+    act = (amending["act"] if amending else None) or ""
+    raise Refused("amending-act", _NEVER.filled(act=act) if act else _NEVER_UNNAMED)
+
+
+class _Binder:
+    """The base, and the texts that the order brings."""
+
+    def __init__(self, base: EditionText, texts: Iterator[EditionText], new_uid: Callable[[], str]) -> None:
+        self.base = base
+        self.texts = texts
+        self.new_uid = new_uid
+        self.places = Places(base)
+
+    def operation(self, one: Instruction) -> Operation:
+        """The operation. Raises NotBound."""
+        made = {
+            "add": self._add,
+            "move": self._move,
+            "renumber": self._renumber,
+            "replace": self._replace,
+            "replace_heading": self._own,
+            "replace_annex": self._annex,
+        }.get(one.does)
+        if made is not None:
+            return made(one)
+        if one.does in ("new_edition", "repeal_act", "replace_title", "replace_preamble"):
+            return self._act(one)
+        return self._unit(one)
+
+    def _unit(self, one: Instruction) -> Operation:
+        clause = self.places.clause(one.target)
+        uid, own = clause.uid, own_sha256(clause)
+        if one.does in ("repeal", "exclude"):
+            if one.target[-1].unit in ("paragraph", "dash") and (clause.children or numbered(clause)):
+                raise NotBound(filled(_LIST_BELOW, one.target))
+            whole = whole_sha256(clause)
+            return RepealUnit(uid, whole) if one.does == "repeal" else ExcludeUnit(uid, whole)
+        if one.does == "replace_words":
+            return ReplaceWords(uid, own, one.words, one.text)
+        if one.does == "exclude_words":
+            return ExcludeWords(uid, own, one.words)
+        side = "after" if one.where == "after" else "before" if one.where == "before" else "end"
+        return AddWords(uid, own, side, one.words, one.text)  # type: ignore[arg-type]  # one of the three
+
+    def _replace(self, one: Instruction) -> Operation:
+        clause = self.places.clause(one.target)
+        if one.target[-1].unit in ("paragraph", "dash"):
+            return self._own(one)
+        try:
+            said = fragment.unit(one.text, clause.kind, clause.label)
+        except NotAUnit as fault:
+            raise NotBound(_NOT_UNIT.filled(said=str(fault))) from None
+        below = carry_uids(clause.children, said.children, self.new_uid)
+        return ReplaceUnit(clause.uid, whole_sha256(clause), replace(said, uid=clause.uid, children=below))
+
+    def _own(self, one: Instruction) -> Operation:
+        """One line: a heading, a paragraph, a clause's own words."""
+        clause = self.places.clause(one.target)
+        lines = one.text.strip().split("\n")
+        text = lines[0].strip()
+        starts = [f"{clause.label} ", f"{clause.label}. "] if clause.label else []
+        for start in starts:
+            text = text.removeprefix(start)
+        if len(lines) != 1 or not text:
+            raise NotBound(_NOT_UNIT.filled(said=one.text))
+        return ReplaceOwn(clause.uid, own_sha256(clause), text)
+
+    def _act(self, one: Instruction) -> Operation:
+        if one.words and _plain(self.base.title) not in _plain(one.words):
+            raise NotBound(_ANOTHER_ACT.filled(act=one.words))
+        if one.does == "new_edition":
+            return NewEdition(edition_sha256(self.base), self._text())
+        if one.does == "repeal_act":
+            return RepealAct(edition_sha256(self.base))
+        name = "title" if one.does == "replace_title" else "preamble"
+        return ReplaceHead(name, words_sha256(getattr(self.base, name)), one.text.strip())  # type: ignore[arg-type]  # one of the two
+
+    def _annex(self, one: Instruction) -> Operation:
+        step = one.target[-1]
+        turn = int(step.label) - 1 if step.label.isdecimal() else -1
+        if len(one.target) != 1 or not 0 <= turn < len(self.base.annexes):
+            raise NotBound(filled(NONE, one.target))
+        return ReplaceAnnex(turn, edition_sha256(self.base.annexes[turn]), self._text())
+
+    def _text(self) -> EditionText:
+        text = next(self.texts, None)
+        if text is None:
+            raise NotBound(_NO_TEXT)
+        return text
+
+    def _renumber(self, one: Instruction) -> Operation:
+        clause = self.places.clause(one.target)
+        kind, label = self._numbered_as(one.unit, clause)
+        return Renumber(clause.uid, own_sha256(clause), label, kind)
+
+    def _numbered_as(self, unit: Step | None, clause: Clause) -> tuple[Kind, str]:
+        if unit is None:
+            raise NotBound(WHICH)
+        kind = KINDS.get(unit.unit, "section")
+        if kind == "point" and clause.kind == "section" and "." not in unit.label:
+            kind = "section"
+        return kind, label_of(unit, kind)
+
+    def _move(self, one: Instruction) -> Operation:
+        clause = self.places.clause(one.target)
+        kind, label = self._numbered_as(one.unit, clause) if one.unit else (clause.kind, clause.label)
+        parent, after = self.places.clause(one.into).uid if one.into else "", ""
+        if one.beside:
+            above, after = self.places.beside(one)
+            if one.into and above != parent:
+                raise NotBound(filled(NOT_THERE, one.beside))
+            parent = above
+        self.places.cut(clause.uid)
+        self.places.put(parent, after, replace(clause, label=label, kind=kind))
+        return MoveUnit(clause.uid, own_sha256(clause), parent, after, label, kind)
+
+    def _add(self, one: Instruction) -> Operation:
+        clause = self._added(one)
+        parent, after = self.places.place(one, clause)
+        above = self.places.known.get(parent)
+        self.places.unknown(clause, one)
+        self.places.put(parent, after, clause)
+        return AddUnit(parent, after, own_sha256(above), clause)
+
+    def _added(self, one: Instruction) -> Clause:
+        if one.unit is None:
+            raise NotBound(WHICH)
+        kind: Kind = KINDS.get(one.unit.unit, "section")
+        label = "" if kind in ("paragraph", "dash") else label_of(one.unit, kind)
+        if kind == "paragraph" and one.text.lstrip()[:1] in "-–—":
+            kind = "dash"
+        try:
+            said = fragment.unit(one.text, kind, "–" if kind == "dash" else label)
+        except NotAUnit as fault:
+            raise NotBound(_NOT_UNIT.filled(said=str(fault))) from None
+        return self._with_uids(said)
+
+    def _with_uids(self, clause: Clause) -> Clause:
+        uid = self.new_uid()
+        return replace(clause, uid=uid, children=tuple(self._with_uids(one) for one in clause.children))
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.casefold().replace("ё", "е")))
+
+
+def _fresh(base: EditionText) -> Callable[[], str]:
+    known = {one.uid for one in walk(base.clauses)}
+    numbers = count(1)
+    return lambda: next(uid for uid in (f"new{number}" for number in numbers) if uid not in known)
+
+
+_AT = Text("строка {line}: {what}", "line {line}: {what}")
+_NOT_BOUND = Text(
+    "Изменения не соответствуют тексту акта: ни одно не принято",
+    "The changes do not fit the text of the act: none was taken",
+)
+_LIST_BELOW = Text("{clause} вводит перечень: назовите и его", "{clause} introduces a list: name that too")
+_NOT_UNIT = Text(
+    "в кавычках не этот пункт или другой номер: «{said}»",
+    "the quotation is not that unit, or bears another number: “{said}”",
+)
+_ANOTHER_ACT = Text("это другой акт: {act}", "that is another act: {act}")
+_NO_TEXT = Text("нет приложения с новым текстом", "the annex with the new text is missing")
+_NEVER = Text(
+    "Изменяющий акт не изменяют: изменения вносят в основной акт ({act})",
+    "An amending act is never amended: amend the act itself ({act})",
+)
+_NEVER_UNNAMED = Text(
+    "Изменяющий акт не изменяют: изменения вносят в основной акт",
+    "An amending act is never amended: amend the act itself",
+)

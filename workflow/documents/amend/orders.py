@@ -1,0 +1,161 @@
+"""The text of an amending order into instructions: line by line, quotations whole, faults with places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from workflow.documents.addresses import Address
+from workflow.documents.amend.grammar import NotUnderstood, instructions
+from workflow.documents.amend.instructions import Fault, Instruction, Instructions
+from workflow.documents.amend.naming import NotAnAddress, addresses_in
+from workflow.documents.amend.quotes import MARK, Quoted, Unbalanced, quoted
+from workflow.documents.reading.marks import Mark, mark
+from workflow.values import Text
+
+_LIMIT = 1_000_000
+# «Внести в Положение о хоре, утверждённое …, следующие изменения:» names the act, and orders nothing.
+_OPENING = re.compile(
+    r"(?:внести\s+)?(?:следующие\s+изменени[ея]\s+)?в[о]?\s+(?P<act>.+?)(?:,?\s+внести)?"
+    r"(?:,?\s*следующ(?:ие|ее)\s+изменени[ея])?\s*:",
+    re.IGNORECASE,
+)
+_ABOVE = re.compile(r"в\s+(?P<address>[^⟨⟩]+?)\s*:", re.IGNORECASE)
+# Lines of an order beside its amendments.
+_BESIDE = re.compile(
+    r"(?:п\s*р\s*и\s*к\s*а\s*з\s*ы\s*в\s*а\s*ю\s*:?|контроль\s+за\s+(?:исполнением|выполнением).*|"
+    r"(?:настоящ\w+\s+)?(?:приказ|изменени[ея])\s+вступа\w+\s+в\s+силу.*)",
+    re.IGNORECASE,
+)
+_SENTENCES = re.compile(r";\s*|(?<=[»⟩\wа-я])\.\s+(?=[А-ЯЁ])")
+
+_MESSAGES = {
+    "not-understood": Text(
+        "эта фраза не разобрана целиком и потому не исполняется: «{said}»",
+        "this sentence is not understood as a whole, so it is not carried out: “{said}”",
+    ),
+    "no-address": Text(
+        "не ясно, какой пункт меняется: «{said}»", "it is not clear which clause is meant: “{said}”"
+    ),
+    "everywhere": Text(
+        "замена «по тексту» не исполняется: назовите каждый пункт",
+        "a replacement throughout the text is not carried out: name each clause",
+    ),
+    "units-and-text": Text(
+        "названо несколько пунктов, а строк в кавычках не столько же: «{said}»",
+        "several clauses are named, and the quotation has not as many lines: “{said}”",
+    ),
+    "unbalanced": Text(
+        "у этой кавычки нет пары; внутри цитаты закройте каждую кавычку: «{said}»",
+        "this quote has no pair; close every quote inside the quotation: “{said}”",
+    ),
+    "too-long": Text("текст слишком длинный", "the text is too long"),
+}
+
+
+def read_order(text: str) -> Instructions:
+    """The instructions of an order, or of the list of changes annexed to it. Faults are told."""
+    if len(text) > _LIMIT:
+        return Instructions("", (), (Fault(1, 1, "too-long", _MESSAGES["too-long"], ""),))
+    try:
+        whole = quoted(text)
+    except Unbalanced as unbalanced:
+        return Instructions("", (), (_fault(text, unbalanced.at, "unbalanced", _near(text, unbalanced.at)),))
+    return _Order(text, whole).read()
+
+
+class _Order:
+    """One order on its way: what the lines above say of where the next ones work."""
+
+    def __init__(self, text: str, whole: Quoted) -> None:
+        self.text = text
+        self.spans = whole.spans
+        # A quotation on a line of its own belongs to the line before.
+        self.masked = re.sub(r"\n(?=[ \t]*⟨)", " ", whole.masked)
+        self.act = ""
+        self.above: list[tuple[object, Address]] = []
+        self.found: list[Instruction] = []
+        self.faults: list[Fault] = []
+
+    def read(self) -> Instructions:
+        """All its lines in order."""
+        at = 0
+        for line in self.masked.split("\n"):
+            self._line(line, at)
+            at += len(line) + 1
+        return Instructions(self.act, tuple(self.found), tuple(self.faults))
+
+    def _line(self, line: str, at: int) -> None:
+        if not line.strip():
+            return
+        one = mark(line.strip())
+        said = one.rest if one.sort in ("number", "bracket", "dash") else line.strip()
+        said, level = (said, _level(one)) if said else (line.strip(), ("none", 0))
+        while self.above and (self.above[-1][0] == level or level[0] == "none"):
+            self.above.pop()
+        if _BESIDE.fullmatch(said.strip()):
+            return
+        if not self._heading(said, level):
+            for sentence in _sentences(said):
+                self._sentence(sentence, at + line.find(sentence))
+
+    def _heading(self, said: str, level: object) -> bool:
+        """A line that orders nothing itself: it names the act, or the unit that the lines below work in."""
+        within = _ABOVE.fullmatch(said)
+        if within is not None:
+            try:
+                [address] = addresses_in(within["address"], self.spans)
+            except (NotAnAddress, ValueError):
+                pass
+            else:
+                self.above.append((level, (*self._context(), *address)))
+                return True
+        opening = _OPENING.fullmatch(said)
+        if opening is None or "изменени" not in said.casefold():
+            return False
+        self.act = self._unmasked(opening["act"])
+        return True
+
+    def _context(self) -> Address:
+        return self.above[-1][1] if self.above else ()
+
+    def _sentence(self, sentence: str, at: int) -> None:
+        try:
+            made = instructions(sentence, self.spans, self._context())
+        except NotUnderstood as fault:
+            said = self._unmasked(fault.where)
+            self.faults.append(_fault(self.text, self._offset(at), fault.code, said))
+            return
+        line = self.text.count("\n", 0, self._offset(at)) + 1
+        whole = self._unmasked(sentence)
+        self.found += [replace(one, line=line, said=whole) for one in made]
+
+    def _unmasked(self, said: str) -> str:
+        return MARK.sub(lambda found: f"«{self.spans[int(found[1])]}»", said)
+
+    def _offset(self, at: int) -> int:
+        """The place in the order of a place in the masked text."""
+        grown = sum(
+            len(self.spans[int(found[1])]) + 2 - len(found[0]) for found in MARK.finditer(self.masked[:at])
+        )
+        return at + grown
+
+
+def _level(one: Mark) -> tuple[str, int]:
+    letter = one.sort == "bracket" and one.label[:1].isalpha()
+    return ("letter" if letter else one.sort), len(one.parts)
+
+
+def _sentences(said: str) -> Iterator[str]:
+    yield from (one for one in _SENTENCES.split(said) if one.strip(" .;"))
+
+
+def _near(text: str, at: int) -> str:
+    return " ".join(text[at : at + 60].split())
+
+
+def _fault(text: str, at: int, code: str, said: str) -> Fault:
+    line = text.count("\n", 0, at) + 1
+    column = at - (text.rfind("\n", 0, at) + 1) + 1
+    return Fault(line, column, code, _MESSAGES[code].filled(said=said), said)

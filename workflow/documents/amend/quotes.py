@@ -1,0 +1,72 @@
+"""Quoted words in an order: taken out whole, by balance; a quote without its pair is a fault."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_OPENING = "«„"
+_CLOSING = "»"
+# “ closes „ and opens in English use; " is told by its neighbours.
+_EITHER = '“”"'
+_LETTER = re.compile(r"[А-Яа-яЁёA-Za-z]\)?")
+_WORDS = re.compile(r"(?:слов\w*\s|:)\s*$", re.IGNORECASE)
+MARK = re.compile(r"⟨(\d+)⟩")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A text with each quotation in it replaced by ⟨0⟩, ⟨1⟩, …; letters of list items («а») stay."""
+
+    masked: str
+    spans: tuple[str, ...]
+
+
+class Unbalanced(ValueError):
+    """A quote at this offset has no pair."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__(f"unbalanced quote at {at}")
+        self.at = at
+
+
+def quoted(text: str) -> Quoted:
+    """The text with its outer quotations taken out. Raises Unbalanced."""
+    masked: list[str] = []
+    spans: list[str] = []
+    open_: list[int] = []
+    last = 0
+    for at, sign in enumerate(text):
+        turn = _turn(text, at, sign, bool(open_))
+        if turn > 0:
+            open_.append(at)
+        elif turn < 0:
+            if not open_:
+                raise Unbalanced(at)
+            start = open_.pop()
+            if not open_:
+                inside = text[start + 1 : at]
+                letter = _LETTER.fullmatch(inside) and not _WORDS.search(text[max(0, start - 20) : start])
+                kept = text[start : at + 1] if letter else f"⟨{len(spans)}⟩"
+                if kept.startswith("⟨"):
+                    spans.append(inside)
+                masked += [text[last:start], kept]
+                last = at + 1
+    if open_:
+        raise Unbalanced(open_[0])
+    return Quoted("".join([*masked, text[last:]]), tuple(spans))
+
+
+def _turn(text: str, at: int, sign: str, inside: bool) -> int:
+    """+1 for an opening quote, -1 for a closing one, 0 for any other sign."""
+    if sign in _OPENING:
+        return 1
+    if sign in _CLOSING:
+        return -1
+    if sign not in _EITHER:
+        return 0
+    before = text[at - 1] if at else " "
+    opens = (before.isspace() or before in "([«„") and at + 1 < len(text) and not text[at + 1].isspace()
+    if sign == "”" or (sign == "“" and inside and not opens):
+        return -1
+    return 1 if opens else -1

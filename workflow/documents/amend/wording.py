@@ -1,0 +1,267 @@
+"""Operations put into the words of an order, by the formulas of drafting rules (our own templates)."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from workflow.documents.addresses import Case, Step, addresses, named
+from workflow.documents.amend import fragment
+from workflow.documents.amend.applying import applied
+from workflow.documents.amend.binding import bound
+from workflow.documents.amend.generating import amendment, whole_edition
+from workflow.documents.amend.instructions import Instruction
+from workflow.documents.amend.operations import (
+    AddUnit,
+    AddWords,
+    Amendment,
+    ExcludeUnit,
+    ExcludeWords,
+    MoveUnit,
+    NewEdition,
+    Operation,
+    Renumber,
+    RepealAct,
+    RepealUnit,
+    ReplaceAnnex,
+    ReplaceHead,
+    ReplaceOwn,
+    ReplaceUnit,
+    ReplaceWords,
+)
+from workflow.documents.amend.orders import read_order
+from workflow.documents.amend.placing import KINDS, NotBound, Places, label_of
+from workflow.documents.clauses import Clause, Kind
+from workflow.documents.document import EditionText
+from workflow.errors import Refused, Stale
+
+_FEMININE = ("chapter", "article", "part")
+_HEADS = {"title": "наименование", "preamble": "преамбулу"}
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """An amendment, its wording line by line, and the texts that the order brings as its annexes."""
+
+    amendment: Amendment
+    wording: tuple[str, ...]
+    texts: tuple[EditionText, ...] = ()
+
+
+class Unsayable(ValueError):
+    """No formula says this operation so that it could be read back."""
+
+
+def drafted(former: EditionText, latter: EditionText, act: str = "Положение") -> Drafted:
+    """The amendment that makes the latter text of the former, and its wording.
+
+    Read back and applied the wording gives the latter text; where clause by clause it would not, the whole
+    act is given in a new edition.
+    """
+    found = amendment(former, latter)
+    told: Drafted | None = None
+    with suppress(Unsayable):
+        told = Drafted(found, wording(former, found, act), _texts(found))
+    if told is not None and _reads_back(former, latter, told):
+        return told
+    whole = whole_edition(former, latter)
+    return Drafted(whole, wording(former, whole, act), (latter,))
+
+
+def wording(base: EditionText, of: Amendment, act: str = "Положение") -> tuple[str, ...]:
+    """One instruction for each operation, in order. Raises Unsayable."""
+    writer = _Writer(base, act)
+    return tuple(writer.said(one) for one in of.operations)
+
+
+def same_words(one: EditionText, other: EditionText) -> bool:
+    """Whether two texts say the same, the uids of clauses aside."""
+    heads = ("title", "kind", "word", "preamble")
+    return (
+        all(getattr(one, name) == getattr(other, name) for name in heads)
+        and [fragment.shape(clause) for clause in one.clauses]
+        == [fragment.shape(clause) for clause in other.clauses]
+        and len(one.annexes) == len(other.annexes)
+        and all(same_words(*pair) for pair in zip(one.annexes, other.annexes, strict=True))
+    )
+
+
+def _reads_back(former: EditionText, latter: EditionText, told: Drafted) -> bool:
+    read = read_order("\n".join(f"{turn}) {line}" for turn, line in enumerate(told.wording, 1)))
+    if read.faults:
+        return False
+    try:
+        return same_words(applied(former, bound(read.found, former, told.texts)), latter)
+    except (Refused, Stale):
+        return False
+
+
+def _texts(of: Amendment) -> tuple[EditionText, ...]:
+    return tuple(one.text for one in of.operations if isinstance(one, NewEdition | ReplaceAnnex))
+
+
+class _Writer:
+    """The base under the names of its clauses, and the places taken so far."""
+
+    def __init__(self, base: EditionText, act: str) -> None:
+        self.base = base
+        self.act = act
+        self.known = addresses(base.clauses)
+        self.places = Places(base)
+
+    def said(self, one: Operation) -> str:
+        """The instruction. Raises Unsayable."""
+        if isinstance(one, AddUnit):
+            return self._add(one)
+        if isinstance(one, MoveUnit):
+            return self._move(one)
+        if isinstance(one, ReplaceHead):
+            return f"{_HEADS[one.name]} изложить в следующей редакции: «{one.text}»"
+        if isinstance(one, ReplaceAnnex):
+            return f"приложение № {one.turn + 1} изложить в новой редакции (приложение к настоящему приказу)"
+        if isinstance(one, NewEdition):
+            return _NEW_EDITION.format(act=self.act)
+        if isinstance(one, RepealAct):
+            return f"признать утратившим силу {self.act}"
+        if isinstance(one, ReplaceWords | AddWords | ExcludeWords):
+            return self._words(one)
+        return self._unit(one)
+
+    def _name(self, uid: str, case: Case) -> str:
+        if uid not in self.known:
+            raise Unsayable(uid)
+        return named(self.known[uid], case).ru
+
+    def _unit(self, one: ReplaceUnit | ReplaceOwn | RepealUnit | ExcludeUnit | Renumber) -> str:
+        name = self._name(one.uid, "accusative")
+        if isinstance(one, ReplaceUnit):
+            return f"{name} изложить в следующей редакции:\n«{fragment.printed(one.clause)}»"
+        if isinstance(one, ReplaceOwn):
+            return self._own(one)
+        if isinstance(one, ExcludeUnit):
+            return f"{name} исключить"
+        if isinstance(one, Renumber):
+            return f"{name} считать {named((_step(one.kind, one.label),), 'instrumental').ru}"
+        feminine = self.known[one.uid][-1].unit in _FEMININE
+        return f"{name} признать {'утратившей' if feminine else 'утратившим'} силу"
+
+    def _own(self, one: ReplaceOwn) -> str:
+        clause = self.places.known[one.uid]
+        if clause.kind == "section":
+            name = f"наименование {self._name(one.uid, 'genitive')}"
+        elif clause.kind in ("point", "item"):
+            name = named((*self.known[one.uid], Step("paragraph", "1")), "accusative").ru
+        else:
+            name = self._name(one.uid, "accusative")
+        return f"{name} изложить в следующей редакции: «{one.text}»"
+
+    def _words(self, one: ReplaceWords | AddWords | ExcludeWords) -> str:
+        if isinstance(one, ReplaceWords):
+            was, became = _word(one.old), _word(one.new, "instrumental")
+            return f"в {self._name(one.uid, 'prepositional')} {was} заменить {became}"
+        if isinstance(one, ExcludeWords):
+            return f"в {self._name(one.uid, 'prepositional')} {_word(one.words)} исключить"
+        added = _word(one.words, "instrumental")
+        name = self._name(one.uid, "accusative")
+        if one.side == "end":
+            return f"{name} дополнить {added}"
+        side = "после" if one.side == "after" else "перед"
+        return f"{name} {side} слов{'' if one.side == 'after' else 'ами'} «{one.beside}» дополнить {added}"
+
+    def _add(self, one: AddUnit) -> str:
+        clause = one.clause
+        text = f"следующего содержания:\n«{fragment.printed(clause)}»"
+        unit = _added(clause)
+        what = "абзацем" if unit is None else named((unit,), "instrumental").ru
+        place = self._by_itself(one, unit)
+        if place is None:
+            place = self._after(one)
+        self.places.put(one.parent, one.after, clause)
+        return f"{place}дополнить {what} {text}"
+
+    def _by_itself(self, one: AddUnit, unit: Step | None) -> str | None:
+        """The parent alone, when the number or the end of the unit tells the place."""
+        target = self.known.get(one.parent, ())
+        if one.parent and not target:
+            return None
+        found = Instruction("add", target, unit or Step("paragraph", ""))
+        try:
+            place = self.places.place(found, one.clause)
+        except NotBound:
+            return None
+        if place != (one.parent, one.after):
+            return None
+        return f"{named(target, 'accusative').ru} " if target else ""
+
+    def _after(self, one: AddUnit | MoveUnit) -> str:
+        """«после пункта 3.4 », «перед пунктом 3.1 », «после абзаца первого пункта 3.1 »."""
+        if one.after:
+            return f"после {self._beside(one.after, 'genitive')} "
+        parent = self.places.known.get(one.parent)
+        if parent is not None and parent.kind in ("point", "item"):
+            first = (*self.known[one.parent], Step("paragraph", "1"))
+            return f"после {named(first, 'genitive').ru} "
+        siblings = self.places.order.get(one.parent, [])
+        if not siblings:
+            raise Unsayable(one.parent)
+        return f"перед {self._beside(siblings[0].uid, 'instrumental')} "
+
+    def _beside(self, uid: str, case: Case) -> str:
+        """A clause of the base, or one that was added before under its new number."""
+        if uid in self.known:
+            return self._name(uid, case)
+        for siblings in self.places.order.values():
+            for one in siblings:
+                if one.uid == uid and _added(one) is not None:
+                    return named((_step(one.kind, one.label),), case).ru
+        raise Unsayable(uid)
+
+    def _move(self, one: MoveUnit) -> str:
+        clause = self.places.known[one.uid]
+        where = self._to(one)
+        told = f"{self._name(one.uid, 'accusative')} перенести {where}"
+        self.places.cut(one.uid)
+        self.places.put(one.parent, one.after, replace(clause, label=one.label, kind=one.kind))
+        if (clause.label, clause.kind) == (one.label, one.kind):
+            return told
+        own = "её" if self.known[one.uid][-1].unit in _FEMININE else "его"
+        return f"{told}, считая {own} {named((_step(one.kind, one.label),), 'instrumental').ru}"
+
+    def _to(self, one: MoveUnit) -> str:
+        if one.after:
+            if one.after not in self.known:
+                raise Unsayable(one.after)
+            return f"после {self._name(one.after, 'genitive')}"
+        parent = self.places.known.get(one.parent)
+        if parent is None:
+            if one.parent:
+                raise Unsayable(one.parent)
+            return "в начало"
+        return f"в начало {self._name(one.parent, 'genitive')}"
+
+
+def _added(clause: Clause) -> Step | None:
+    """The unit that is added under a number; None for a paragraph or a dash."""
+    if clause.kind in ("paragraph", "dash"):
+        return None
+    return _step(clause.kind, clause.label)
+
+
+def _step(kind: Kind, label: str) -> Step:
+    """The name of a numbered unit, sure to be read back as it is. Raises Unsayable."""
+    words = label.split()
+    worded: dict[str, str] = {"глава": "chapter", "статья": "article", "часть": "part"}
+    unit = worded.get(words[0].casefold(), kind) if len(words) == 2 else kind
+    step = Step(unit, words[-1].removesuffix(")") if words else "")  # type: ignore[arg-type]  # kinds are units
+    if not words or not words[-1][0].isalnum() or label_of(step, KINDS.get(step.unit, "section")) != label:
+        raise Unsayable(label)
+    return step
+
+
+def _word(words: str, case: Case = "accusative") -> str:
+    """«слова «…»», «словом «…»»."""
+    forms = ("слово", "слова") if case == "accusative" else ("словом", "словами")
+    return f"{forms[len(words.split()) > 1]} «{words}»"
+
+
+_NEW_EDITION = "изложить {act} в новой редакции (приложение)"
