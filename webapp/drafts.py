@@ -15,17 +15,17 @@ from webapp.filters import said
 from webapp.forms import ReasonForm, SubmitForm, TextForm
 from webapp.grif import actor, grif, moment
 from webapp.language import gettext as _
+from webapp.papers import text_of
 from workflow import policy
 from workflow.chain.progress import progress
 from workflow.documents.clauses import Clause
 from workflow.documents.document import EditionText
 from workflow.documents.kinds import kind_of, words
 from workflow.documents.matching import carry_uids
-from workflow.documents.reading import Notice, plain, read
+from workflow.documents.reading import Notice, Transcript, plain, read
 from workflow.engine.definition import Definition
 from workflow.engine.sentences import describe
 from workflow.errors import Invalid, Refused, Stale
-from workflow.formats.text import decode
 from workflow.policy import Permission
 from workflow.services import documents, submission
 from workflow.services.viewing import Opened
@@ -162,10 +162,10 @@ def _confirmed() -> bool:
 
 def _understood(form: TextForm, former: tuple[Clause, ...]) -> Understood:
     """The given text as clauses; they keep the identity of the former edition's. Raises Invalid, Refused."""
-    given = form.text.data or ""
+    given: Transcript | str = form.text.data or ""
     if form.file.data:
-        given = decode(form.file.data.read())
-        form.text.data = given
+        given = text_of(form.file.data.read())
+        form.text.data = given if isinstance(given, str) else given.text
     reading = read(given)
     word = form.word.data or reading.word
     try:

@@ -85,7 +85,7 @@ _HTTP = {
     400: Text("Запрос не понят", "The request was not understood"),
     404: Text("Такой страницы нет", "There is no such page"),
     405: Text("Так эту страницу не открыть", "This page cannot be opened like that"),
-    413: Text("Файл слишком большой: до 2 МБ", "The file is too large: 2 MB at most"),
+    413: Text("Файл слишком большой: до 10 МБ", "The file is too large: 10 MB at most"),
     500: Text(
         "Что-то сломалось у нас. Введённое не записано", "Something broke on our side. Nothing was recorded"
     ),

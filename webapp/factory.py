@@ -42,7 +42,7 @@ from webapp.people import blueprint as people
 from webapp.protocols import blueprint as protocols
 from webapp.registers import blueprint as registers
 from webapp.rules import blueprint as rules
-from webapp.settings import MAX_UPLOAD, Settings
+from webapp.settings import MAX_TYPED, MAX_UPLOAD, Settings
 from webapp.sittings import blueprint as sittings
 from webapp.walks import blueprint as walks
 
@@ -89,8 +89,8 @@ def _flask_settings(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": settings.secure_cookies,
         "TRUSTED_HOSTS": list(settings.hosts) or None,
-        "MAX_CONTENT_LENGTH": MAX_UPLOAD,
-        "MAX_FORM_MEMORY_SIZE": MAX_UPLOAD,
+        "MAX_CONTENT_LENGTH": MAX_UPLOAD + MAX_TYPED,
+        "MAX_FORM_MEMORY_SIZE": MAX_TYPED,
         "WTF_CSRF_TIME_LIMIT": None,
         "DEBUG": settings.debug,
     }

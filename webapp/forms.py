@@ -105,7 +105,7 @@ class TextForm(GrifForm):
     word = SelectField(_l("Вид документа"))
     body = SelectField(_l("Ответственный орган"))
     text = TextAreaField(_l("Текст"), [Length(max=MAX_TEXT)])
-    file = FileField(_l("Или файл с текстом"))
+    file = FileField(_l("Или файл"))
 
 
 class SubmitForm(GrifForm):

@@ -11,7 +11,8 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 PASSWORD_METHOD = "scrypt:131072:8:1"  # noqa: S105  # the name of a method, OWASP's parameters
-MAX_UPLOAD = 2 * 1024 * 1024
+MAX_UPLOAD = 10 * 1024 * 1024
+MAX_TYPED = 2 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)

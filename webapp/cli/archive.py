@@ -38,8 +38,9 @@ def import_(
     file: Path, organisation: str | None, chain: str | None, data: Path | None, as_json: bool
 ) -> None:
     """Acts in the name of the organisation's administrator; the same file twice is put in once."""
-    from webapp.cli.read import content_of, reading_of
+    from webapp.cli.read import content_of
     from webapp.cli.system import opened
+    from webapp.papers import reading_of
     from workflow.services.archive import PaperFile, put_in
 
     content = content_of(file)

@@ -131,7 +131,8 @@ def _edition(said: str, data: Path | None, systems: list[System], stack: ExitSta
 
 def _file(said: str, beside: Side | None) -> Side:
     """The document in a file; that of its documents whose title is like the other side's."""
-    from webapp.cli.read import content_of, reading_of
+    from webapp.cli.read import content_of
+    from webapp.papers import reading_of
     from workflow.documents.reading.texts import text_of
 
     path = Path(said)

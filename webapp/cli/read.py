@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 @json_option
 @lang
 def read(file: Path, as_json: bool) -> None:
-    """Exit 0 when the file was read, whatever its notices; 1 when it is no text."""
+    """Exit 0 when the file was read, whatever its notices; 1 when it holds no text that can be read."""
+    from webapp.papers import reading_of
     from workflow.documents.reading import as_json as facts
 
     reading = reading_of(content_of(file))
@@ -53,14 +54,6 @@ def content_of(file: Path) -> bytes:
     if known > LIMIT:
         raise Refused("file-too-large", _LARGE.filled(limit=LIMIT // 1024**2))
     return content
-
-
-def reading_of(content: bytes) -> Reading:
-    """The document in a file's bytes. Raises Refused when they are no text."""
-    from workflow.documents.reading import read as read_text
-    from workflow.formats.text import decode
-
-    return read_text(decode(content))
 
 
 def lines(reading: Reading) -> Iterator[str]:

@@ -28,14 +28,14 @@ _SIGNATURES = (
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
-_EMPTY = Text("Файл пуст: в нём нет ни одной буквы.", "The file is empty: it holds no letters.")
+EMPTY = Text("Файл пуст: в нём нет ни одной буквы.", "The file is empty: it holds no letters.")
 _LARGE = Text(
     "Файл слишком велик: {size} байт, принимается не более {limit}.",
     "The file is too large: {size} bytes, at most {limit} are taken.",
 )
 _BINARY = Text(
-    "Это не текстовый файл ({what}). Сохраните документ как текст в UTF-8.",
-    "This is not a text file ({what}). Save the document as text in UTF-8.",
+    "Такой файл не читается ({what}). Сохраните документ как DOCX, PDF с текстом или текст.",
+    "No such file is read ({what}). Save the document as DOCX, PDF with text, or text.",
 )
 _UNKNOWN = Text(
     "Кодировка файла не распознана: это не UTF-8, не UTF-16 и не Windows-1251. Сохраните его в UTF-8.",
@@ -45,15 +45,20 @@ _UNKNOWN = Text(
 
 def decode(data: bytes, limit: int = LIMIT) -> str:
     """The text of a file without its byte order mark. Raises Refused when empty, too large or not text."""
-    if len(data) > limit:
-        raise Refused("file-too-large", _LARGE.filled(size=len(data), limit=limit))
+    refuse_large(data, limit)
     _refuse_signature(data)
     text = _decoded(data)
     if not any(letter.isalnum() for letter in text):
-        raise Refused("file-empty", _EMPTY)
+        raise Refused("file-empty", EMPTY)
     if "\x00" in text or len(_CONTROL.findall(text)) > len(text) // 100:
         raise Refused("file-not-text", _BINARY.filled(what="binary"))
     return text
+
+
+def refuse_large(data: bytes, limit: int = LIMIT) -> None:
+    """Raises Refused when a file has more bytes than are taken."""
+    if len(data) > limit:
+        raise Refused("file-too-large", _LARGE.filled(size=len(data), limit=limit))
 
 
 def _refuse_signature(data: bytes) -> None:

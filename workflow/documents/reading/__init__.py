@@ -3,6 +3,7 @@
 from workflow.documents.reading.contract import as_json
 from workflow.documents.reading.printing import plain
 from workflow.documents.reading.reader import read
+from workflow.documents.reading.transcript import Transcript
 from workflow.documents.reading.values import Notice, Reading, documents
 
-__all__ = ["Notice", "Reading", "as_json", "documents", "plain", "read"]
+__all__ = ["Notice", "Reading", "Transcript", "as_json", "documents", "plain", "read"]

@@ -11,7 +11,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _RULE = re.compile(r"\s*([-*=])(?:\s*\1){2,}\s*")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+|$)")
-_EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]*[^\s*])\*(?![\w*])")
+_EMPHASIS = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*]*[^\s*\\])\*(?![\w*])")
 _UNDERLINED = re.compile(r"(?<!\w)__(?=[^\s_])([^_]*[^\s_])__(?!\w)")
 _ESCAPED = re.compile(r"\\([-.*#()_+\[\]>])")
 _CLOSING_HASHES = re.compile(r"\s+#+\s*$")
@@ -51,6 +51,11 @@ def split(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
+def is_rule(text: str) -> bool:
+    """A line drawn across the page: three dashes, stars or more."""
+    return _RULE.fullmatch(text) is not None
+
+
 def tidy(text: str) -> str:
     """Composed letters, single plain blanks, no invisible characters."""
     return _SPACE.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
@@ -70,12 +75,12 @@ def lines(raw: Iterable[tuple[int, str]]) -> list[Line]:
 def _line(number: int, raw: str, bold_before: bool) -> Line:
     literal = raw.lstrip().startswith("\\")
     indent = len(raw.expandtabs(4)) - len(raw.expandtabs(4).lstrip())
-    if _RULE.fullmatch(raw):
+    if is_rule(raw):
         return Line(number, raw, "", indent, 0, False, True, False)
     heading = _HEADING.match(raw)
     body = _CLOSING_HASHES.sub("", raw[heading.end() :]) if heading else raw
     body = body.lstrip()[1:] if literal else body
-    plain = _without_markup(body) if _has_markup(body) else body
+    plain = without_markup(body) if _has_markup(body) else body
     bold_after = bold_before ^ (raw.count("**") % 2 == 1)
     bold = _wholly_bold(body.strip(), bold_before, bold_after)
     text = tidy(plain)
@@ -96,7 +101,8 @@ def _has_markup(text: str) -> bool:
     return "*" in text or "__" in text or "\\" in text
 
 
-def _without_markup(text: str) -> str:
+def without_markup(text: str) -> str:
+    """The text without bold, emphasis and escapes."""
     text = text.rstrip()
     text = text[:-1] if text.endswith("\\") else text
     text = text.replace("**", "")

@@ -18,6 +18,7 @@ from workflow.documents.reading.marks import mark
 from workflow.documents.reading.messages import notice
 from workflow.documents.reading.outline import Node, clauses, nodes
 from workflow.documents.reading.parts import Part, parts
+from workflow.documents.reading.transcript import Transcript
 from workflow.documents.reading.values import DocumentKind, Notice, Reading
 
 _CONTRACT_KINDS: dict[str, DocumentKind] = {
@@ -31,13 +32,18 @@ _CONTRACT_KINDS: dict[str, DocumentKind] = {
 _PAGE = 1_500
 
 
-def read(text: str, *, kind: str | None = None, new_uid: Callable[[], str] | None = None) -> Reading:
+def read(
+    text: str | Transcript, *, kind: str | None = None, new_uid: Callable[[], str] | None = None
+) -> Reading:
     """The document in a text, with its annexes; `kind` is what the caller knows the document to be.
 
     Clause uids are drawn from `new_uid` in the order of reading; the default counts c1, c2, ….
     """
-    marked, flattened = _marked(text)
-    return _Reader(marked, parts(marked), new_uid or _counter(), flattened).document(0, kind, None)
+    given = text if isinstance(text, Transcript) else Transcript(text)
+    marked, flattened = _marked(given.text)
+    met = [*flattened, *given.remarks]
+    typed = given is not text
+    return _Reader(marked, parts(marked), new_uid or _counter(), met, typed).document(0, kind, None)
 
 
 def _counter() -> Callable[[], str]:
@@ -59,12 +65,16 @@ def _marked(text: str) -> tuple[list[Marked], list[Remark]]:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """The lines of a file and its documents; each is read with what the one around it tells."""
+    """The lines of a file and its documents; each is read with what the one around it tells.
+
+    `met` was remarked on before the lines were; in a text that was not `typed` the markup is ours.
+    """
 
     lines: Sequence[Marked]
     parts: Sequence[Part]
     new_uid: Callable[[], str]
-    flattened: Sequence[Remark]
+    met: Sequence[Remark]
+    typed: bool
 
     def document(self, index: int, kind: str | None, order: Approval | None) -> Reading:
         """The document of a part; `order` is the approval of the order it is annexed to."""
@@ -77,6 +87,7 @@ class _Reader:
         tree = clauses(roots, self.new_uid)
         annexes = self._annexes(index, framed, approvals)
         remarks = [*body.remarks, *_remarks(own, framed, roots, approvals), *self._around(index, annexes)]
+        remarks += _markup(own) if self.typed else ()
         remarks += _missing(own, framed, roots, approvals or index)
         titled = framed.title[1] > 0
         return Reading(
@@ -100,7 +111,10 @@ class _Reader:
         return tuple(self.document(at, None, order) for at in inner)
 
     def _around(self, index: int, annexes: Sequence[Reading]) -> Iterable[Remark]:
-        yield from self.flattened if index == 0 else ()
+        part = self.parts[index]
+        before = self.lines[part.start - 1].line.number if part.start else 0
+        last = self.lines[part.end - 1].line.number
+        yield from (one for one in self.met if before < one.line <= last)
         for annex in annexes:
             yield Remark("several-documents", annex.lines[0], (("title", annex.title or "–"),))
 
@@ -156,6 +170,9 @@ def _remarks(
     title = _title(own, framed)
     if wording.unbalanced_signs(title):
         yield Remark("unbalanced", own[start].line.number, (("signs", wording.unbalanced_signs(title)),))
+
+
+def _markup(own: Sequence[Marked]) -> Iterable[Remark]:
     marked_up = [one.line.number for one in own if one.line.marked_up]
     if marked_up:
         yield Remark("markup", marked_up[0], (("count", str(len(marked_up))),))

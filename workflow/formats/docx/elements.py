@@ -1,0 +1,174 @@
+"""XML parts of a stranger's package as events: no document type, no entities, bounded in every way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Protocol
+from xml.parsers import expat
+
+from workflow.errors import Refused
+from workflow.formats.limits import MAX_DEPTH, Budget, damaged
+from workflow.values import Text
+
+Attributes = Mapping[str, str]
+
+# A single tag is never longer; older expat reads an unfinished one again with every piece.
+_LONGEST_TAG = 1024 * 1024
+_PREFIXES = {
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main": "",
+    "http://schemas.openxmlformats.org/package/2006/relationships": "",
+    "http://schemas.openxmlformats.org/package/2006/content-types": "",
+    "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc:",
+    "http://schemas.openxmlformats.org/officeDocument/2006/math": "m:",
+    "http://purl.oclc.org/ooxml/officeDocument/math": "m:",
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r:",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships": "r:",
+    "http://schemas.openxmlformats.org/drawingml/2006/picture": "pic:",
+    "http://purl.oclc.org/ooxml/drawingml/picture": "pic:",
+    "urn:schemas-microsoft-com:vml": "v:",
+}
+_DOCTYPE = Text(
+    "В файле есть описание типа (DOCTYPE) и сущности: такой документ не читается.",
+    "The file declares a document type (DOCTYPE) and entities: no such document is read.",
+)
+_DEEP = Text(
+    "Разметка файла вложена глубже {limit} уровней: такой документ не читается.",
+    "The file's markup is nested over {limit} levels deep: no such document is read.",
+)
+
+
+class Handler(Protocol):
+    """Who is told of each element; foreign ones are named «?»."""
+
+    def start(self, tag: str, attributes: Attributes) -> None: ...
+    def end(self, tag: str) -> None: ...
+    def characters(self, text: str) -> None: ...
+
+
+def feed(chunks: Iterable[bytes], handler: Handler, budget: Budget) -> None:
+    """Tells the handler of every element of a part. Raises Refused when it is broken or goes too far."""
+    parser = _parser(handler, budget)
+    fed = 0
+    try:
+        for chunk in chunks:
+            parser.Parse(chunk, False)
+            fed += len(chunk)
+            if fed - parser.CurrentByteIndex > _LONGEST_TAG + len(chunk):
+                raise damaged()
+        parser.Parse(b"", True)
+    except (expat.ExpatError, ValueError, LookupError) as fault:
+        raise damaged() from fault
+
+
+def _parser(handler: Handler, budget: Budget) -> expat.XMLParserType:
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    depth = 0
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > MAX_DEPTH:
+            raise Refused("file-too-complex", _DEEP.filled(limit=MAX_DEPTH))
+        budget.element()
+        handler.start(_local(name), attributes)
+
+    def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        handler.end(_local(name))
+
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = handler.characters
+    return parser
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise Refused("file-too-complex", _DOCTYPE)
+
+
+@lru_cache(maxsize=4096)
+def _local(name: str) -> str:
+    """The name as the standard writes it; a name of another vocabulary is «?»."""
+    space, _, tag = name.rpartition(" ")
+    prefix = _PREFIXES.get(space)
+    return "?" if prefix is None else prefix + tag
+
+
+def value(attributes: Attributes, name: str) -> str | None:
+    """An attribute by its local name, with or without its vocabulary."""
+    if name in attributes:
+        return attributes[name]
+    ending = f" {name}"
+    return next((text for full, text in attributes.items() if full.endswith(ending)), None)
+
+
+def number(attributes: Attributes, name: str = "val") -> int | None:
+    """An attribute as a whole number; None when it is none."""
+    text = (value(attributes, name) or "").strip()
+    bare = text.removeprefix("-")
+    return int(text) if bare.isascii() and bare.isdecimal() and len(bare) <= 9 else None
+
+
+def switched_on(attributes: Attributes) -> bool:
+    """A property such as bold: on unless it says otherwise."""
+    return (value(attributes, "val") or "true").strip().lower() not in ("0", "false", "off", "none")
+
+
+@dataclass(slots=True)
+class Element:
+    """One element of a small part that is read whole."""
+
+    tag: str
+    attributes: Attributes
+    children: list[Element] = field(default_factory=list)
+
+    def all(self, tag: str) -> Iterator[Element]:
+        """The children of that name."""
+        return (child for child in self.children if child.tag == tag)
+
+    def first(self, tag: str) -> Element | None:
+        """The first child of that name."""
+        return next(self.all(tag), None)
+
+    def said(self, tag: str) -> str | None:
+        """The value of the first child of that name."""
+        child = self.first(tag)
+        return value(child.attributes, "val") if child else None
+
+
+def tree(chunks: Iterable[bytes], budget: Budget, wanted: frozenset[str]) -> Element:
+    """A part as a tree of the wanted elements; what stands in an unwanted one is left out."""
+    builder = _Builder(wanted)
+    feed(chunks, builder, budget)
+    return builder.root
+
+
+class _Builder:
+    def __init__(self, wanted: frozenset[str]) -> None:
+        self.root = Element("", {})
+        self._open = [self.root]
+        self._wanted = wanted
+        self._skipped = 0
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        if self._skipped or tag not in self._wanted:
+            self._skipped += 1
+            return
+        element = Element(tag, attributes)
+        self._open[-1].children.append(element)
+        self._open.append(element)
+
+    def end(self, _tag: str) -> None:
+        if self._skipped:
+            self._skipped -= 1
+        else:
+            self._open.pop()
+
+    def characters(self, text: str) -> None:
+        """Small parts say everything in attributes."""

@@ -1,0 +1,80 @@
+"""How much of a stranger's file is read before it is refused, counted while reading."""
+
+from __future__ import annotations
+
+from workflow.errors import Refused
+from workflow.values import Text
+
+MAX_BYTES = 48 * 1024 * 1024
+MAX_ELEMENTS = 300_000
+MAX_DEPTH = 200
+MAX_LETTERS = 1_000_000
+MAX_PAGES = 500
+
+
+class Budget:
+    """What one file may still unpack to."""
+
+    def __init__(self) -> None:
+        self._bytes = MAX_BYTES
+        self._elements = MAX_ELEMENTS
+        self._letters = MAX_LETTERS
+
+    def bytes(self, count: int) -> None:
+        """Counts unpacked bytes. Raises Refused when the file unpacks to too many."""
+        self._bytes -= count
+        if self._bytes < 0:
+            raise Refused("file-too-complex", _SWELLS.filled(limit=MAX_BYTES // 1024**2))
+
+    def element(self) -> None:
+        """Counts an element of markup. Raises Refused when there are too many."""
+        self._elements -= 1
+        if self._elements < 0:
+            raise Refused("file-too-complex", _ELEMENTS.filled(limit=MAX_ELEMENTS))
+
+    def letters(self, count: int) -> None:
+        """Counts letters of text. Raises Refused when there are too many."""
+        self._letters -= count
+        if self._letters < 0:
+            raise Refused("file-too-long", TOO_LONG.filled(limit=MAX_LETTERS))
+
+
+def damaged() -> Refused:
+    """The refusal of a file that breaks the rules of its format."""
+    return Refused("file-damaged", _DAMAGED)
+
+
+def encrypted() -> Refused:
+    """The refusal of a file that only a password opens."""
+    return Refused("file-encrypted", _ENCRYPTED)
+
+
+def too_many_pages(count: int) -> Refused:
+    """The refusal of a file with more pages than any school document has."""
+    return Refused("file-too-long", _PAGES.filled(count=count, limit=MAX_PAGES))
+
+
+_SWELLS = Text(
+    "Файл разворачивается больше чем в {limit} МБ: такой документ не читается.",
+    "The file unpacks to more than {limit} MB: no such document is read.",
+)
+_ELEMENTS = Text(
+    "Файл слишком сложный: в нём больше {limit} элементов разметки.",
+    "The file is too complex: it holds more than {limit} elements of markup.",
+)
+TOO_LONG = Text(
+    "Документ слишком длинный: больше {limit} знаков.",
+    "The document is too long: more than {limit} letters.",
+)
+_PAGES = Text(
+    "Документ слишком длинный: страниц {count}, принимается не более {limit}.",
+    "The document is too long: {count} pages, at most {limit} are taken.",
+)
+_DAMAGED = Text(
+    "Файл повреждён или обрезан: прочитать его нельзя. Сохраните документ заново.",
+    "The file is damaged or cut off and cannot be read. Save the document again.",
+)
+_ENCRYPTED = Text(
+    "Файл защищён паролем. Сохраните документ без пароля и загрузите снова.",
+    "The file is protected by a password. Save the document without it and upload again.",
+)

@@ -1,0 +1,172 @@
+"""A PDF's pages into pieces: the only module that knows pdfium."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from workflow.errors import Refused
+from workflow.formats.limits import MAX_PAGES, Budget, damaged, encrypted, too_many_pages
+from workflow.formats.pdf_text.places import GAP, HYPHEN, LOST, NBSP, Page, Piece
+from workflow.values import Text
+
+# pdfium gives a hyphen at a line's end one of these, and a lone sign without a letter the others.
+_HYPHENS = frozenset({"\x02", "\ufffe", "\u00ad"})
+_BREAKS = frozenset("\r\n\x0b\x0c\u2028\u2029")
+# Bullets of the usual symbol fonts stand in the private area and are known to reading.
+_KNOWN_PRIVATE = frozenset("\uf0b7\uf0a7\uf0d8\uf02d\uf0fc")
+_MOST_LOST = 0.3
+_NO_LAYER = Text(
+    "В файле нет текстового слоя (скан): распознайте текст (OCR) и загрузите снова.",
+    "The file has no text layer (a scan): recognise the text (OCR) and upload it again.",
+)
+_NO_LETTERS = Text(
+    "Текстовый слой файла не читается: знаки не имеют букв. Распознайте текст (OCR) и загрузите снова.",
+    "The file's text layer cannot be read: its signs have no letters. Recognise the text (OCR) and upload it "
+    "again.",
+)
+
+
+def pages(data: bytes) -> list[Page]:
+    """Every page. Raises Refused: damaged, locked, too long, or without a text layer."""
+    document = opened(data)
+    budget = Budget()
+    found = [_page(document, at, budget) for at in range(len(document))]
+    text = "".join(piece.text for page in found for piece in page.pieces)
+    if not any(letter.isalnum() for letter in text):
+        raise Refused("file-no-text-layer", _NO_LETTERS if LOST in text else _NO_LAYER)
+    if text.count(LOST) > _MOST_LOST * len(text):
+        raise Refused("file-no-text-layer", _NO_LETTERS)
+    return found
+
+
+def opened(data: bytes) -> pypdfium2.PdfDocument:
+    """The document, its pages not yet read. Raises Refused: damaged, locked or too long."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as fault:
+        if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD or "assword" in str(fault):
+            raise encrypted() from fault
+        raise damaged() from fault
+    if len(document) > MAX_PAGES:
+        raise too_many_pages(len(document))
+    return document
+
+
+def _page(document: pypdfium2.PdfDocument, at: int, budget: Budget) -> Page:
+    try:
+        page = document[at]
+        letters = page.get_textpage()
+        count = max(letters.count_chars(), 0)
+    except pypdfium2.PdfiumError:
+        # A page that cannot be opened is told like one without text.
+        return Page(())
+    budget.letters(count)
+    turned = _TURNS.get(page.get_rotation() % 360, _TURNS[0])
+    pieces = tuple(_pieces(letters, count, turned))
+    left, bottom, right, top = page.get_mediabox()
+    ends = turned(left, bottom)[1], turned(right, top)[1]
+    shows = pdfium.FPDFPage_CountObjects(page) > 0
+    letters.close()
+    page.close()
+    return Page(pieces, (min(ends), max(ends)), shows)
+
+
+_Turn = Callable[[float, float], tuple[float, float]]
+# Places are told on the sheet as it was before it was turned.
+_TURNS: dict[int, _Turn] = {
+    0: lambda x, y: (x, y),
+    90: lambda x, y: (y, -x),
+    180: lambda x, y: (-x, -y),
+    270: lambda x, y: (-y, x),
+}
+
+
+@dataclass(slots=True)
+class _Growing:
+    """The piece being put together."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+
+    def takes(self, left: float, base: float) -> bool:
+        """Whether a letter at this place goes on with the piece."""
+        gap = left - self.right
+        return abs(base - self.base) <= 0.4 * self.size and -self.size <= gap <= GAP * self.size
+
+    def done(self) -> Iterator[Piece]:
+        text = self.text.strip(f" {NBSP}")
+        if text:
+            yield Piece(text, self.left, self.right, self.base, self.size, self.bold)
+
+
+def _pieces(letters: pypdfium2.PdfTextPage, count: int, turned: _Turn) -> Iterator[Piece]:
+    growing: _Growing | None = None
+    places = _Places(letters.raw, turned)
+    for at in range(count):
+        sign = _sign(pdfium.FPDFText_GetUnicode(letters, at))
+        if sign in _BREAKS:
+            if growing is not None:
+                yield from growing.done()
+            growing = None
+        elif sign in (" ", NBSP):
+            if growing is not None:
+                growing.text += sign
+        elif sign:
+            left, right, base, size = places.of(at)
+            if growing is not None and growing.takes(left, base):
+                growing.text += sign
+                growing.right = max(growing.right, right)
+                growing.size = max(growing.size, size)
+            else:
+                if growing is not None:
+                    yield from growing.done()
+                growing = _Growing(sign, left, right, base, size, places.bold(at))
+    if growing is not None:
+        yield from growing.done()
+
+
+class _Places:
+    """Where each letter of a page stands."""
+
+    def __init__(self, letters: object, turned: _Turn) -> None:
+        self._letters, self._turned = letters, turned
+        self._box = pdfium.FS_RECTF()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._name = ctypes.create_string_buffer(128)
+        self._flags = ctypes.c_int()
+
+    def of(self, at: int) -> tuple[float, float, float, float]:
+        """Left, right, base line and height of a letter."""
+        box = self._box
+        pdfium.FPDFText_GetLooseCharBox(self._letters, at, ctypes.byref(box))
+        pdfium.FPDFText_GetCharOrigin(self._letters, at, ctypes.byref(self._x), ctypes.byref(self._y))
+        one, other = self._turned(box.left, box.bottom), self._turned(box.right, box.top)
+        base = self._turned(self._x.value, self._y.value)[1]
+        return min(one[0], other[0]), max(one[0], other[0]), base, max(abs(one[1] - other[1]), 1.0)
+
+    def bold(self, at: int) -> bool:
+        """Whether the letter's font is a bold one, by its name."""
+        size = pdfium.FPDFText_GetFontInfo(self._letters, at, self._name, 128, ctypes.byref(self._flags))
+        return b"bold" in self._name.raw[: min(size, 128)].lower() if size else False
+
+
+def _sign(code: int) -> str:
+    """A letter of ours for a code of the file: blanks are plain, what has no letter is told."""
+    sign = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
+    if sign in _HYPHENS and sign:
+        return HYPHEN
+    if sign in _BREAKS or sign in _KNOWN_PRIVATE or sign == NBSP:
+        return sign
+    if not sign or sign.isspace():
+        return " " if sign else ""
+    private = 0xE000 <= code < 0xF900 or code >= 0xF0000
+    return LOST if private or code < 0x20 or sign == LOST else sign

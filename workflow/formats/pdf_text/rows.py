@@ -1,0 +1,143 @@
+"""Pieces of a page into rows: what stands on one line, its cells apart, running heads taken off."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from statistics import median
+
+from workflow.documents.reading.marks import mark
+from workflow.formats.pdf_text.places import GAP, Page, Piece
+
+_NEAR = 4.0
+_EDGE = 3
+_MOSTLY = 0.6
+_MARGIN = 0.065
+_PAGE_NUMBER = re.compile(
+    r"(?:[-–—]\s*)?\d{1,4}(?:\s*[-–—])?|(?:стр(?:аница|\.)?\s*)?\d{1,4}\s*(?:из|/)\s*\d{1,4}|"
+    r"стр(?:аница|\.)?\s*\d{1,4}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One printed line of a page, its cells from left to right; `hang` is where the words begin."""
+
+    page: int
+    base: float
+    size: float
+    cells: tuple[Piece, ...]
+    hang: float
+
+    @property
+    def text(self) -> str:
+        """All words of the line."""
+        return " ".join(cell.text for cell in self.cells)
+
+    @property
+    def left(self) -> float:
+        """Where the line begins."""
+        return self.cells[0].left
+
+    @property
+    def right(self) -> float:
+        """Where the line ends."""
+        return self.cells[-1].right
+
+    @property
+    def bold(self) -> bool:
+        """Every cell begins in bold."""
+        return all(cell.bold for cell in self.cells)
+
+
+def rows(pages: Sequence[Page]) -> list[Row]:
+    """The lines of all pages from top to bottom."""
+    return [row for at, page in enumerate(pages) for row in _of_page(at, page.pieces)]
+
+
+def _of_page(page: int, pieces: Iterable[Piece]) -> list[Row]:
+    lines: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda one: (-one.base, one.left)):
+        if lines and abs(lines[-1][0].base - piece.base) <= 0.5 * min(lines[-1][0].size, piece.size):
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return [_row(page, line) for line in lines]
+
+
+def _row(page: int, line: list[Piece]) -> Row:
+    cells: list[Piece] = []
+    hang = None
+    for piece in sorted(line, key=lambda one: one.left):
+        numbered = len(cells) == 1 and hang is None and _is_label(cells[0].text)
+        if cells and (numbered or piece.left - cells[-1].right <= GAP * piece.size):
+            hang = piece.left if numbered else hang
+            cells[-1] = _joined(cells[-1], piece)
+        else:
+            cells.append(piece)
+    size = max(cell.size for cell in cells)
+    return Row(page, line[0].base, size, tuple(cells), cells[0].left if hang is None else hang)
+
+
+def _is_label(text: str) -> bool:
+    """Nothing but a number or a dash, whose words follow after a gap."""
+    found = mark(f"{text} Слово")
+    return found.sort != "none" and found.rest == "Слово"
+
+
+def _joined(one: Piece, two: Piece) -> Piece:
+    apart = two.left - one.right > 0.15 * two.size
+    text = f"{one.text} {two.text}" if apart else one.text + two.text
+    right, bold = max(one.right, two.right), one.bold and two.bold
+    return Piece(text, one.left, right, one.base, max(one.size, two.size), bold)
+
+
+def without_running_heads(found: Sequence[Row], pages: Sequence[Page]) -> tuple[list[Row], list[Row]]:
+    """The rows of the text, and those that number a page or stand at the edge of most pages."""
+    edges = [row for _, own in groupby(found, key=lambda one: one.page) for row in _edge(list(own))]
+    counts = Counter(_pattern(row) for row in edges)
+    usual = median(row.size for row in found) if found else 0.0
+
+    def runs(row: Row) -> bool:
+        repeated = sum(counts[pattern] for pattern in _patterns(row)) >= max(2, _MOSTLY * len(pages))
+        small = row.size < 0.8 * usual and _in_margin(row, pages[row.page])
+        return repeated or small or _numbers_page(row)
+
+    running = {id(row) for row in edges if runs(row)}
+    kept = [row for row in found if id(row) not in running]
+    return kept, [row for row in found if id(row) in running]
+
+
+def _in_margin(row: Row, page: Page) -> bool:
+    """Nearer to the edge of the sheet than text is set."""
+    bottom, top = page.edges
+    return min(row.base - bottom, top - row.base) < _MARGIN * (top - bottom)
+
+
+def _edge(own: list[Row]) -> list[Row]:
+    """The outermost rows of a page, each once."""
+    if len(own) <= 2 * _EDGE:
+        return own
+    return [*own[:_EDGE], *own[-_EDGE:]]
+
+
+def _pattern(row: Row) -> tuple[str, int]:
+    return re.sub(r"\d+", "#", row.text), round(row.base / _NEAR)
+
+
+def _patterns(row: Row) -> Iterable[tuple[str, int]]:
+    """The row's own place and those beside it, for places that fall on both sides of a border."""
+    text, place = _pattern(row)
+    return ((text, place - 1), (text, place), (text, place + 1))
+
+
+def _numbers_page(row: Row) -> bool:
+    """The number of this very page, or one that says that it is a page's."""
+    text = row.text.strip()
+    if not _PAGE_NUMBER.fullmatch(text):
+        return False
+    return not text.isdecimal() or int(text) == row.page + 1
