@@ -15,7 +15,7 @@ from webapp.filters import said
 from webapp.forms import ReasonForm, SubmitForm, TextForm
 from webapp.grif import actor, grif, moment
 from webapp.language import gettext as _
-from webapp.papers import text_of
+from webapp.papers import transcript_of
 from workflow import policy
 from workflow.chain.progress import progress
 from workflow.documents.clauses import Clause
@@ -164,7 +164,7 @@ def _understood(form: TextForm, former: tuple[Clause, ...]) -> Understood:
     """The given text as clauses; they keep the identity of the former edition's. Raises Invalid, Refused."""
     given: Transcript | str = form.text.data or ""
     if form.file.data:
-        given = text_of(form.file.data.read())
+        given = transcript_of(form.file.data.read())
         form.text.data = given if isinstance(given, str) else given.text
     reading = read(given)
     word = form.word.data or reading.word

@@ -26,10 +26,10 @@ _GAVE_UP = Text(
 
 def reading_of(content: bytes) -> Reading:
     """The document in a file's bytes. Raises Refused when they cannot be read."""
-    return read(text_of(content))
+    return read(transcript_of(content))
 
 
-def text_of(content: bytes) -> Transcript | str:
+def transcript_of(content: bytes) -> Transcript | str:
     """The text in a file's bytes, with what was met on the way. Raises Refused when they cannot be read."""
     if not is_pdf(content):
         return transcript(content)

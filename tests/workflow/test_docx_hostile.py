@@ -135,6 +135,26 @@ def test_a_document_at_the_limits_is_read() -> None:
     assert "Хор поёт." in read(transcript(around(f"<w:p>{deep}</w:p>"))).clauses[0].text
 
 
+LONG = {
+    "points": p("Хор поёт громко.", (1, 1)) * 15_000,
+    "paragraphs": p("1. Хор.") + p("Хор поёт громко.") * 15_000,
+    "posts": p("1. Хор.") + p("Директор лицея") * 15_000,
+    "dashes": p("1. Хор:") + p("- поёт громко;") * 15_000,
+    "rows": p("1. Хор.") + table(*[["а", "б"]] * 10_000),
+    "titles": p("ПОЛОЖЕНИЕ") * 15_000,
+    "approvals": p("УТВЕРЖДЕНО приказом от 01.01.2020 № 5") * 10_000,
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_very_long_document_is_read_in_time(name: str) -> None:
+    """Each line costs the same however many stand before it: minutes of work hide in a few kilobytes else."""
+    data = docx(LONG[name])
+    begun = time.process_time()
+    assert read(transcript(data)).clauses or name in ("titles", "approvals")
+    assert time.process_time() - begun < 10
+
+
 def test_macros_are_not_run_and_are_told() -> None:
     macro = docx(p("1. Хор поёт."), kind=MACROS, parts={"word/vbaProject.bin": b"\xff" * 5000})
     assert "macros" in {one.code for one in read(transcript(macro)).notices}

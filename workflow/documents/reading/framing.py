@@ -237,20 +237,12 @@ def _text_of_its_own(one: Marked, unnumbered: bool) -> bool:
 def _foot(lines: Sequence[Marked]) -> int:
     """Where the signatures begin: after the last marked line, at a post or a name with initials."""
     last = max((at for at, one in enumerate(lines) if one.text and not one.plain), default=-1)
-    if last < 0:
-        return len(lines)
-    for at in range(last + 1, len(lines)):
+    foot, signed = len(lines), False
+    for at in range(len(lines) - 1, last, -1) if last >= 0 else ():
         text = lines[at].text
-        tail = [one.text for one in lines[at:] if one.text]
-        if (
-            told.SIGNATURE.match(text)
-            and len(text) <= 120
-            and not text.endswith((".", ";", ":"))
-            and _signed(tail)
-        ):
-            return at
-    return len(lines)
-
-
-def _signed(tail: Sequence[str]) -> bool:
-    return any(told.INITIALS.search(text) for text in tail) and all(len(text) <= 200 for text in tail)
+        if len(text) > 200:
+            break
+        signed = signed or told.INITIALS.search(text) is not None
+        if signed and len(text) <= 120 and told.SIGNATURE.match(text) and not text.endswith((".", ";", ":")):
+            foot = at
+    return foot

@@ -16,7 +16,10 @@ _ARABIC = 5
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A clause being read: its words so far and where it was met."""
+    """A clause being read: its words so far and where it was met.
+
+    `semicolons` tells that a child before the last ended as an entry of a list does.
+    """
 
     kind: Kind
     label: str
@@ -29,6 +32,7 @@ class Node:
     heading: bool = False
     parent: Node | None = None
     children: list[Node] = field(default_factory=list)
+    semicolons: bool = False
 
     @property
     def introduces(self) -> bool:
@@ -150,6 +154,8 @@ class Outline:
             depth = _DEEPEST - 1
             parent = self.path[depth - 1]
         node.parent = parent
+        if parent is not None and parent.children and parent.children[-1].text.endswith((";", ",")):
+            parent.semicolons = True
         (parent.children if parent else self.roots).append(node)
         self.path[depth:] = [node]
         return node
@@ -159,8 +165,7 @@ def _list_goes_on(last: Node, text: str) -> bool:
     """Semicolons go on; sentences go on after a first sentence of the same manner."""
     if last.text.endswith((";", ",")):
         return True
-    siblings = last.parent.children if last.parent else []
-    sentences = not any(one.text.endswith((";", ",")) for one in siblings)
+    sentences = last.parent is None or not last.parent.semicolons
     return sentences and last.text[:1].islower() == text[:1].islower()
 
 

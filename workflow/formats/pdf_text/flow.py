@@ -20,6 +20,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PARTICLES = frozenset({"то", "либо", "нибудь", "таки", "ка"})
 _OPENINGS = frozenset({"по", "кое", "кой", "во", "из"})
 _DIVIDED = 0.04
+_FEW = 3
 _WIDEST_LABEL = 4
 
 
@@ -67,7 +68,7 @@ def _setting(found: Sequence[Row]) -> Setting:
     return Setting(
         right=edges[int(0.95 * (len(edges) - 1))] if edges else 0.0,
         pitch=median(steps) if steps else 14.0,
-        divides=hyphens > _DIVIDED * len(found),
+        divides=hyphens > max(_FEW, _DIVIDED * len(found)),
         words=frozenset(_WORD.findall(said)),
     )
 

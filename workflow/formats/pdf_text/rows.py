@@ -14,6 +14,7 @@ from workflow.formats.pdf_text.places import GAP, Page, Piece
 
 _NEAR = 4.0
 _EDGE = 3
+_WIDEST_TAB = 5
 _MOSTLY = 0.6
 _MARGIN = 0.065
 _PAGE_NUMBER = re.compile(
@@ -73,7 +74,7 @@ def _row(page: int, line: list[Piece]) -> Row:
     cells: list[Piece] = []
     hang = None
     for piece in sorted(line, key=lambda one: one.left):
-        numbered = len(cells) == 1 and hang is None and _is_label(cells[0].text)
+        numbered = len(cells) == 1 and hang is None and _labels(cells[0], piece)
         if cells and (numbered or piece.left - cells[-1].right <= GAP * piece.size):
             hang = piece.left if numbered else hang
             cells[-1] = _joined(cells[-1], piece)
@@ -83,9 +84,11 @@ def _row(page: int, line: list[Piece]) -> Row:
     return Row(page, line[0].base, size, tuple(cells), cells[0].left if hang is None else hang)
 
 
-def _is_label(text: str) -> bool:
-    """Nothing but a number or a dash, whose words follow after a gap."""
-    found = mark(f"{text} Слово")
+def _labels(one: Piece, two: Piece) -> bool:
+    """Nothing but a number or a dash, whose words follow after no wider gap than a tab leaves."""
+    found = mark(f"{one.text} Слово")
+    if two.left - one.right > _WIDEST_TAB * two.size:
+        return False
     return found.sort != "none" and found.rest == "Слово"
 
 
@@ -99,11 +102,12 @@ def _joined(one: Piece, two: Piece) -> Piece:
 def without_running_heads(found: Sequence[Row], pages: Sequence[Page]) -> tuple[list[Row], list[Row]]:
     """The rows of the text, and those that number a page or stand at the edge of most pages."""
     edges = [row for _, own in groupby(found, key=lambda one: one.page) for row in _edge(list(own))]
-    counts = Counter(_pattern(row) for row in edges)
+    counts = Counter(pattern for row in edges for pattern in _patterns(row))
+    needed = max(2, _MOSTLY * len(pages))
     usual = median(row.size for row in found) if found else 0.0
 
     def runs(row: Row) -> bool:
-        repeated = sum(counts[pattern] for pattern in _patterns(row)) >= max(2, _MOSTLY * len(pages))
+        repeated = any(sum(counts[one] for one in _beside(pattern)) >= needed for pattern in _patterns(row))
         small = row.size < 0.8 * usual and _in_margin(row, pages[row.page])
         return repeated or small or _numbers_page(row)
 
@@ -125,14 +129,16 @@ def _edge(own: list[Row]) -> list[Row]:
     return [*own[:_EDGE], *own[-_EDGE:]]
 
 
-def _pattern(row: Row) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", row.text), round(row.base / _NEAR)
+def _patterns(row: Row) -> set[tuple[str, int]]:
+    """The row's words as they stand and with the page's own number left open, at its height on the page."""
+    opened = re.sub(rf"(?<!\d){row.page + 1}(?!\d)", "#", row.text)
+    return {(text, round(row.base / _NEAR)) for text in (row.text, opened)}
 
 
-def _patterns(row: Row) -> Iterable[tuple[str, int]]:
-    """The row's own place and those beside it, for places that fall on both sides of a border."""
-    text, place = _pattern(row)
-    return ((text, place - 1), (text, place), (text, place + 1))
+def _beside(pattern: tuple[str, int]) -> tuple[tuple[str, int], ...]:
+    """The same words a little higher and lower: heights may fall on both sides of a border."""
+    text, place = pattern
+    return ((text, place - 1), pattern, (text, place + 1))
 
 
 def _numbers_page(row: Row) -> bool:
