@@ -26,7 +26,7 @@ from workflow.services import claims
 from workflow.services.asking import asker, circumstances
 from workflow.services.cases import Done, counting, moved, named, replayed, tell, told_moves
 from workflow.services.following import asked_anew, check_before, follow, put_into_force
-from workflow.services.reviewing import review_live
+from workflow.services.reviewing import review_live, review_soon
 from workflow.values import EditionKey, PartyKey, Text
 
 MAX_REMARK = 4000
@@ -121,7 +121,12 @@ def answer(work: Work, actor: Actor, decision: Decision, at: Moment, by: ByOrder
     instrument = _registered(one)
     told = [_kept(one, instrument, performed), *_follow(one, performed)]
     work.journal.record(case.key.of, at.now, told, decision.command)
-    review_live(work, case.key, step.id, at)
+    if by is None and decision.dated in (None, at.today):
+        # An answer of this very day was held to its rules above; the rest is looked at when a stage is over.
+        if performed.marking.state != case.marking.state:
+            review_soon(work, case.key.of, at)
+    else:
+        review_live(work, case.key, step.id, at)
     return Done(decision.edition, performed.marking.state, instrument)
 
 

@@ -45,10 +45,15 @@ def review_later(work: Work, party: PartyKey, at: Moment) -> None:
     work.jobs.enqueue(party.organisation, "review", {"party": list(party)}, at.now)
 
 
+def review_soon(work: Work, key: DocumentKey, at: Moment) -> None:
+    """Review a document after the commit, in a job of its own."""
+    work.jobs.enqueue(key.organisation, "review", {"document": list(key)}, at.now)
+
+
 def review_decided(work: Work, party: PartyKey, at: Moment) -> None:
     """Look again at each document on which the body or office decided, in a job of its own."""
     for key in work.findings.decided_by(party):
-        work.jobs.enqueue(key.organisation, "review", {"document": list(key)}, at.now)
+        review_soon(work, key, at)
 
 
 def _keep(work: Work, key: EditionKey, found: Iterable[Finding], kept: Iterable[Kept], at: Moment) -> None:
