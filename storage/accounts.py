@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select,
 
 from storage.people import seats_on
 from storage.statements import Statement
-from storage.tables import account, login_attempt, person_name, session
+from storage.tables import account, case, login_attempt, membership, person_name, session
 from workflow.governance.people import Actor, PersonName
 
 
@@ -26,11 +26,12 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A living session and its actor."""
+    """A living session and its actor; `listed` when a document of his organisations may be on a worklist."""
 
     session: str
     actor: Actor
     seen_at: str
+    listed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,16 @@ class OpenSession:
     seen_at: str
 
 
+# Part of the one query: whoever has no worklists is not asked about them again.
+_LISTED = (
+    select(case.c.document)
+    .join(membership, membership.c.organisation == case.c.organisation)
+    .where(membership.c.person == account.c.person, case.c.listed, case.c.open)
+    .exists()
+)
 _SESSION = Statement(
     select(
+        _LISTED.label("listed"),
         session.c.id,
         session.c.seen_at,
         account.c.person,
@@ -80,9 +89,8 @@ def signed_in(connection: Connection, token: str, now: str, not_before: str, tod
     if row is None:
         return None
     name = PersonName(row.surname, row.given, row.patronymic)
-    return SignedIn(
-        row.id, Actor(row.person, name, tuple(seats_on(connection, row.person, today))), row.seen_at
-    )
+    actor = Actor(row.person, name, tuple(seats_on(connection, row.person, today)))
+    return SignedIn(row.id, actor, row.seen_at, row.listed)
 
 
 def find(connection: Connection, login: str) -> Account | None:

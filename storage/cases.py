@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, inse
 from storage.heads import Heads
 from storage.statements import Statement, adding
 from storage.tables import case as case_table
-from storage.tables import decision, document, edition, sign_off, task
+from storage.tables import decision, definition, document, edition, sign_off, task
 from workflow.chain.case import Case, SignOff, Task
 from workflow.engine.process import Marking
 from workflow.engine.variables import Status
@@ -55,6 +55,9 @@ _SAVE = Statement(
         open=bindparam("to_open"),
     )
 )
+_LISTED = (
+    select(definition.c.worklists).where(definition.c.hash == bindparam("of_definition")).scalar_subquery()
+)
 _SIGN = Statement(adding(sign_off))
 _DECIDE = Statement(adding(decision))
 _ASK = Statement(adding(task))
@@ -93,12 +96,13 @@ class Cases:
     def add(self, case: Case, tasks: Sequence[Task]) -> None:
         """Keep a new case with its first tasks."""
         self._connection.execute(
-            insert(case_table),
+            insert(case_table).values(listed=_LISTED),
             {
+                "of_definition": case.definition,
                 **_key(case.key),
                 "definition": case.definition,
                 "state": case.marking.state,
-                "signed": _text(case.marking.signed),
+                "signed": spelled(case.marking.signed),
                 "variables": _values(case.marking.values),
                 "since": case.since,
                 "parties": parties_text(case.parties),
@@ -117,7 +121,7 @@ class Cases:
             {
                 **at(case.key),
                 "to_state": case.marking.state,
-                "to_signed": _text(case.marking.signed),
+                "to_signed": spelled(case.marking.signed),
                 "to_variables": _values(case.marking.values),
                 "to_since": case.since,
                 "to_open": case.open,
@@ -217,12 +221,12 @@ def to_sign_off(row: Any) -> SignOff:
 
 
 def _values(values: Status) -> str | None:
-    return _text(dict(values)) if values else None
+    return spelled(dict(values)) if values else None
 
 
 def parties_text(parties: Mapping[str, PartyKey]) -> str:
     """Pinned bodies and offices as a case row holds them."""
-    return _text({step: list(party) for step, party in parties.items()})
+    return spelled({step: list(party) for step, party in parties.items()})
 
 
 def _key(key: EditionKey) -> dict[str, object]:
@@ -241,4 +245,4 @@ def _task_row(one: Task) -> dict[str, object]:
     }
 
 
-_text = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+spelled = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode

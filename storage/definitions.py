@@ -44,7 +44,9 @@ class Definitions:
         body = canonical(new)
         known = digest(body)
         add = _ADD[self._connection.dialect.name]
-        self._connection.execute(add, {"hash": known, "id": new.id, "body": body})
+        self._connection.execute(
+            add, {"hash": known, "id": new.id, "body": body, "worklists": bool(new.worklists)}
+        )
         return known
 
     def plan(self, known: str) -> Plan:

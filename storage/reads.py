@@ -13,7 +13,7 @@ from storage.heads import Heads
 from storage.orders import open_drafts
 from storage.queries import documents as lists
 from storage.queries import findings as noted
-from storage.queries import inbox, issued_lists, orders, progress, sittings
+from storage.queries import inbox, issued_lists, orders, progress, sittings, worklists
 from storage.queries import people as seating
 from storage.queries import registers as numbering
 from storage.queries.issued import issued_points, order_name
@@ -34,6 +34,7 @@ from workflow.governance.sittings.protocol import Held
 from workflow.governance.sittings.roster import Roster
 from workflow.governance.sittings.rules import Rule
 from workflow.journal import Recorded
+from workflow.services.listing import Place, Row
 from workflow.values import DocumentKey, EditionKey, PartyKey
 
 
@@ -71,6 +72,15 @@ class Reads:
     def waiting_count(self, parties: Sequence[PartyKey]) -> int:
         with self._database.read() as connection:
             return inbox.waiting_count(connection, parties)
+
+    def with_worklists(self, organisations: Sequence[str]) -> list[worklists.Offered]:
+        with self._database.read() as connection:
+            return worklists.with_worklists(connection, organisations)
+
+    def standing(self, places: Sequence[Place], limit: int, after: str | None = None) -> list[list[Row]]:
+        last = worklists.cursor(after) if after else None
+        with self._database.read() as connection:
+            return worklists.standing(connection, places, limit, last)
 
     def documents(
         self,

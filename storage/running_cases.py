@@ -13,7 +13,7 @@ from storage.cases import Cases, at, of_edition, parties_text
 from storage.database import Database
 from storage.documents import document_at, edition_at
 from storage.tables import case as case_table
-from storage.tables import decision, sign_off, task, void_decision, void_sign_off
+from storage.tables import decision, definition, sign_off, task, void_decision, void_sign_off
 from storage.work import Work
 from workflow.chain.case import Case, Task
 from workflow.documents.document import Document
@@ -75,7 +75,13 @@ class RunningCases:
         `kept` gives the new step of each former one. The case was got before, and so is locked.
         """
         told = {"definition": case.definition, "parties": parties_text(case.parties)}
-        self._connection.execute(update(case_table).where(*of_edition(case_table)).values(told), at(case.key))
+        has_lists = select(definition.c.worklists).where(definition.c.hash == case.definition)
+        self._connection.execute(
+            update(case_table)
+            .where(*of_edition(case_table))
+            .values(**told, listed=has_lists.scalar_subquery()),
+            at(case.key),
+        )
         self._cases.save(case, None, tasks, moved=True)
         self._rename(case.key, kept, seq)
 

@@ -11,11 +11,12 @@ from webapp.language import gettext as _
 from webapp.parts import Action, Edition, Fact, Link
 from workflow import policy
 from workflow.documents.kinds import kind_of
+from workflow.engine.definition import Transition
 from workflow.errors import Refused
 from workflow.policy import Permission
-from workflow.services import printing, viewing
+from workflow.services import performing, printing, viewing
 from workflow.services.viewing import Opened
-from workflow.values import DocumentKey, Text
+from workflow.values import DocumentKey, Text, both
 
 blueprint = Blueprint("documents", __name__, url_prefix="/<organisation>/documents")
 
@@ -55,6 +56,7 @@ def show(organisation: str, number: int) -> str:
         clauses=opened.edition.text.clauses,
         preamble=opened.edition.text.preamble,
         decide=[_decide(opened, step) for step in opened.mine],
+        **_ways(opened),
     )
 
 
@@ -197,6 +199,35 @@ def _actions(opened: Opened) -> list[Action]:
 def _decide(opened: Opened, step: object) -> Action:
     href = url_for("decisions.decide", **place(opened), step=step.step.id)
     return Action(_("Записать решение"), href, about=pieces.capital(step.asked))
+
+
+def asking(opened: Opened) -> performing.Asking | None:
+    """The signed-in person before the case of the open edition; None while there is no case."""
+    if opened.case is None:
+        return None
+    answers = [one.sign_off for one in opened.case.signatures]
+    at = moment(opened.key.organisation)
+    return performing.asking(opened.case.plan, opened.case.case, actor(), at, answers)
+
+
+def _ways(opened: Opened) -> dict[str, object]:
+    """The transitions that have a button: those that are open, and what keeps the others closed."""
+    one = asking(opened)
+    found = performing.choices(one) if one else ()
+    return {
+        "ways": [_way(opened, way.transition) for way in found if not way.unmet],
+        "closed": [way for way in found if way.unmet],
+    }
+
+
+def _way(opened: Opened, of: Transition) -> Action:
+    href = url_for("performing.perform", **place(opened), transition=of.id)
+    return Action(button_words(of), href, "secondary")
+
+
+def button_words(of: Transition) -> Text:
+    """What stands on the button of a transition."""
+    return both(of.action.name) if of.action.name else of.title
 
 
 def _list_actions(organisation: str) -> list[Action]:

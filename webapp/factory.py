@@ -25,6 +25,7 @@ from webapp.chains import blueprint as chains
 from webapp.comparing import blueprint as comparing
 from webapp.decisions import blueprint as decisions
 from webapp.documents import blueprint as documents
+from webapp.documents import button_words
 from webapp.drafts import blueprint as drafts
 from webapp.drawings import blueprint as drawings
 from webapp.errors import init_errors
@@ -39,6 +40,7 @@ from webapp.numbering import blueprint as numbering
 from webapp.order_drafts import blueprint as order_drafts
 from webapp.orders import blueprint as orders
 from webapp.people import blueprint as people
+from webapp.performing import blueprint as performing
 from webapp.protocols import blueprint as protocols
 from webapp.registers import blueprint as registers
 from webapp.rules import blueprint as rules
@@ -75,6 +77,7 @@ def build(settings: Settings, database: Database | None = None) -> Flask:
     init_auth(app)
     init_errors(app)
     app.jinja_env.filters["finding_told"] = finding_told
+    app.jinja_env.filters["button_words"] = button_words
     for blueprint in _blueprints(settings):
         app.register_blueprint(blueprint)
     return app
@@ -111,6 +114,7 @@ def _blueprints(settings: Settings) -> list[object]:
         comparing,
         drafts,
         decisions,
+        performing,
         findings,
         history,
         bodies,

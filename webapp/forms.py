@@ -120,4 +120,12 @@ class ReasonForm(GrifForm):
     remark = TextAreaField(_l("Причина"), [Length(max=4000)])
 
 
+class PerformForm(ReasonForm):
+    """A transition with its remark, and what was seen when it was asked for."""
+
+    text_sha256 = HiddenField()
+    definition = HiddenField()
+    state = HiddenField()
+
+
 NO_SUCH_DAY = Text("Такой даты нет: впишите ДД.ММ.ГГГГ", "There is no such date: type DD.MM.YYYY")

@@ -69,6 +69,11 @@ def actor() -> Actor:
     return cast("Actor", current_user.actor)
 
 
+def has_worklists() -> bool:
+    """Whether some document may stand on a worklist of the signed-in person: known without asking."""
+    return bool(current_user.listed)
+
+
 def waiting_count() -> int:
     """How many tasks wait for the signed-in person, read once a request."""
     if "waiting" not in g:

@@ -1,4 +1,4 @@
-"""«Ждут меня»: every step that waits for the bodies and offices of the signed-in person."""
+"""«Ждут меня»: every step that waits for one's bodies and offices, then the worklists of the chains."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from webapp import clock
-from webapp.grif import actor, grif
+from webapp.grif import actor, grif, has_worklists
 from webapp.language import gettext as _
 from webapp.language import page_language
-from webapp.parts import Action, Task
+from webapp.parts import Action, Link, ListedDocument, Task
 from workflow.chain.acts import ACTS
 from workflow.chain.case import NO_DUE
 from workflow.governance.names import Names
 from workflow.policy import ORDERING
+from workflow.services import listing
 from workflow.values import EditionKey, PartyKey, Text, both
 
 blueprint = Blueprint("inbox", __name__)
@@ -50,6 +51,52 @@ def waiting() -> str:
         capped=page.capped,
         actions=_ordering(page.tasks),
         next_href=url_for(".waiting", after=page.next.text) if page.next else "",
+        lists=[] if request.args.get("after") else _lists(),
+    )
+
+
+@blueprint.get("/<organisation>/worklists/<definition>/<worklist>")
+def listed(organisation: str, definition: str, worklist: str) -> str:
+    """One worklist of an organisation's chain, who waits longest first."""
+    found = listing.page(grif().reads, actor(), organisation, definition, worklist, request.args.get("after"))
+    place = {"organisation": organisation, "definition": definition, "worklist": worklist}
+    return render_template(
+        "worklist.html",
+        title=found.place.title,
+        about=found.place.worklist.description,
+        rows=[_listed_row(row) for row in found.rows],
+        next_href=url_for(".listed", **place, after=found.next.text) if found.next else "",
+        trail=[Link(_("Ждут меня"), url_for(".waiting"))],
+    )
+
+
+def _lists() -> list[dict[str, object]]:
+    """Every worklist that has something on it, with its first documents."""
+    if not has_worklists():
+        return []
+    return [_list(one) for one in listing.overview(grif().reads, actor())]
+
+
+def _list(one: listing.Listed) -> dict[str, object]:
+    of = one.place
+    href = url_for(".listed", organisation=of.organisation, definition=of.definition, worklist=of.worklist.id)
+    return {
+        "key": f"{of.organisation}-{of.definition}-{of.worklist.id}",
+        "title": of.title,
+        "about": of.worklist.description,
+        "rows": [_listed_row(row) for row in one.rows],
+        "more": href if one.next else "",
+    }
+
+
+def _listed_row(row: listing.Row) -> ListedDocument:
+    organisation, number, edition = row.key
+    return ListedDocument(
+        row.title,
+        url_for("documents.show", organisation=organisation, number=number, edition=edition),
+        Text(f"редакция {edition}", f"edition {edition}"),
+        grif().reads.definition(row.definition).states[row.state].title,
+        date.fromisoformat(row.since),
     )
 
 

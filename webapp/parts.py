@@ -53,6 +53,17 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedDocument:
+    """A row of a worklist: a document in its state since a day."""
+
+    title: Words
+    href: str
+    edition: Words
+    state: Words
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A step of a chain as a reader sees it: who, what is asked, what came of it."""
 

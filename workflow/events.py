@@ -174,6 +174,14 @@ def _moved(facts: Facts, known: Known) -> tuple[Text, ...]:
     return tuple(Text(f"Состояние: {title.ru}", f"State: {title.en}") for title in titles)
 
 
+def _performed(facts: Facts, known: Known) -> tuple[Text, ...]:
+    title = Text(*facts["title"])
+    said = Text(f"Действие «{title.ru}»", f"“{title.en}” was performed")
+    if facts.get("bypassed"):
+        said = Text(f"{said.ru}{_BYPASSED.ru}", f"{said.en}{_BYPASSED.en}")
+    return (said, *_moved(facts, known))
+
+
 def _submitted(facts: Facts, known: Known) -> tuple[Text, ...]:
     said = Text(
         "Редакция {edition} отправлена по цепочке «{chain}»", "Edition {edition} was submitted by “{chain}”"
@@ -276,6 +284,9 @@ def _order_point_revoked(facts: Facts, _known: Known) -> tuple[Text, ...]:
     )
 
 
+_BYPASSED = Text(
+    ", условия обойдены по праву управляющего", ", its conditions were passed by with a manager's right"
+)
 _KEPT = Text("Отметка сохраняет силу: {party}", "The sign-off stays valid: {party}")
 _VOID = Text("Отметка потеряла силу: {party} – {why}", "The sign-off is void: {party} – {why}")
 _ASKED = Text("Теперь ждут решения: {party}", "Now asked: {party}")
@@ -291,6 +302,7 @@ _SENTENCES: Mapping[str, Sentence] = {
     ),
     "submitted": _submitted,
     "signed": _signed,
+    "performed": _performed,
     "withdrawn": _withdrawn,
     "claimed": _of_step("дело взято", "the task was taken"),
     "released": _of_step("дело отпущено", "the task was released"),

@@ -16,6 +16,7 @@ class Permission(StrEnum):
     READ = "document:read"
     READ_DRAFT = "draft:read"
     DRAFT = "draft:write"
+    PERFORM = "case:write"
     MANAGE_PEOPLE = "people:write"
     MANAGE_FINDINGS = "finding:write"
     AUDIT = "journal:read"
@@ -35,6 +36,7 @@ TABLE: dict[Permission, frozenset[str]] = {
     Permission.READ: _ANY,
     Permission.READ_DRAFT: frozenset({ADMINISTRATOR, AUDITOR, "head", "authority", "coordinator"}),
     Permission.DRAFT: frozenset({ADMINISTRATOR, "head", "authority", "coordinator"}),
+    Permission.PERFORM: _ANY,
     Permission.MANAGE_PEOPLE: frozenset({ADMINISTRATOR}),
     Permission.MANAGE_FINDINGS: frozenset({ADMINISTRATOR, AUDITOR}),
     Permission.AUDIT: frozenset({ADMINISTRATOR, AUDITOR}),
@@ -81,6 +83,15 @@ def reads(actor: Actor, organisation: str, asked: Iterable[PartyKey] = ()) -> bo
         return True
     own = {one.party for one in actor.memberships}
     return any(party in own for party in asked)
+
+
+def performs(actor: Actor, organisation: str, asked: Iterable[PartyKey] = ()) -> bool:
+    """Whether the actor may do what the definition opens to him: as one of the organisation, or as one
+    who records for a party that is asked.
+    """
+    return may(actor, Permission.PERFORM, organisation) or any(
+        actor.capacity_for(party) is not None for party in asked
+    )
 
 
 _FORBIDDEN = Text(

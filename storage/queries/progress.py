@@ -19,6 +19,7 @@ from storage.tables import decision, instrument, party, party_name, person_name,
 from workflow.chain.case import NO_DUE, Case, SignOff
 from workflow.chain.progress import Progress, Signature, progress
 from workflow.engine.definition import Definition
+from workflow.engine.machine import Plan
 from workflow.engine.process import open_steps
 from workflow.errors import NotFound
 from workflow.governance.names import Names
@@ -50,12 +51,17 @@ _INSTRUMENTS = Statement(
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case with its definition and the whole of its progress."""
+    """A case with its definition, compiled, and the whole of its progress."""
 
     case: Case
-    definition: Definition
+    plan: Plan
     progress: Progress
     signatures: tuple[Signature, ...]
+
+    @property
+    def definition(self) -> Definition:
+        """The definition version by which the case goes."""
+        return self.plan.definition
 
 
 def case_view(connection: Connection, key: EditionKey, today: date) -> CaseView | None:
@@ -65,11 +71,11 @@ def case_view(connection: Connection, key: EditionKey, today: date) -> CaseView 
     if case is None:
         return None
     plan = plan_of(connection, case.definition)
-    definition, asked = plan.definition, [step.id for step in open_steps(plan, case.marking)]
+    asked = [step.id for step in open_steps(plan, case.marking)]
     signed = signatures(connection, key, cases.sign_offs(key), today)
     names = party_names(connection, set(case.parties.values()), today)
-    shown = progress(definition, case, signed, names, dues(connection, key), asked)
-    return CaseView(case, definition, shown, tuple(signed))
+    shown = progress(plan.definition, case, signed, names, dues(connection, key), asked)
+    return CaseView(case, plan, shown, tuple(signed))
 
 
 def signatures(

@@ -13,6 +13,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Table,
+    and_,
 )
 
 from storage.tables.base import metadata, of_edition, of_party
@@ -23,6 +24,7 @@ definition = Table(
     Column("hash", String, primary_key=True),
     Column("id", String, nullable=False),
     Column("body", LargeBinary, nullable=False),
+    Column("worklists", Boolean, nullable=False),
 )
 
 publication = Table(
@@ -52,8 +54,21 @@ case = Table(
     Column("paper", Boolean, nullable=False),
     Column("open", Boolean, nullable=False),
     Column("claimed", Boolean),
+    Column("listed", Boolean, nullable=False),
     of_edition(),
     sqlite_with_rowid=False,
+)
+# Only of cases whose definition has worklists: the others pay nothing for it.
+Index(
+    None,
+    case.c.organisation,
+    case.c.definition,
+    case.c.state,
+    case.c.since,
+    case.c.document,
+    case.c.edition,
+    sqlite_where=and_(case.c.listed, case.c.open),
+    postgresql_where=and_(case.c.listed, case.c.open),
 )
 
 task = Table(

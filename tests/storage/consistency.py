@@ -46,7 +46,11 @@ def broken(database: Database, only: int | None = None) -> list[str]:
 
 def signed_events(connection: Connection, key: EditionKey) -> list[Recorded]:
     """The edition's recorded answers in the order of its journal."""
-    told = [one for one in history(connection, key.of) if one.kind == "signed"]
+    return _events(connection, key, "signed")
+
+
+def _events(connection: Connection, key: EditionKey, kind: str) -> list[Recorded]:
+    told = [one for one in history(connection, key.of) if one.kind == kind]
     return [one for one in reversed(told) if one.facts["edition"] == key.edition]
 
 
@@ -73,7 +77,7 @@ def _of_case(connection: Connection, key: EditionKey) -> Iterator[str]:
     yield from _same("tasks", _waiting(connection, key), _needed(connection, found))
     yield from _same("decisions", _decided(connection, key), set(filter(None, map(_printed, told))))
     # One word to the next on submission and on each move since.
-    moves = sum(1 for one in told if _leaves(one))
+    moves = sum(1 for one in [*told, *_events(connection, key, "performed")] if _leaves(one))
     yield from _same("jobs", {_jobs(connection, key)}, {1 + moves})
 
 

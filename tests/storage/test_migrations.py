@@ -39,11 +39,16 @@ def shape(database: Database) -> dict[str, Any]:
             "primary key": seen.get_pk_constraint(table),
             "foreign keys": sorted(seen.get_foreign_keys(table), key=str),
             "unique": sorted(seen.get_unique_constraints(table), key=str),
-            "indexes": sorted(seen.get_indexes(table), key=str),
+            "indexes": sorted(map(_index, seen.get_indexes(table)), key=str),
         }
         for table in seen.get_table_names()
         if table != "alembic_version"
     }
+
+
+def _index(seen: Any) -> dict[str, Any]:
+    """An index with its condition as words: a clause equals no other clause."""
+    return {**seen, "dialect_options": {name: str(one) for name, one in seen["dialect_options"].items()}}
 
 
 def test_the_migrations_make_the_tables_and_nothing_else(database: Database) -> None:

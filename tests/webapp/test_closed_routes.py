@@ -16,6 +16,7 @@ from visitor import FAST, PASSWORD, Visitor, with_accounts
 from werkzeug.routing import Rule
 from werkzeug.security import generate_password_hash
 from written import contents
+from written_ways import ways
 
 from storage import accounts
 from storage.database import Database
@@ -26,6 +27,7 @@ from webapp.auth import IDLE_MINUTES, SESSION_HOURS, THROTTLE_MINUTES, TRIES_OF_
 from webapp.chains import shipped
 from webapp.security import OPEN
 from webapp.settings import Settings
+from workflow.engine.reader import read
 from workflow.governance.findings import Finding
 from workflow.governance.orders.order import Order, Point
 from workflow.governance.sittings.meeting import Attendance, Item, Meeting, Sitting, unanimous
@@ -45,6 +47,7 @@ def places(school: make.School) -> dict[str, object]:
     chain = school.publish(shipped()["regulation-head"][1])
     ordered = school.submitted(chain)
     school.decide(ordered, "head", "approved", "121")
+    school.submitted(school.publish(read(ways(), "ways.yaml")))
     store, head = OrderDatabase(school.database), PartyKey(school.id, "head")
     free = Order(head, "О разном", points=(Point("free", words="Слова."),))
     draft = order_drafts.begin(store, school.recorder("head"), free, make.moment())
@@ -65,6 +68,9 @@ def places(school: make.School) -> dict[str, object]:
         "number": edition.key.document,
         "edition": edition.key.edition,
         "step": "governing_council",
+        "transition": "return",
+        "definition": "ways",
+        "worklist": "to-check",
         "finding": 1,
         "party": "parents_council",
         "person": school.person("parents_council"),

@@ -300,8 +300,8 @@ WITH_NOTE = GOOD.replace("[sign-head,", "[note, sign-head,").replace(
         (GOOD.replace("in_force", "done") + "in_force: [repeal_previous]\n", "no-in-force"),
         (GOOD + "in_force: [acquaint]\n", "by-people"),
         (WITH_NOTE, None),
-        (WITH_NOTE + "documents: [regulation]\n", "not-on-pages"),
-        (GOOD + "documents: [regulation]\nworklists: {mine: {matches: {state: review}}}\n", "not-on-pages"),
+        (WITH_NOTE + "documents: [regulation]\n", None),
+        (GOOD + "documents: [regulation]\nworklists: {mine: {matches: {state: review}}}\n", None),
     ],
 )
 def test_what_runs_but_leads_nowhere_is_a_warning(source, code):

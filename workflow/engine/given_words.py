@@ -8,8 +8,8 @@ from workflow.engine.condition_words import commas, every, fact_named, fact_valu
 from workflow.engine.definition import Definition, PermissionMap, State, Variable, Worklist
 from workflow.engine.distinct import exact
 from workflow.engine.permissions import EVERYBODY
-from workflow.engine.reader.guard_form import ROLES
 from workflow.engine.variables import WORDS, Happening, compiled
+from workflow.governance.roles import ROLES
 from workflow.values import Text, both
 
 

@@ -192,8 +192,8 @@ class Plan:
     """A definition compiled once and shared by all its cases."""
 
     __slots__ = (
-        "_events", "automatic", "creation", "curious", "definition", "effectful", "exits", "local", "maps",
-        "seen_by", "unfolds", "user", "variables", "ways",
+        "_events", "automatic", "creation", "curious", "definition", "effectful", "exits", "lists", "local",
+        "maps", "seen_by", "unfolds", "user", "variables", "ways",
     )  # fmt: skip
 
     def __init__(self, definition: Definition) -> None:
@@ -207,6 +207,7 @@ class Plan:
         self.creation = Gate(guard, definition, types) if guard else None
         self.variables = Variables(definition)
         self.seen_by = {one.id: Gate(one.guard, definition, types) for one in definition.variables.values()}
+        self.lists = {one.id: Gate(one.guard, definition, types) for one in definition.worklists.values()}
         # Without managed permissions or groups no state gives any, and nobody need look.
         self.maps = {state.id: maps_in(definition, state.id) for state in states if definition.permissions}
         self.local = {state.id: local_roles_in(definition, state.id) for state in states if definition.groups}

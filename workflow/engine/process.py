@@ -193,10 +193,15 @@ def may_create(plan: Plan, asker: Asker, known: Circumstances = NOTHING_KNOWN) -
 
 
 def unmet_by(
-    plan: Plan, marking: Marking, asker: Asker, gate: Gate, known: Circumstances = NOTHING_KNOWN
+    plan: Plan,
+    marking: Marking,
+    asker: Asker,
+    gate: Gate,
+    known: Circumstances = NOTHING_KNOWN,
+    comment: str | None = None,
 ) -> tuple[Unmet, ...]:
-    """What keeps the asker out of a gate of this definition where the case stands."""
-    attempt = Attempt(plan, asker, _situation(plan, marking, known, asker, None), marking.state)
+    """What keeps the asker out of a gate of this definition where the case stands, with that remark."""
+    attempt = Attempt(plan, asker, _situation(plan, marking, known, asker, comment), marking.state)
     return () if gate.passes(attempt) else _by(plan, gate.unmet(attempt))
 
 

@@ -9,9 +9,9 @@ from workflow.chain.case import SignOff, days_of
 from workflow.engine.machine import Asker, Plan
 from workflow.engine.permissions import MANAGER
 from workflow.engine.process import Circumstances
-from workflow.engine.reader.guard_form import ROLES
 from workflow.engine.situation import Situation
 from workflow.governance.people import Actor
+from workflow.governance.roles import ROLES
 from workflow.policy import ADMINISTRATOR, TABLE, Permission, may
 from workflow.ports import Moment
 from workflow.values import PartyKey

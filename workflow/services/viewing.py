@@ -11,6 +11,7 @@ from workflow.chain.case import Case
 from workflow.chain.progress import Progress, Signature, StepView
 from workflow.documents.document import Document, Edition
 from workflow.engine.definition import Definition
+from workflow.engine.machine import Plan
 from workflow.errors import NotFound
 from workflow.governance.people import Actor
 from workflow.policy import Permission, may, reads
@@ -22,6 +23,8 @@ class CaseView(Protocol):
 
     @property
     def case(self) -> Case: ...
+    @property
+    def plan(self) -> Plan: ...
     @property
     def definition(self) -> Definition: ...
     @property

@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("hash", sa.String(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("worklists", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("hash", name=op.f("pk_definition")),
     )
     op.create_table(
@@ -278,6 +279,7 @@ def upgrade() -> None:
         sa.Column("paper", sa.Boolean(), nullable=False),
         sa.Column("open", sa.Boolean(), nullable=False),
         sa.Column("claimed", sa.Boolean(), nullable=True),
+        sa.Column("listed", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["definition"], ["definition.hash"], name=op.f("fk_case_definition")),
         sa.ForeignKeyConstraint(
             ["organisation", "document", "edition"],
@@ -288,6 +290,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("organisation", "document", "edition", name=op.f("pk_case")),
         sqlite_with_rowid=False,
     )
+    with op.batch_alter_table("case", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_case_organisation_definition_state_since_document_edition"),
+            ["organisation", "definition", "state", "since", "document", "edition"],
+            unique=False,
+            sqlite_where=sa.text("listed = 1 AND open = 1"),
+            postgresql_where=sa.text("listed AND open"),
+        )
+
     op.create_table(
         "edition_file",
         sa.Column("organisation", sa.String(), nullable=False),

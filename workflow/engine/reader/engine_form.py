@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workflow.chain.compile import RETURN, SUBMIT, WITHDRAW
 from workflow.engine.definition import Definition, Stage, State, Step, Transition
 from workflow.engine.reader.faults import Place
 from workflow.engine.reader.guard_form import Vocabulary, read_guard
@@ -21,7 +20,6 @@ from workflow.engine.variables import declared_types
 from workflow.values import Text
 
 STATE_KEYS = ("title", "description", "transitions", "final", "permissions", "groups", "variables")
-ON_PAGES = (SUBMIT, RETURN, WITHDRAW)
 _HERE = Text("пишется permissions, groups", "written as permissions, groups")
 NOT_RUN_STATE = {
     "permission_roles": _HERE,
@@ -100,18 +98,7 @@ class _Reading:
             read_worklists(record, words),
             {id_: read_variable(id_, node, words, record) for id_, node in self._variables.items()},
         )
-        if head.documents:
-            self._warn_of_unreached(definition)
         return definition, self._places()
-
-    def _warn_of_unreached(self, definition: Definition) -> None:
-        """The pages ask for answers of steps and know three acts beside; the engine runs the rest too."""
-        for id_, way in definition.transitions.items():
-            if way.trigger == "user" and not way.signs and id_ not in ON_PAGES:
-                place = self._transitions[id_][0]
-                self._faults.warning(place, "not-on-pages", _NOT_ON_PAGES.filled(name=id_))
-        if definition.worklists:
-            self._faults.warning(self._record.place_of("worklists"), "not-on-pages", _NO_LISTS)
 
     def _vocabulary(self, steps: Mapping[str, Step]) -> Vocabulary:
         """The names that conditions may use; a step with a fault of its own is known all the same."""
@@ -162,14 +149,6 @@ class _Reading:
         return tuple(name for name, _ in found)
 
 
-_NOT_ON_PAGES = Text(
-    "страницы документов пока не предлагают «{name}»: только отметки по шагам, submit, return и withdraw",
-    "the pages of documents do not offer “{name}” yet: only answers of steps, submit, return and withdraw",
-)
-_NO_LISTS = Text(
-    "«Ждут меня» пока составляется по шагам (steps), а не по worklists",
-    "the list that waits is made from steps so far, not from worklists",
-)
 _NO_STEPS = Text(
     "в состоянии «{name}» не подписывают ни одного шага: это не этап",
     "state “{name}” has no transition that signs a step: it is no stage",

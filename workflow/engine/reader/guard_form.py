@@ -10,23 +10,10 @@ from workflow.engine.reader.conditions import read_condition
 from workflow.engine.reader.faults import Faults
 from workflow.engine.reader.nodes import Node
 from workflow.engine.reader.record import Record, unknown, words_of
+from workflow.governance.roles import ROLES
 from workflow.values import Text
 
 GUARD_KEYS = ("permissions", "roles", "groups", "when")
-ROLES: Mapping[str, Text] = {
-    "author": Text("автор", "author"),
-    "administrator": Text("администратор", "administrator"),
-    "auditor": Text("аудитор", "auditor"),
-    "head": Text("руководитель", "head"),
-    "authority": Text("руководитель органа управления", "head of the authority"),
-    "founder": Text("учредитель", "founder"),
-    "coordinator": Text("координатор", "coordinator"),
-    "methodical_centre": Text("методический центр", "methodical centre"),
-    "chair": Text("председатель", "chair"),
-    "secretary": Text("секретарь", "secretary"),
-    "member": Text("член органа", "member of a body"),
-}
-"""The roles that the product gives; one of an organisation's own begins with a capital letter."""
 
 
 @dataclass(frozen=True, slots=True)
