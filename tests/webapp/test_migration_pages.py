@@ -210,7 +210,7 @@ def test_a_form_of_the_former_chain_is_told_that_the_document_has_left_it(visit,
     secretary: Visitor = visit("student_council")
     path = "/school/documents/1/editions/1/steps/student_council"
     page = secretary.get(path)
-    form = {one["name"]: one["value"] for one in page.soup.select("form.stay input[type=hidden]")}
+    form = {one["name"]: one["value"] for one in page.soup.select(".stay form input[type=hidden]")}
     visit("administrator").post(ways.address(), {})
     before = contents(ways.school.database)
     typed = {"outcome": "agreed", "number": "1", "dated": f"{make.date.today():%d.%m.%Y}"}

@@ -6,6 +6,7 @@ import pytest
 
 import definitions
 from workflow.chain.acts import ACTS
+from workflow.chain.compile import RECORDED
 from workflow.engine import reader
 from workflow.engine.sentences import describe
 from workflow.governance.parties import PARTY_KINDS
@@ -290,6 +291,6 @@ def test_every_shipped_definition_is_told_in_whole_sentences(id_, language):
 
 
 def test_every_act_and_every_kind_of_party_can_be_told():
-    for act in ACTS:
+    for act in ACTS.keys() - RECORDED:
         for kind in PARTY_KINDS:
             assert PARTY_KINDS[kind].title.ru in told(chain(step(kind, act)))[0]
