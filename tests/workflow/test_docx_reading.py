@@ -22,10 +22,11 @@ from docx_files import (
     run,
     table,
 )
-from reading_samples import NAMES, reading, shape
+from reading_samples import FOLDER, NAMES, reading, shape
 
 from workflow.documents.clauses import Clause, walk
 from workflow.documents.reading import Reading, read
+from workflow.formats.document_file import transcript as brought
 from workflow.formats.docx import transcript
 
 POINTS = p("Общие положения", (1, 0)) + p("Хор поёт.", (1, 1))
@@ -160,6 +161,7 @@ def test_a_text_box_is_read_once_though_it_is_stored_twice() -> None:
     both = f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
     anchor = raw_p(f"<w:r><mc:AlternateContent>{both}</mc:AlternateContent></w:r>")
     found = told(anchor + TITLE + POINTS)
+    assert found.head.splitlines() == ["УТВЕРЖДЕНО", "приказом от 20.03.2023 № 41"]
     assert [(one.act, one.number) for one in found.approvals] == [("УТВЕРЖДЕНО", "41")]
     assert "text-box" in notices(found)
 
@@ -260,24 +262,50 @@ def test_every_sample_typed_in_word_gives_the_same_tree(name: str) -> None:
     ]
 
 
+def act() -> bytes:
+    """An act with approvals side by side, automatic numbers of three levels, dashes, words set apart."""
+    bullets = abstract(1, level(0, "•", "bullet"))
+    left = p("СОГЛАСОВАНО") + p("Управляющим советом") + p("протокол от 28.04.2023 № 3")
+    right = p("УТВЕРЖДЕНО") + p("приказом директора") + p("от 10.05.2023 № 121")
+    long = "Хор объединяет учеников и учителей, которые любят петь и готовы выступать на праздниках лицея, "
+    long += "района и города, а также помогать младшим готовить песни к урокам музыки."
+    body = (
+        table([left, right]) + TITLE + POINTS + p(long, (1, 1)) + p("Хор поёт:", (1, 1)) + p("утром;", (2, 0))
+    )
+    body += p("вечером.", (2, 0)) + p("Состав", (1, 0)) + p("Дети.", (1, 1)) + p("Взрослые.", (1, 2))
+    set_in = '<w:pPr><w:jc w:val="both"/><w:ind w:firstLine="709"/></w:pPr>'
+    styles = f"<w:docDefaults><w:pPrDefault>{set_in}</w:pPrDefault></w:docDefaults>"
+    return docx(body, LEGAL + bullets + num(1, 0) + num(2, 1), styles)
+
+
+def same_act(found: Reading) -> None:
+    ours = read(transcript(act()))
+    assert shape(found.clauses) == shape(ours.clauses)
+    assert [one.label for one in walk(ours.clauses) if one.label[:1].isdigit()] == [
+        "1", "1.1", "1.2", "1.3", "2", "2.1", "2.1.1",
+    ]  # fmt: skip
+    assert found.title == ours.title
+    assert [(one.by_kind, one.number, one.date) for one in found.approvals] == [
+        ("governing_council", "3", "2023-04-28"), ("head", "121", "2023-05-10"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_a_file_that_libreoffice_saved_once_is_read_like_ours(kind: str) -> None:
+    same_act(read(brought((FOLDER.parent / "files" / f"libreoffice.{kind}").read_bytes())))
+
+
 @pytest.mark.timeout(180)
-def test_a_file_saved_by_libreoffice_is_read_like_ours(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_a_file_saved_by_the_libreoffice_of_this_machine_is_read_like_ours(kind: str, tmp_path: Path) -> None:
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("LibreOffice is not on this machine")
-    numbering = LEGAL + abstract(1, level(0, "•", "bullet")) + num(1, 0) + num(2, 1)
-    left = p("СОГЛАСОВАНО") + p("Управляющим советом") + p("протокол от 28.04.2023 № 3")
-    right = p("УТВЕРЖДЕНО") + p("приказом директора") + p("от 10.05.2023 № 121")
-    body = table([left, right]) + TITLE + POINTS + p("Хор поёт:", (1, 1)) + p("утром;", (2, 0))
-    body += p("вечером.", (2, 0)) + p("Состав", (1, 0)) + p("Дети.", (1, 1)) + p("Взрослые.", (1, 2))
-    ours = docx(body, numbering)
-    (tmp_path / "ours.docx").write_bytes(ours)
+    (tmp_path / "act.docx").write_bytes(act())
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     subprocess.run(
-        [office, "--headless", profile, "--convert-to", "docx", "--outdir", tmp_path / "out",
-         tmp_path / "ours.docx"],
+        [office, "--headless", profile, "--convert-to", kind, "--outdir", tmp_path / "out",
+         tmp_path / "act.docx"],
         check=True, capture_output=True, timeout=150,
     )  # fmt: skip
-    saved = read(transcript((tmp_path / "out" / "ours.docx").read_bytes()))
-    assert shape(saved.clauses) == shape(read(transcript(ours)).clauses)
-    assert [one.number for one in saved.approvals] == ["3", "121"]
+    same_act(read(brought((tmp_path / "out" / f"act.{kind}").read_bytes())))

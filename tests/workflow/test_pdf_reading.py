@@ -117,6 +117,37 @@ def test_a_first_line_set_in_begins_a_paragraph() -> None:
     assert [one.text for one in walk(found.clauses)][1:] == [SENTENCE, f"Школа помогает. {SENTENCE}"]
 
 
+def test_a_line_set_in_behind_a_full_sentence_begins_a_paragraph() -> None:
+    margin = column(LEFT, "Хор поёт на всех праздниках лицея и на всех праздниках района.", top=500.0)
+    inner = column(
+        LEFT + 35, "1.1. Хор поёт на всех праздниках лицея и района, а также:", "Младшие учат песни.",
+    )  # fmt: skip
+    found = read(transcript(pdf([*column(LEFT, "1. Хор", top=TOP + STEP), *inner, *margin])))
+    assert [one.text for one in walk(found.clauses)][2] == "Младшие учат песни."
+
+
+def test_words_drawn_apart_to_fill_a_line_are_one_line() -> None:
+    apart = [(LEFT, "1.1. Хор"), (200.0, "поёт"), (300.0, "громко"), (410.0, "всегда")]
+    head, below = column(LEFT, "1. Хор", top=TOP + STEP), column(LEFT, "и везде.", top=TOP - STEP)
+    found = read(transcript(pdf([*head, *((x, TOP, word) for x, word in apart), *below])))
+    assert [one.text for one in walk(found.clauses)][1] == "Хор поёт громко всегда и везде."
+    assert "page-break" not in codes(found)
+
+
+def test_a_heading_of_two_lines_in_the_middle_of_the_page_is_one() -> None:
+    heading = [(200.0, TOP, "2. Права и обязанности", BOLD), (226.0, TOP - STEP, "участников хора", BOLD)]
+    above = column(LEFT, "1. Хор", "1.1. Хор поёт на всех праздниках лицея.", top=TOP + 3 * STEP)
+    wide = "2.1. Петь на всех праздниках лицея, района, города и края, где есть такие хоры."
+    below = column(LEFT, wide, top=TOP - 3 * STEP)
+    found = read(transcript(pdf([*above, *heading, *below])))
+    assert [one.text for one in found.clauses] == ["Хор", "Права и обязанности участников хора"]
+
+
+def test_a_dash_between_words_at_the_end_of_a_line_keeps_its_blanks() -> None:
+    text = column(LEFT, "1. Общие положения", "1.1. Хор поёт для всех групп лицея -", "между уроками.")
+    assert "лицея - между" in written(pdf(text))
+
+
 def test_a_number_cited_at_the_start_of_a_line_is_no_clause() -> None:
     text = column(
         LEFT, "1. Общие положения",

@@ -214,6 +214,12 @@ def test_list_without_marks_ends_at_its_full_stop() -> None:
     assert drawn(found.clauses) == "1\n  Основания:\n    закон;\n    устав.\n  Хор\n  1.1"
 
 
+def test_list_of_capitals_without_marks_ends_at_its_full_stop_too() -> None:
+    text = "Положение о хоре\n\n1. Общее\n\nХор ведут:\n\nУчителя;\n\nРодители.\n\nХор поёт.\n"
+    [section] = read(text).clauses
+    assert [one.text for one in section.children] == ["Хор ведут:", "Хор поёт."]
+
+
 def test_wrapped_line_that_begins_with_a_cited_number_or_a_bracket_goes_on() -> None:
     lines = "1. Хор\n1.1. Состав хора определён пунктом\n2.4 Устава школы\n(приложение 3).\n1.2. Хор поёт.\n"
     assert [one.label for one in read(lines).clauses[0].children] == ["1.1", "1.2"]

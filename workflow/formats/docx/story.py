@@ -26,7 +26,6 @@ _SKIPPED = frozenset(
 _CHANGES = {"del": "deletion", "moveFrom": "departure", "ins": "insertion", "moveTo": "move"}
 _GONE = ("deletion", "departure")
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_ROOTS = frozenset({"document", "hdr", "ftr", "footnotes", "endnotes"})
 _PICTURES = frozenset({"pic:pic", "v:imagedata"})
 _DEEPEST_TABLE = 20
 _TABLES = Text(
@@ -64,7 +63,6 @@ class Story:
     def __init__(self, styles: Styles, label: Label, budget: Budget) -> None:
         self.blocks: list[Block] = []
         self.notes: dict[str, list[Block]] = {}
-        self.whole = False
         self.comments = 0
         self.embedded = 0
         self._styles, self._label, self._budget = styles, label, budget
@@ -98,7 +96,6 @@ class Story:
 
     def end(self, tag: str) -> None:
         """An element ends."""
-        self.whole = tag in _ROOTS
         if self._skipped:
             self._skipped -= 1
         elif finish := _FINISH.get(tag):

@@ -17,17 +17,22 @@ from workflow.formats.pdf_text.rows import Row, rows, without_running_heads
 
 _STOPS = (".", ";", ":", "!", "?", ",")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_ENDS_IN_HYPHEN = re.compile(rf"[^\W\d_][-{HYPHEN}]\Z")
 _PARTICLES = frozenset({"то", "либо", "нибудь", "таки", "ка"})
 _OPENINGS = frozenset({"по", "кое", "кой", "во", "из"})
 _DIVIDED = 0.04
 _FEW = 3
+_SAME_EDGE = 4.0
+_STICKS_OUT = 40.0
+_MOST_OUT = 200
 _WIDEST_LABEL = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How the document is set: its right edge, the distance of its lines, whether it divides words."""
+    """How the document is set: its edges, the distance of its lines, whether it divides words."""
 
+    left: float
     right: float
     pitch: float
     divides: bool
@@ -62,15 +67,23 @@ def _setting(found: Sequence[Row]) -> Setting:
         for above, row in pairwise(found)
         if above.page == row.page and 0 < above.base - row.base < 4 * row.size
     ]
-    edges = sorted(row.right for row in found)
     hyphens = sum(row.text.endswith(HYPHEN) for row in found)
     said = " ".join(row.text for row in found if not row.text.endswith(HYPHEN)).lower()
     return Setting(
-        right=edges[int(0.95 * (len(edges) - 1))] if edges else 0.0,
+        left=_edge([-row.left for row in found]) * -1,
+        right=_edge([row.right for row in found]),
         pitch=median(steps) if steps else 14.0,
         divides=hyphens > max(_FEW, _DIVIDED * len(found)),
         words=frozenset(_WORD.findall(said)),
     )
+
+
+def _edge(ends: Sequence[float]) -> float:
+    """Where lines end: at the furthest place that two of them share, for one alone may stick out a little."""
+    furthest = sorted(ends, reverse=True)[:_MOST_OUT]
+    outermost = furthest[0] if furthest else 0.0
+    shared = (one for one, other in pairwise(furthest) if one - other <= _SAME_EDGE)
+    return next((one for one in shared if outermost - one <= _STICKS_OUT), outermost)
 
 
 class _Flow:
@@ -141,6 +154,9 @@ class _Flow:
         near = 0.7 * row.size
         if len(self._rows) > 1:
             return abs(row.left - above.left) <= near
+        set_in = above.left > self.setting.left + near and abs(row.left - above.left) <= near
+        if set_in and above.text.endswith(_STOPS) and told.opens_sentence(row.text):
+            return False
         if abs(row.left - above.hang) <= near or row.left <= above.left + near:
             return True
         hanging = mark(above.text).sort != "none" and not above.text.endswith(_STOPS)
@@ -169,7 +185,7 @@ def _put_together(lines: Iterable[str], setting: Setting) -> tuple[str, list[str
     for line in lines:
         if not text:
             text = line
-        elif not text.endswith((HYPHEN, "-")) or not line[:1].isalpha():
+        elif not _ENDS_IN_HYPHEN.search(text) or not line[:1].isalpha():
             text = f"{text} {line}"
         else:
             stem, rest = text[:-1], line

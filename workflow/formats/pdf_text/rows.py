@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from functools import reduce
+from itertools import groupby, pairwise
 from statistics import median
 
 from workflow.documents.reading.marks import mark
@@ -15,6 +16,7 @@ from workflow.formats.pdf_text.places import GAP, Page, Piece
 _NEAR = 4.0
 _EDGE = 3
 _WIDEST_TAB = 5
+_EVEN = 1.5
 _MOSTLY = 0.6
 _MARGIN = 0.065
 _PAGE_NUMBER = re.compile(
@@ -80,8 +82,17 @@ def _row(page: int, line: list[Piece]) -> Row:
             cells[-1] = _joined(cells[-1], piece)
         else:
             cells.append(piece)
+    if _justified(cells):
+        cells = [reduce(_joined, cells)]
     size = max(cell.size for cell in cells)
     return Row(page, line[0].base, size, tuple(cells), cells[0].left if hang is None else hang)
+
+
+def _justified(cells: list[Piece]) -> bool:
+    """Words drawn apart to fill the line: one word a cell, all about equally far from each other."""
+    gaps = [two.left - one.right for one, two in pairwise(cells)]
+    single = all(" " not in cell.text for cell in cells[1:])
+    return len(cells) > 2 and single and max(gaps) <= _EVEN * min(gaps)
 
 
 def _labels(one: Piece, two: Piece) -> bool:
