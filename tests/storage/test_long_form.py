@@ -149,10 +149,10 @@ def test_a_term_that_ends_moves_the_case_once_and_the_history_says_so(
     school: make.School, known: str
 ) -> None:
     edition = school.submitted(known)
-    assert due_jobs(school.database, "wake") == [f"{make.later(5).isoformat()}T00:00:00.000000Z"]
-    woken(school.database, make.later(4))
-    assert state(school.database) == "review"
+    assert due_jobs(school.database, "wake") == [f"{make.later(6).isoformat()}T00:00:00.000000Z"]
     woken(school.database, make.later(5))
+    assert state(school.database) == "review"
+    woken(school.database, make.later(6))
     assert state(school.database) == "expired"
     with school.database.read() as connection:
         kinds = list(connection.scalars(select(event.c.kind).where(event.c.document == edition.key.document)))
@@ -160,23 +160,23 @@ def test_a_term_that_ends_moves_the_case_once_and_the_history_says_so(
         assert connection.scalar(select(func.count()).select_from(task)) == 0
         assert not any(faults for _, faults in verify(connection))
     before = rows(school.database)
-    woken(school.database, make.later(6))
+    woken(school.database, make.later(7))
     assert rows(school.database) == before
 
 
 def test_a_timer_of_a_state_that_was_left_does_nothing(school: make.School, known: str) -> None:
     edition = school.submitted(known)
     answered(school, edition)
-    woken(school.database, make.later(5))
+    woken(school.database, make.later(6))
     assert state(school.database) == "approval"
 
 
 def test_a_timer_whose_guard_is_closed_looks_again_on_the_next_day(school: make.School) -> None:
     said = LONG.replace("trigger: timed,", "trigger: timed, guard: {when: today >= '2027-01-01'},")
     school.submitted(school.publish(read(said, "long.yaml")))
-    woken(school.database, make.later(5))
+    woken(school.database, make.later(6))
     assert state(school.database) == "review"
-    assert due_jobs(school.database, "wake")[-1] == f"{make.later(6).isoformat()}T00:00:00.000000Z"
+    assert due_jobs(school.database, "wake")[-1] == f"{make.later(7).isoformat()}T00:00:00.000000Z"
 
 
 def test_an_effect_after_a_transition_is_left_to_be_done(school: make.School, known: str) -> None:
@@ -212,6 +212,6 @@ steps:
 def test_a_timer_of_an_earlier_stay_in_the_state_does_not_end_a_later_one(school: make.School) -> None:
     edition = school.submitted(school.publish(read(LOOP, "loop.yaml")))
     assert answered(school, edition, "parents_council", make.later(1)) == "rework"
-    for days, stands in ((3, "review"), (5, "review"), (8, "rework")):
+    for days, stands in ((4, "review"), (6, "review"), (10, "rework")):
         woken(school.database, make.later(days))
         assert state(school.database) == stands

@@ -241,7 +241,7 @@ invariants: [{never: in_force, unless: signed(head)}]
         ),
         (
             "ru",
-            "«Срок» происходит само через 2 календарных дня: документ переходит в состояние «Возвращено».",
+            "«Срок» происходит само, когда пройдёт 2 календарных дня: документ переходит в состояние «Возвращено».",
         ),
         ("ru", "«Закрыть» выполняет только сама система: документ переходит в состояние «Возвращено»."),
         (
@@ -259,7 +259,7 @@ invariants: [{never: in_force, unless: signed(head)}]
         ("ru", "В состоянии «Действует» документ видит кто угодно, и без входа."),
         ("ru", "В состоянии «Действует» право «Review portal content» есть у всех, и без входа."),
         ("en", "In “Draft”, only the author may see the document."),
-        ("en", "“Expired” happens by itself after 2 calendar days: the document goes to “Returned”."),
+        ("en", "“Expired” happens by itself when 2 calendar days are over: the document goes to “Returned”."),
         ("en", "The document is never in “In force” unless this holds: the head has approved."),
     ],
 )

@@ -197,7 +197,7 @@ def test_how_a_transition_happens_is_written_at_it():
     }
     drawing = draw(graph({"a": list(ways), "b": []}, ways), "ru")
     notes = [words.text for words in drawing.words if words.kind == "note"]
-    assert sorted(notes) == sorted(["01.09", "без кнопки", "внутренний", "через 5 дн.", "само"])
+    assert sorted(notes) == sorted(["после 01.09", "без кнопки", "внутренний", "через 5 дн.", "само"])
 
 
 def test_what_is_done_without_leaving_a_state_stands_inside_its_box():

@@ -35,8 +35,8 @@ OF = plan(
 )
 
 
-def test_each_timed_transition_of_the_state_has_its_day_the_earliest_first() -> None:
-    assert timers(OF, A, FIRST) == (Timer("late", date(2026, 9, 6)), Timer("by-day", date(2026, 9, 15)))
+def test_each_timed_transition_of_the_state_is_due_the_day_after_its_term_the_earliest_first() -> None:
+    assert timers(OF, A, FIRST) == (Timer("late", date(2026, 9, 7)), Timer("by-day", date(2026, 9, 16)))
     assert timers(OF, Marking("b", {}), FIRST) == timers(OF, Marking("gone", {}), FIRST) == ()
 
 
@@ -46,8 +46,8 @@ def test_a_day_of_the_year_is_the_next_one() -> None:
 
 
 def test_when_its_time_has_come_the_system_performs_it_and_what_follows() -> None:
-    assert wake(OF, A, FIRST, date(2026, 9, 5)) == Performed(A, ())
-    assert wake(OF, A, FIRST, date(2026, 9, 6)).moves == (
+    assert wake(OF, A, FIRST, date(2026, 9, 6)) == Performed(A, ())
+    assert wake(OF, A, FIRST, date(2026, 9, 7)).moves == (
         Move("late", "a", "b", automatic=True, cause="time"),
         Move("on", "b", "c", automatic=True, cause="late"),
     )
@@ -55,8 +55,8 @@ def test_when_its_time_has_come_the_system_performs_it_and_what_follows() -> Non
 
 def test_a_guard_that_does_not_hold_then_keeps_it_and_the_next_one_has_its_turn() -> None:
     signed = Marking("a", {"x": "agreed"})
-    assert wake(OF, signed, FIRST, date(2026, 9, 6)) == Performed(signed, ())
-    assert [move.transition for move in wake(OF, signed, FIRST, date(2026, 9, 15)).moves] == ["by-day"]
+    assert wake(OF, signed, FIRST, date(2026, 9, 7)) == Performed(signed, ())
+    assert [move.transition for move in wake(OF, signed, FIRST, date(2026, 9, 16)).moves] == ["by-day"]
 
 
 def test_a_timer_of_a_state_that_was_left_does_nothing() -> None:
@@ -85,9 +85,9 @@ def test_the_system_performs_internal_transitions_and_no_others() -> None:
 
 
 @given(st.dates(date(2000, 1, 1), date(2090, 1, 1)), st.integers(1, 366), st.integers(0, 800))
-def test_a_timer_goes_off_on_its_day_and_never_before(since: date, days: int, passed: int) -> None:
+def test_a_timer_goes_off_once_its_last_day_is_over_and_never_before(since: date, days: int, passed: int) -> None:
     of = plan([state("a", "late"), state("b")], timed("late", "b", Term("calendar", days=days)))
-    assert bool(wake(of, A, since, since + timedelta(days=passed)).moves) is (passed >= days)
+    assert bool(wake(of, A, since, since + timedelta(days=passed)).moves) is (passed > days)
 
 
 def test_effects_are_told_in_the_order_of_the_moves_each_once() -> None:

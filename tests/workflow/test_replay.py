@@ -306,11 +306,11 @@ transitions:
 """
 
 
-def test_a_timer_goes_off_on_its_day() -> None:
+def test_a_timer_goes_off_once_its_last_day_is_over() -> None:
     wake = {"since": "2026-09-01"}
     answers = played(
-        op("create"), op("wake", today="2026-09-05", **wake), op("state"),
-        op("wake", today="2026-09-06", **wake),
+        op("create"), op("wake", today="2026-09-06", **wake), op("state"),
+        op("wake", today="2026-09-07", **wake),
         op("history"), op("wake", today="завтра", **wake),
         workflows=(TIMED,),
     )  # fmt: skip

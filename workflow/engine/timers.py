@@ -25,7 +25,7 @@ NO_DAYS: Mapping[str, date] = {}
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """A timed transition and the day on which it comes due."""
+    """A timed transition and the day on which it comes due: the one after the last day of its term."""
 
     transition: str
     due: date
@@ -63,7 +63,7 @@ def timers(
 ) -> tuple[Timer, ...]:
     """The timed transitions of the state where the case has stood `since`, the earliest first.
 
-    `days` are those of the signed steps. That no answer came is known on the day after the last.
+    `days` are those of the signed steps. A term lasts until midnight of its last day (Civil Code art. 194).
     """
     state = plan.definition.states.get(marking.state)
     ways = (plan.definition.transitions[name] for name in (state.transitions if state else ()))
@@ -71,8 +71,7 @@ def timers(
     for way in ways:
         start = begins(way.after, since, days) if way.trigger == "timed" and way.after else None
         if way.after and start and way.signs not in marking.signed:
-            due = due_on(way.after, start, calendar)
-            found.append(Timer(way.id, due + timedelta(days=1) if way.signs else due))
+            found.append(Timer(way.id, due_on(way.after, start, calendar) + timedelta(days=1)))
     return tuple(sorted(found, key=lambda timer: timer.due))
 
 

@@ -151,15 +151,15 @@ def _since(step: Text) -> Text:
 
 
 def later(term: Term | None, since: Text = NOTHING) -> Text:
-    """When what waits for its time happens: so long after the state was entered, or on a day of the year."""
+    """When what waits for its time happens: once so many days, or a day of the year, are over."""
     if term is None:
         return Text(" в свой срок", " in due time")
     if term.unit == "date":
         ru, en = _MONTHS[term.month - 1]
         start = _since(since)
-        return Text(f" {term.day} {ru}{start.ru}", f" on {term.day} {en}{start.en}")
+        return Text(f" после {term.day} {ru}{start.ru}", f" after {term.day} {en}{start.en}")
     days, how = counted_days(term.days, term.unit), _counted(term, since)
-    return Text(f" через {days.ru}{how.ru}", f" after {days.en}{how.en}")
+    return Text(f", когда пройдёт {days.ru}{how.ru}", f" when {days.en} are over{how.en}")
 
 
 def _counted(term: Term, since: Text) -> Text:

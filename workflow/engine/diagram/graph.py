@@ -175,9 +175,9 @@ def note(way: Transition, language: Language) -> str:
 
 
 def after(term: Term) -> Text:
-    """«через 5 дн.», or the day of the year."""
+    """«через 5 дн.», or after which day of the year."""
     if term.unit == "date":
-        return Text(f"{term.day:02}.{term.month:02}", f"on {term.day:02}.{term.month:02}")
+        return Text(f"после {term.day:02}.{term.month:02}", f"after {term.day:02}.{term.month:02}")
     ru, en = _SHORT[term.unit]
     return Text(f"через {term.days} {ru}", f"after {term.days} {en}")
 
