@@ -85,7 +85,7 @@ def test_the_system_performs_internal_transitions_and_no_others() -> None:
 
 
 @given(st.dates(date(2000, 1, 1), date(2090, 1, 1)), st.integers(1, 366), st.integers(0, 800))
-def test_a_timer_goes_off_once_its_last_day_is_over_and_never_before(since: date, days: int, passed: int) -> None:
+def test_a_timer_goes_off_once_its_last_day_is_over(since: date, days: int, passed: int) -> None:
     of = plan([state("a", "late"), state("b")], timed("late", "b", Term("calendar", days=days)))
     assert bool(wake(of, A, since, since + timedelta(days=passed)).moves) is (passed > days)
 
