@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from storage.ids import ordered_id
+from storage.order_rows import add_points
 from storage.statements import Statement
 from storage.tables import (
     instrument,
@@ -21,6 +22,8 @@ from storage.tables import (
     void_number,
 )
 from workflow.errors import Invalid, NotFound, Refused
+from workflow.governance.orders.effect import Effect
+from workflow.governance.orders.order import Point
 from workflow.governance.registers import Number, NumberRule, Register
 from workflow.ports import Instrument
 from workflow.values import PartyKey, Text
@@ -124,6 +127,10 @@ class Instruments:
         """The register, its row locked: no number is drawn meanwhile. Raises NotFound."""
         self._connection.execute(_LOCK, {"of_organisation": organisation, "of_id": id_})
         return register_at(self._connection, organisation, id_)
+
+    def issue(self, order: Instrument, points: Iterable[tuple[Point, Sequence[Effect]]]) -> None:
+        """Keep the points of a signed order with what each did."""
+        add_points(self._connection, order.organisation, order.id, points)
 
     def void(self, one: Instrument, reason: str, by: str, now: str) -> None:
         """Say why a number is void; it is never given again."""

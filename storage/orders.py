@@ -13,20 +13,21 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from storage.database import Database
 from storage.documents import document_at
+from storage.order_rows import add_points
 from storage.people import to_party
 from storage.queries.issued import issued_points
 from storage.queries.orders import approval_of, grounds_of
 from storage.queries.people import people_in
 from storage.seating import PeopleWork
-from storage.tables import instrument, order_draft, order_effect, order_point, party, party_name
+from storage.tables import instrument, order_draft, party, party_name
 from workflow.documents.document import Document
 from workflow.errors import NotFound, Stale
 from workflow.governance.names import Names
 from workflow.governance.orders.carried import Ground
-from workflow.governance.orders.effect import NO_EDITION, Effect
+from workflow.governance.orders.effect import Effect
 from workflow.governance.orders.known import IssuedPoint, KnownParty
 from workflow.governance.orders.order import Draft, Order, Point
-from workflow.governance.orders.written import order_text_of, point_text_of, restored_order
+from workflow.governance.orders.written import order_text_of, restored_order
 from workflow.governance.people import PersonName
 from workflow.values import DocumentKey, EditionKey, PartyKey, Text
 
@@ -97,16 +98,7 @@ class Orders:
             .where(instrument.c.organisation == organisation, instrument.c.id == id_)
             .values(document=document)
         )
-        at = {"organisation": organisation, "instrument": id_}
-        rows, done = [], []
-        for number, (point, effects) in enumerate(points, 1):
-            rows.append({**at, "number": number, "kind": point.kind, "content": point_text_of(point)})
-            done += [
-                {**at, "point": number, **_effect(organisation, n, one)} for n, one in enumerate(effects, 1)
-            ]
-        self._connection.execute(insert(order_point), rows)
-        if done:
-            self._connection.execute(insert(order_effect), done)
+        add_points(self._connection, organisation, id_, points)
 
     def points(self, organisation: str, id_: str) -> Sequence[IssuedPoint]:
         """The points of a signed order."""
@@ -193,27 +185,6 @@ def to_draft(row: Any) -> Draft:
         row.organisation, row.number, order, row.version, row.made_by, row.made_at, row.state,
         row.instrument or "",
     )  # fmt: skip
-
-
-def _effect(organisation: str, seq: int, effect: Effect) -> dict[str, object]:
-    key = effect.edition if effect.edition != NO_EDITION else None
-    return {
-        "seq": seq,
-        "kind": effect.kind,
-        "act": effect.act,
-        "edition_organisation": key.organisation if key else None,
-        "document": key.document if key else None,
-        "edition": key.edition if key else None,
-        "party_organisation": organisation if effect.party else None,
-        "party": effect.party or None,
-        "person": effect.who or None,
-        "capacity": effect.capacity,
-        "day": effect.day,
-        "until": effect.until,
-        "revoked_organisation": organisation if effect.order else None,
-        "revoked_instrument": effect.order or None,
-        "revoked_point": effect.number or None,
-    }
 
 
 class OrderWork(PeopleWork):

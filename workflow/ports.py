@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +16,8 @@ from workflow.engine.machine import Plan
 from workflow.governance.bodies import Organisation, Party
 from workflow.governance.calendar import Calendar, SchoolWeek, SpecialDay, Vacation
 from workflow.governance.findings import Entry, Facts, Finding
+from workflow.governance.orders.effect import Effect
+from workflow.governance.orders.order import Point
 from workflow.governance.people import Actor, PersonName
 from workflow.governance.registers import Number, NumberRule, Register
 from workflow.journal import Event, Recorded
@@ -123,6 +125,7 @@ class Instruments(Protocol):
     def change_rule(self, of: Register, rule: NumberRule) -> None: ...
     def begin_term(self, of: Register, since: date) -> None: ...
     def void(self, one: Instrument, reason: str, by: str, now: str) -> None: ...
+    def issue(self, order: Instrument, points: Iterable[tuple[Point, Sequence[Effect]]]) -> None: ...
     def register(self, organisation: str, party: str, instrument: str) -> Register: ...
     def next_number(self, register: Register, dated: date) -> Number: ...
     def enter(

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, and_, exists, func, literal, or_, select, tuple_
 
 from storage.documents import edition_at
 from storage.tables import decision, document, edition, instrument, order_effect, order_point
+from workflow.documents.clauses import Clause
 from workflow.governance.orders.faults import IRREVOCABLE
+from workflow.governance.orders.order import TITLES, PointKind
+from workflow.governance.orders.written import restored_point
 from workflow.values import EditionKey
 
 PAGE = 50
@@ -90,13 +95,7 @@ def revocable(connection: Connection, organisation: str) -> list[RevocablePoint]
         order_effect.c.revoked_point == order_point.c.number,
     )
     rows = connection.execute(
-        select(
-            order_point.c.number,
-            instrument.c.id,
-            instrument.c.printed,
-            instrument.c.dated,
-            instrument.c.document,
-        )
+        select(order_point, instrument.c.printed, instrument.c.dated, instrument.c.document)
         .join(instrument)
         .where(order_point.c.organisation == organisation, order_point.c.kind.not_in(IRREVOCABLE), ~gone)
         .order_by(instrument.c.dated.desc(), instrument.c.id.desc(), order_point.c.number)
@@ -105,11 +104,22 @@ def revocable(connection: Connection, organisation: str) -> list[RevocablePoint]
     texts = {
         row.document: edition_at(connection, EditionKey(organisation, row.document, 1)).text.clauses
         for row in rows
+        if row.document is not None
     }
     return [
-        RevocablePoint(row.id, row.number, row.printed, row.dated, texts[row.document][row.number - 1].text)
+        RevocablePoint(row.instrument, row.number, row.printed, row.dated, _words(connection, row, texts))
         for row in rows
     ]
+
+
+def _words(connection: Connection, row: Any, texts: Mapping[int, Sequence[Clause]]) -> str:
+    """The point as its order says it; of an order without a text of its own, what it is about."""
+    if row.document is not None:
+        clause = texts[row.document][row.number - 1]
+        return clause.text
+    titles = [edition_at(connection, key).text.title for key in restored_point(row.content).editions]
+    kind: PointKind = row.kind
+    return ": ".join([TITLES[kind].ru, *titles])
 
 
 def in_force(connection: Connection, organisation: str, on: date) -> list[tuple[EditionKey, str]]:

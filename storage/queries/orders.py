@@ -8,14 +8,14 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from storage.cases import Cases
-from storage.documents import edition_at, to_edition
+from storage.documents import edition_at
 from storage.heads import Heads
 from storage.instruments import register_at
 from storage.people import organisation_on, seats_on
-from storage.queries.issued import approved_by
+from storage.queries.issued import approved_by, issued_points
 from storage.queries.progress import party_names, signatures
 from storage.queries.registers import entry_rows, to_entries
-from storage.tables import edition, instrument
+from storage.tables import instrument
 from workflow.chain.progress import Signature
 from workflow.documents.document import Edition
 from workflow.errors import NotFound
@@ -23,6 +23,7 @@ from workflow.governance.bodies import Organisation
 from workflow.governance.entries import Carried, Entry, InstrumentView
 from workflow.governance.names import Names
 from workflow.governance.orders.carried import Ground, Ordered, Replaced
+from workflow.governance.orders.known import IssuedPoint
 from workflow.values import DocumentKey, EditionKey, PartyKey
 
 
@@ -76,7 +77,8 @@ def _order(
     """The edition of an order that is a document, what the order decides, in what capacity it was signed."""
     own: Edition | None = None
     ordered: list[Ordered] = []
-    capacity = ""
+    capacity, id_ = "", entry.instrument.id
+    points = issued_points(connection, entry.instrument.organisation, id_) if entry.carried else ()
     for one in entry.carried if entry.instrument.instrument == "order" else ():
         text = edition_at(connection, one.key)
         signed = _signed(connection, one.key, today)
@@ -86,7 +88,7 @@ def _order(
         if text.text.kind == "order":
             own = own or text
         else:
-            ordered.append(_ordered(connection, entry, one, text, signed, mine, today))
+            ordered.append(_ordered(connection, entry, one, text, points, signed, mine, today))
     return own, tuple(ordered), capacity
 
 
@@ -95,20 +97,20 @@ def _ordered(
     entry: Entry,
     one: Carried,
     text: Edition,
+    points: Sequence[IssuedPoint],
     signed: Sequence[Signature],
     mine: Signature,
     today: date,
 ) -> Ordered:
-    last = all(each.sign_off.recorded_at <= mine.sign_off.recorded_at for each in signed)
-    # A decision after this order brought the edition into force: the order itself could not say when.
-    since = text.in_force_from if last else None
-    former = _former(connection, text.key, since) if since else None
+    """What the order's points say of the edition; an order on paper has no points."""
+    done = {each.kind: each for point in points for each in point.effects}
+    entered, lapsed = done.get("in_force"), done.get("lapsed")
     return Ordered(
         one.act,
         text.text.title,
         text.text.word,
-        since,
-        _replaced(connection, former, today) if former else None,
+        entered.day if entered else None,
+        _replaced(connection, edition_at(connection, lapsed.edition), today) if lapsed else None,
         tuple(_ground(each) for each in signed if _is_ground(each, mine, entry.instrument.dated)),
     )
 
@@ -118,22 +120,6 @@ def _is_ground(signature: Signature, mine: Signature, dated: date) -> bool:
     return signature is not mine and any(
         one.instrument == "protocol" and one.dated <= dated for one in signature.instruments
     )
-
-
-def _former(connection: Connection, key: EditionKey, since: date) -> Edition | None:
-    """The edition that lapsed on the day this one came into force."""
-    row = connection.execute(
-        select(edition)
-        .where(
-            edition.c.organisation == key.organisation,
-            edition.c.document == key.document,
-            edition.c.number < key.edition,
-            edition.c.in_force_until == since,
-        )
-        .order_by(edition.c.number.desc())
-        .limit(1)
-    ).one_or_none()
-    return to_edition(row) if row else None
 
 
 def _replaced(connection: Connection, former: Edition, today: date) -> Replaced:

@@ -17,6 +17,8 @@ from storage.documents import document_at, edition_at
 from storage.journal import history, verify
 from storage.orders import OrderDatabase
 from storage.queries.issued import issued_points, orders_on
+from storage.queries.issued_lists import revocable
+from storage.queries.orders import instrument_view
 from storage.tables import (
     decision,
     document,
@@ -33,6 +35,7 @@ from storage.tables import (
 from workflow.documents.document import Edition
 from workflow.errors import Forbidden, Invalid, NotFound, Refused, Stale
 from workflow.governance.names import Names
+from workflow.governance.orders.carried import order_text
 from workflow.governance.orders.order import Draft, Member, Order, Point, coordinator_of
 from workflow.governance.orders.proposed import CONTROL_POINT
 from workflow.governance.people import ACTING, CHAIR, PersonName
@@ -539,7 +542,60 @@ def test_points_and_effects_are_only_ever_added(school: make.School) -> None:
         assert connection.scalar(select(func.count()).select_from(order_draft)) == 1
 
 
-def test_the_head_still_approves_one_edition_by_an_order_of_its_own(school: make.School, known: str) -> None:
-    done = school.decide(school.submitted(known), "head", "approved")
+def approved(school: make.School, waiting: Edition) -> str:
+    """The head's order from the form of one decision."""
+    done = school.decide(waiting, "head", "approved")
     assert isinstance(done, approval.Done) and done.instrument is not None
-    assert sign(school, begun(school, free())).printed == "2"
+    return done.instrument.id
+
+
+def renewed(school: make.School, known: str, key: DocumentKey) -> Edition:
+    new = documents.new_edition(
+        school.database, school.administrator, key, make.text("Положение о кружке"), make.moment()
+    )
+    submission.submit(school.database, school.administrator, new.key, known, make.moment())
+    return new
+
+
+def test_the_order_of_one_decision_has_points_that_say_what_it_did(school: make.School, known: str) -> None:
+    first = school.submitted(known, make.text("Положение о кружке"))
+    former = approved(school, first)
+    second = renewed(school, known, first.key.of)
+    order = approved(school, second)
+    with school.database.read() as connection:
+        before, points = (issued_points(connection, school.id, one) for one in (former, order))
+        text = order_text(instrument_view(connection, school.id, order, make.TODAY).ordered)
+        revocable_words = [one.words for one in revocable(connection, school.id) if one.order == order]
+    assert [one.kind for one in before] == ["approve", "enter", "control"]
+    assert [(one.kind, [each.kind for each in one.effects]) for one in points] == [
+        ("approve", ["answered"]), ("enter", ["in_force"]), ("repeal", ["lapsed"]), ("control", []),
+    ]  # fmt: skip
+    assert points[2].effects[0].edition == first.key
+    assert text is not None and [one.text.split()[0] for one in text.points] == [
+        "Утвердить", "Ввести", "Признать", "Контроль",
+    ]  # fmt: skip
+    assert revocable_words[0] == "Утвердить документ: Положение о кружке"
+    assert sign(school, begun(school, free())).printed == "3"
+
+
+def test_one_point_of_such_an_order_is_revoked_and_its_text_stays(school: make.School, known: str) -> None:
+    first = school.submitted(known, make.text("Положение о кружке"))
+    order = approved(school, first)
+    with school.database.read() as connection:
+        before = instrument_view(connection, school.id, order, make.TODAY)
+    later = make.later(10)
+    issued = sign(school, begun(school, Point("revoke", order=order, number=1, since=later)))
+    with school.database.read() as connection:
+        points = issued_points(connection, school.id, order)
+        after = instrument_view(connection, school.id, order, make.TODAY)
+    assert [one.revoked_by for one in points] == [issued.order, "", ""]
+    assert edition(school, first.key).in_force_until == later
+    assert after == before
+    assert whole(school.database)
+
+
+def test_an_order_that_is_not_the_last_word_puts_nothing_into_force(school: make.School) -> None:
+    chain = make.chain([make.step("head", "approve", "order")], [make.step("parents_council", "agree")])
+    order = approved(school, school.submitted(school.publish(make.compile_chain(chain))))
+    with school.database.read() as connection:
+        assert [one.kind for one in issued_points(connection, school.id, order)] == ["approve", "control"]

@@ -228,6 +228,24 @@ def test_a_point_of_a_signed_order_is_revoked_by_another_and_the_rest_stay(head:
     assert "2, отменено: 1" in listed.text
 
 
+def test_a_point_of_the_order_from_the_decision_form_is_revoked_too(
+    head: Visitor, school: make.School, known: str
+) -> None:
+    waiting = school.submitted(known, make.text("Положение о кружке"))
+    done = school.decide(waiting, "head", "approved")
+    order = head.get(f"/school/instruments/{done.instrument.id}")
+    told = [one.get_text(" ", strip=True) for one in order.soup.select(".order-point")]
+    assert told[0].startswith("1. Утвердить Положение о кружке") and "вступает в силу" in told[1]
+    offered = order.soup.select(".order-point a")
+    assert [one.get_text(strip=True) for one in offered] == [f"Отменить пункт {n}" for n in (1, 2, 3)]
+    draft = head.post(offered[0]["href"], {})
+    assert words(draft)[0].startswith("1. Признать утратившим силу пункт 1 приказа от")
+    signed(head)
+    page = head.get(order.response.request.path)
+    assert "Отменён" in page.soup.select(".order-point")[0].get_text()
+    assert "утратила силу" in head.get(f"/school/documents/{waiting.key.document}").text.lower()
+
+
 def test_a_draft_changed_by_another_is_not_overwritten(visit, head: Visitor) -> None:
     begun(head)
     form = hidden(head.get(f"{DRAFT}/head"))

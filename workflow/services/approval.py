@@ -25,7 +25,7 @@ from workflow.ports import Instrument, Moment, Store, Work
 from workflow.services import claims
 from workflow.services.asking import asker, circumstances
 from workflow.services.cases import Done, counting, moved, named, replayed, tell, told_moves
-from workflow.services.following import asked_anew, check_before, follow, put_into_force
+from workflow.services.following import asked_anew, check_before, follow, issue_alone, put_into_force
 from workflow.services.reviewing import review_live, review_soon
 from workflow.values import EditionKey, PartyKey, Text
 
@@ -120,6 +120,8 @@ def answer(work: Work, actor: Actor, decision: Decision, at: Moment, by: ByOrder
     performed = _perform(one)
     instrument = _registered(one)
     told = [_kept(one, instrument, performed), *_follow(one, performed)]
+    if by is None and instrument is not None and step.evidence == "order":
+        issue_alone(work, case.key, step.act, instrument, told)
     work.journal.record(case.key.of, at.now, told, decision.command)
     if by is None and decision.dated in (None, at.today):
         # An answer of this very day was held to its rules above; the rest is looked at when a stage is over.

@@ -12,8 +12,9 @@ from workflow.engine.process import Move, open_steps
 from workflow.engine.timers import timers
 from workflow.errors import Invalid, Refused
 from workflow.governance.findings.force import lapses_before
+from workflow.governance.orders.single import decided
 from workflow.journal import SYSTEM, Event
-from workflow.ports import Moment, Work
+from workflow.ports import Instrument, Moment, Work
 from workflow.services.cases import counting, tell
 from workflow.values import EditionKey, Text
 
@@ -76,6 +77,14 @@ def put_into_force(work: Work, key: EditionKey, since: date, at: Moment) -> Sequ
     work.documents.put_into_force(edition, since)
     work.jobs.enqueue(key.organisation, "print", {"edition": list(key)}, at.now)
     return [*lapsed, entered]
+
+
+def issue_alone(work: Work, key: EditionKey, act: str, order: Instrument, told: Sequence[Event]) -> None:
+    """The points of an order that carries this decision alone, and what it caused as `told` says."""
+    since = order.dated if any(event.kind == "in_force" for event in told) else None
+    gone = next((event.facts["edition"] for event in told if event.kind == "repealed"), None)
+    former = EditionKey(*key.of, int(str(gone))) if gone else None
+    work.instruments.issue(order, decided(key, act, order.dated, since, former))
 
 
 def _begins_term(plan: Plan, case: Case, moves: Sequence[Move]) -> bool:

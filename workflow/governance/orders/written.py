@@ -53,8 +53,8 @@ def restored_point(text: str) -> Point:
 
 
 def _point(point: Point) -> dict[str, object]:
-    said = {name: getattr(point, name) for name in _DEFAULTS}
-    return {name: _value(value) for name, value in said.items() if value != _DEFAULTS[name]}
+    said = ((name, getattr(point, name), default) for name, default in _DEFAULTS.items())
+    return {name: _value(value) for name, value, default in said if value != default}
 
 
 def _value(value: object) -> object:
