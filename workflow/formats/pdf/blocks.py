@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer, Table
+from reportlab.platypus import Flowable, PageBreak, Spacer, Table
 
 from workflow.documents.stamps import Layout, Stamp, split
 from workflow.formats.pdf.page import EDITION
 from workflow.formats.pdf.styles import HEIGHT, PLAIN, STRONG, TITLE, WIDTH, balanced, paragraph
+from workflow.formats.pdf.tags import Grid, Part, Words, table_parts, tagged, under
 from workflow.values import Language, Text
 
 GAP = Spacer(0, 9)
@@ -42,7 +43,7 @@ def agreement_sheet(stamps: Sequence[Stamp], title: str, edition: int, language:
     rows = [[pair[0], "", pair[1] if len(pair) > 1 else ""] for pair in pairs]
     return [
         PageBreak(),
-        paragraph(_SHEET.said(language).upper(), TITLE),
+        tagged(paragraph(_SHEET.said(language).upper(), TITLE), "H2"),
         balanced(title, STRONG),
         paragraph(EDITION.filled(edition=edition).said(language), STRONG),
         Spacer(0, 18),
@@ -55,11 +56,29 @@ def _column(stamps: Sequence[Stamp], side: str) -> list[Flowable]:
 
 
 def _block(stamp: Stamp) -> list[Flowable]:
-    return [paragraph(stamp.word, PLAIN), *(paragraph(line, PLAIN) for line in stamp.lines), GAP]
+    lines = under(Part("Div"), [paragraph(line, PLAIN) for line in (stamp.word, *stamp.lines)])
+    return [*lines, GAP]
 
 
-def _lines(text: str) -> list[Paragraph]:
-    return [paragraph(line, PLAIN) for line in text.split("\n")]
+def _lines(text: str) -> list[Words]:
+    return under(Part("Div"), [paragraph(line, PLAIN) for line in text.split("\n")])
+
+
+def ruled(rows: Sequence[list[Any]], widths: Sequence[float]) -> Grid:
+    """A table with lines, its first row a head repeated on every page."""
+    pad = 1.2 * mm
+    lines: list[Any] = [
+        ("GRID", (0, 0), (-1, -1), 0.4, (0.45, 0.45, 0.45)),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), pad),
+        ("RIGHTPADDING", (0, 0), (-1, -1), pad),
+        ("TOPPADDING", (0, 0), (-1, -1), pad / 2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), pad),
+        ("FONTNAME", (0, 0), (-1, -1), PLAIN.fontName),
+    ]
+    table_parts(rows)
+    # A cell longer than the page must still print.
+    return Grid(rows, colWidths=widths, style=lines, repeatRows=1, splitInRow=1, hAlign="LEFT")
 
 
 def table(rows: Sequence[list[Any]], widths: Sequence[float], level: str = "TOP") -> Table:

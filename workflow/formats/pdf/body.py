@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import groupby
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import CondPageBreak, Flowable, Paragraph
+from reportlab.platypus import CondPageBreak, Flowable
 
 from workflow.documents.clauses import Clause
 from workflow.documents.dates import NBSP
@@ -21,8 +22,10 @@ from workflow.formats.pdf.styles import (
     balanced,
     paragraph,
 )
+from workflow.formats.pdf.tags import Part, Words
 
 DASH = "–"
+_LISTED = ("dash", "item")
 # Deeper lists keep this indent, so that a line always has room for words.
 DEEPEST = 8
 _LINES = 4 * TEXT.leading
@@ -30,7 +33,7 @@ _LINES = 4 * TEXT.leading
 
 def body(clauses: Iterable[Clause]) -> list[Flowable]:
     """The clauses in reading order; no heading and no short introduction of a list ends a page."""
-    drawn = list(_paragraphs(clauses, 0))
+    drawn = list(_paragraphs(clauses, 0, None))
     opening = [_opens(one) for one in drawn]
     story: list[Flowable] = []
     for at, one in enumerate(drawn):
@@ -48,13 +51,32 @@ def labelled(clause: Clause) -> str:
     return f"{clause.label}{dot}{NBSP}{clause.text}"
 
 
-def _paragraphs(clauses: Iterable[Clause], depth: int) -> Iterator[Paragraph]:
-    for clause in clauses:
-        yield _drawn(clause, depth)
-        yield from _paragraphs(clause.children, min(depth + (clause.kind == "dash"), DEEPEST))
+def _paragraphs(clauses: Iterable[Clause], depth: int, above: Part | None) -> Iterator[Words]:
+    """Each clause before its children, and where it stands: sections, lists and their items, paragraphs."""
+    for listed, group in groupby(clauses, key=lambda clause: clause.kind in _LISTED):
+        inside = Part("L", above) if listed else above
+        for clause in group:
+            drawn = _drawn(clause, depth)
+            below = _placed(drawn, clause, inside)
+            yield drawn
+            yield from _paragraphs(clause.children, min(depth + (clause.kind == "dash"), DEEPEST), below)
 
 
-def _drawn(clause: Clause, depth: int) -> Paragraph:
+def _placed(drawn: Words, clause: Clause, above: Part | None) -> Part | None:
+    """Puts the clause under `above`; returns what its children stand under."""
+    if clause.kind == "section":
+        drawn.part.parent = section = Part("Sect", above)
+        return section
+    if clause.kind not in _LISTED:
+        drawn.part.parent = above
+        return above
+    item = Part("LI", above)
+    drawn.part = Part("LBody", item)
+    drawn.label = Part("Lbl", item) if clause.kind == "dash" else None
+    return drawn.part
+
+
+def _drawn(clause: Clause, depth: int) -> Words:
     if clause.kind == "section":
         return balanced(labelled(clause), SECTION)
     name = "lead" if clause.children and clause.text.endswith(":") else "text"
@@ -63,12 +85,12 @@ def _drawn(clause: Clause, depth: int) -> Paragraph:
     return paragraph(labelled(clause), _text(depth, name))
 
 
-def _opens(drawn: Paragraph) -> bool:
+def _opens(drawn: Words) -> bool:
     name = drawn.style.name
     return name == SECTION.name or (name == "lead" and _height(drawn) < _LINES)
 
 
-def _room(drawn: Sequence[Paragraph], opening: Sequence[bool], at: int) -> float:
+def _room(drawn: Sequence[Words], opening: Sequence[bool], at: int) -> float:
     """The height of the opening lines and of four lines after them: a paragraph may break two and two."""
     room = 0.0
     while at < len(drawn) and opening[at] and room < HEIGHT / 2:
@@ -77,7 +99,7 @@ def _room(drawn: Sequence[Paragraph], opening: Sequence[bool], at: int) -> float
     return min(room + (min(_height(drawn[at]), _LINES) if at < len(drawn) else 0), HEIGHT / 2)
 
 
-def _height(drawn: Paragraph) -> float:
+def _height(drawn: Words) -> float:
     return float(drawn.wrap(WIDTH, ENDLESS)[1])
 
 

@@ -27,7 +27,7 @@ def _story(chain: PrintedChain) -> Iterator[Flowable]:
     for sentence in chain.sentences:
         yield paragraph(sentence, FLUSH)
     yield Spacer(0, 16)
-    yield Picture(chain.drawing, HEIGHT - 1)
+    yield Picture(chain.drawing, HEIGHT - 1, " ".join(chain.sentences))
 
 
 def _sheet(chain: PrintedChain) -> Sheet:

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Paragraph, Spacer, Table
+from reportlab.platypus import Flowable, Spacer
 
 from workflow.documents.compare import TableRow
 from workflow.documents.compare.plain import SAME
 from workflow.documents.compare.table import COLUMNS, Line
 from workflow.documents.compare.values import KINDS
 from workflow.documents.typography import unbroken
+from workflow.formats.pdf.blocks import ruled
 from workflow.formats.pdf.fonts import BOLD, printable
 from workflow.formats.pdf.page import Sheet, build
 from workflow.formats.pdf.printed import PrintedComparison
-from workflow.formats.pdf.styles import NOTE, PLAIN, STRONG, TITLE, WIDTH, balanced, paragraph
+from workflow.formats.pdf.styles import NOTE, PLAIN, STRONG, TITLE, WIDTH, balanced, marked, paragraph
+from workflow.formats.pdf.tags import Grid, Words
 from workflow.values import Language, Text
 
 _CELL = ParagraphStyle("cell", PLAIN, fontSize=9.5, leading=12, spaceAfter=2)
 _HEAD = ParagraphStyle("cell-head", _CELL, fontName=BOLD)
 _WIDTHS = (28 * mm, 56 * mm, 56 * mm, WIDTH - 140 * mm)
-_PAD = 1.5 * mm
 _MARKS = {
     "same": "{}",
     "removed": "<strike>{}</strike>",
@@ -61,20 +61,9 @@ def _story(printed: PrintedComparison) -> Iterator[Flowable]:
     yield paragraph(_KEY.said(language), _CELL)
 
 
-def _table(rows: Sequence[TableRow], language: Language) -> Table:
+def _table(rows: Sequence[TableRow], language: Language) -> Grid:
     head = [paragraph(column.said(language), _HEAD) for column in COLUMNS]
-    style: list[Any] = [
-        ("GRID", (0, 0), (-1, -1), 0.4, (0.45, 0.45, 0.45)),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), _PAD),
-        ("RIGHTPADDING", (0, 0), (-1, -1), _PAD),
-        ("TOPPADDING", (0, 0), (-1, -1), _PAD),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), _PAD),
-        ("FONTNAME", (0, 0), (-1, -1), PLAIN.fontName),
-    ]
-    # A clause longer than the page must still print.
-    cells: list[list[Any]] = [head, *(_row(row, language) for row in rows)]
-    return Table(cells, colWidths=_WIDTHS, style=style, repeatRows=1, splitInRow=1, hAlign="LEFT")
+    return ruled([head, *(_row(row, language) for row in rows)], _WIDTHS)
 
 
 def _row(row: TableRow, language: Language) -> list[list[Flowable]]:
@@ -88,10 +77,10 @@ def _lines(lines: Sequence[Line]) -> list[Flowable]:
     return [_line(line) for line in lines] or [paragraph("–", _CELL)]
 
 
-def _line(line: Line) -> Paragraph:
+def _line(line: Line) -> Words:
     """The runs with their marks; no markup is read from their words."""
-    marked = (_MARKS[run.kind].format(escape(unbroken(printable(run.text)))) for run in line)
-    return Paragraph("".join(marked), _CELL)
+    runs = (_MARKS[run.kind].format(escape(unbroken(printable(run.text)))) for run in line)
+    return marked("".join(runs), _CELL)
 
 
 def _sheet(printed: PrintedComparison) -> Sheet:

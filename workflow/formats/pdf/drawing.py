@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable
 
 from workflow.engine.diagram import Box, Dot, Drawing, Line, Words
 from workflow.formats.pdf.fonts import BOLD, REGULAR, printable
+from workflow.formats.pdf.tags import Part, canvas_of
 
 LARGEST = 0.8
 SMALLEST = 0.6
@@ -18,8 +19,9 @@ _GREY = 0.35
 class Picture(Flowable):
     """The drawing, as large as the rest of a page allows, else a whole page of `height`."""
 
-    def __init__(self, drawing: Drawing, height: float) -> None:
+    def __init__(self, drawing: Drawing, height: float, said: str) -> None:
         super().__init__()
+        self.part = Part("Figure", alt=printable(said))
         self._drawing = drawing
         self._page = height
         self._scale = LARGEST
@@ -34,7 +36,10 @@ class Picture(Flowable):
         return self.width, self.height
 
     def draw(self) -> None:
-        canvas = self.canv
+        canvas = canvas_of(self)
+        x, y = canvas.absolutePosition(0, 0)
+        self.part.box = (x, y, x + self.width, y + self.height)
+        canvas.begin(self.part)
         canvas.saveState()
         canvas.scale(self._scale, self._scale)
         for line in self._drawing.lines:
@@ -46,6 +51,7 @@ class Picture(Flowable):
         for words in self._drawing.words:
             self._words(canvas, words)
         canvas.restoreState()
+        canvas.end()
 
     def _up(self, y: float) -> float:
         """From the top of the drawing to the bottom of the paper."""

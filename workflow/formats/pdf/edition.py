@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportlab.platypus import Flowable, Paragraph, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from workflow.formats.pdf.blocks import agreement_sheet, columns, placed
 from workflow.formats.pdf.body import body
 from workflow.formats.pdf.page import DRAFT, Sheet, build
 from workflow.formats.pdf.printed import Printed
 from workflow.formats.pdf.styles import MARK, NOTE, STRONG, TITLE, balanced, paragraph
+from workflow.formats.pdf.tags import Part, one
 from workflow.values import Text
 
 _LEGACY = Text("гриф по образцу школы", "stamp in the school's own form")
@@ -30,7 +31,7 @@ def draw(printed: Printed) -> bytes:
     return build(story, _sheet(printed))
 
 
-def _status(printed: Printed) -> Iterator[Paragraph]:
+def _status(printed: Printed) -> Iterator[Flowable]:
     if printed.draft:
         yield paragraph(DRAFT.said(printed.language).upper(), MARK)
     if printed.former:
@@ -55,8 +56,7 @@ def _annex_mark(printed: Printed) -> str:
 
 def _title(printed: Printed) -> Iterator[Flowable]:
     yield Spacer(0, 14)
-    for line in title_lines(printed.title, printed.word):
-        yield balanced(line, TITLE)
+    yield from one(Part("H1"), [balanced(line, TITLE) for line in title_lines(printed.title, printed.word)])
     if printed.amended_by:
         yield paragraph(f"({'; '.join(printed.amended_by)})", NOTE)
     if printed.place:
@@ -88,4 +88,5 @@ def _sheet(printed: Printed) -> Sheet:
         printed.text_sha256,
         status,
         printed.language,
+        printed.attached,
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from importlib.resources import as_file, files
+from typing import Any
 
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
@@ -13,6 +15,7 @@ REGULAR = "PTSerif"
 BOLD = "PTSerif-Bold"
 
 _FILES = {REGULAR: "PT_Serif-Web-Regular.ttf", BOLD: "PT_Serif-Web-Bold.ttf"}
+_MOST_ROWS = 100
 _WHITE = frozenset(" \t\n\r\u00a0")
 
 
@@ -24,10 +27,29 @@ def glyphs() -> frozenset[str]:
     return frozenset(char for char in drawn if unicodedata.category(char)[0] != "C") | _WHITE
 
 
+class _Face(TTFont):
+    """A face whose table of letters names no empty code, and no more than a hundred in a row (PDF/A-3)."""
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802  # reportlab's name; Any: it has no type
+        before = set(doc.idToObject)
+        super().addObjects(doc)
+        for name in [name for name in doc.idToObject if name not in before]:
+            if name.startswith("toUnicodeCMap:"):
+                table = doc.idToObject[name]
+                table.content = _letters_only(table.content)
+
+
+def _letters_only(table: str) -> str:
+    rows = [row for row in re.findall(r"<\w\w> <\w{4}>", table) if not row.endswith("<0000>")]
+    parts = [rows[at : at + _MOST_ROWS] for at in range(0, len(rows), _MOST_ROWS)]
+    told = "\n".join(f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar" for part in parts)
+    return re.sub(r"\d+ beginbfchar.*endbfchar", told, table, flags=re.DOTALL)
+
+
 def _register(name: str, file: str) -> TTFont:
     with as_file(files("fontpkg_pt_serif") / "files" / file) as path:
         # Shaping off: the page must not change with what else is installed.
-        font = TTFont(name, str(path), shapable=False)
+        font = _Face(name, str(path), shapable=False)
     registerFont(font)
     return font
 

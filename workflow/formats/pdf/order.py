@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reportlab.lib.colors import black
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, HRFlowable, KeepTogether, PageBreak, Spacer
+from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
 
 from workflow.documents.clauses import Clause
 from workflow.documents.dates import NBSP, numeric
@@ -30,6 +30,7 @@ from workflow.formats.pdf.styles import (
     balanced,
     paragraph,
 )
+from workflow.formats.pdf.tags import Part, Rule, tagged, under
 from workflow.values import Text
 
 _TITLE = Text("Приказ {number} «{heading}»", "Order {number} “{heading}”")
@@ -62,7 +63,7 @@ def _head(order: PrintedOrder) -> Iterator[Flowable]:
     if order.parent:
         yield balanced(order.parent, CENTRED)
     yield balanced(order.organisation_full, STRONG)
-    yield HRFlowable(width="100%", thickness=1, color=black, spaceBefore=6, spaceAfter=12)
+    yield Rule(width="100%", thickness=1, color=black, spaceBefore=6, spaceAfter=12)
     yield paragraph("ПРИКАЗ", TITLE)
     yield Spacer(0, 10)
     yield _date_and_number(order)
@@ -103,10 +104,10 @@ def _acquainted(order: PrintedOrder) -> Iterator[Flowable]:
 def _annex(annex: PrintedAnnex) -> Iterator[Flowable]:
     """A page of its own: the mark at the top right, the title, the text."""
     yield PageBreak()
-    lines = [paragraph(line, PLAIN) for line in annex.mark.split("\n")]
+    lines = under(Part("Div"), [paragraph(line, PLAIN) for line in annex.mark.split("\n")])
     yield table([["", lines]], [WIDTH - MARK_WIDTH, MARK_WIDTH])
     yield Spacer(0, 18)
-    yield balanced(annex.title, STRONG)
+    yield tagged(balanced(annex.title, STRONG), "H2")
     yield Spacer(0, 10)
     yield from body(annex.clauses)
 
@@ -121,4 +122,5 @@ def _sheet(order: PrintedOrder) -> Sheet:
         order.text_sha256,
         (DRAFT.said(order.language).lower() if order.draft else "",),
         order.language,
+        order.attached,
     )

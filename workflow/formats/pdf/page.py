@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
+from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
 
+from workflow.formats.pdf.archive import VERSION, About, complete
 from workflow.formats.pdf.fonts import REGULAR, glyphs, printable
+from workflow.formats.pdf.printed import Attached
 from workflow.formats.pdf.styles import BOTTOM, HEIGHT, LEFT, SECTION, WIDTH
+from workflow.formats.pdf.tags import TaggedCanvas
 from workflow.values import Language, Text
+
+# Streams as bytes: written as letters they are a quarter larger, and slower.
+rl_config.useA85 = 0
 
 EDITION = Text("Редакция {edition}", "Edition {edition}")
 DRAFT = Text("Проект", "Draft")
@@ -33,6 +40,7 @@ class Sheet:
     text_sha256: str
     status: tuple[str, ...]
     language: Language
+    attached: tuple[Attached, ...] = ()
 
     @property
     def name(self) -> str:
@@ -71,13 +79,14 @@ def build(story: Sequence[Flowable], sheet: Sheet) -> bytes:
     out = BytesIO()
     # No padding: the frame is the printed area itself.
     frame = Frame(LEFT, BOTTOM, WIDTH, HEIGHT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+    about = _about(sheet)
     paper = _Paper(
         out,
         pagesize=A4,
-        title=printable(sheet.title),
-        author=printable(sheet.author),
-        subject=printable(sheet.subject),
-        creator="grif",
+        title=about.title,
+        author=about.author,
+        subject=about.subject,
+        creator=about.creator,
         lang=sheet.language,
         invariant=1,
         pageCompression=1,
@@ -87,14 +96,32 @@ def build(story: Sequence[Flowable], sheet: Sheet) -> bytes:
     paper.addPageTemplates(
         PageTemplate("page", [frame], onPageEnd=lambda canvas, _: _furniture(canvas, sheet))
     )
-    paper.build(list(story))
+    paper.build(list(story), canvasmaker=lambda *given, **named: _Kept(about, *given, **named))
     return out.getvalue()
 
 
-def _furniture(canvas: Canvas, sheet: Sheet) -> None:
+class _Kept(TaggedCanvas):
+    """The canvas of a file that is kept: what is not drawn is added before the file is written."""
+
+    def __init__(self, about: About, *given: Any, **named: Any) -> None:  # Any: reportlab's own arguments
+        super().__init__(*given, **named, pdfVersion=VERSION)
+        self._about = about
+
+    def save(self) -> None:
+        complete(self, self._about)
+        super().save()
+
+
+def _about(sheet: Sheet) -> About:
+    title, author, subject = (printable(text) for text in (sheet.title, sheet.author, sheet.subject))
+    return About(title, author, subject, "grif", sheet.year, sheet.language, sheet.attached)
+
+
+def _furniture(canvas: Any, sheet: Sheet) -> None:
     """Page number from the second page, 10 mm or more from the top edge; the footer on every page."""
     # The file's own date is the edition's year: the moment of printing would change the bytes.
     canvas.setDateFormatter(lambda *_: f"D:{sheet.year:04}")
+    canvas.artifact("Pagination")
     canvas.saveState()
     page = canvas.getPageNumber()
     if page > 1:
@@ -104,3 +131,4 @@ def _furniture(canvas: Canvas, sheet: Sheet) -> None:
     canvas.setFillGray(0.35)
     canvas.drawString(LEFT, 11 * mm, printable(sheet.footer))
     canvas.restoreState()
+    canvas.end()

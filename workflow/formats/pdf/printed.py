@@ -15,6 +15,16 @@ from workflow.values import Language
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file inside the PDF: the same text in a form for programs."""
+
+    name: str
+    media_type: str
+    content: bytes
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
 class Printed:
     """One edition as paper: `word` opens the title; `former` and `annex_of` are printed as they stand."""
 
@@ -34,6 +44,7 @@ class Printed:
     former: str | None = None
     layout: Layout = LAYOUT_2025
     language: Language = "ru"
+    attached: tuple[Attached, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +79,7 @@ class PrintedOrder:
     draft: bool = False
     annexes: tuple[PrintedAnnex, ...] = ()
     language: Language = "ru"
+    attached: tuple[Attached, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

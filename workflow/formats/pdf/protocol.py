@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportlab.lib.colors import black
-from reportlab.platypus import Flowable, HRFlowable, KeepTogether, PageBreak, Spacer
+from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
 
 from workflow.documents.dates import NBSP, numeric
 from workflow.documents.stamps import BLANK
@@ -26,6 +26,7 @@ from workflow.formats.pdf.styles import (
     balanced,
     paragraph,
 )
+from workflow.formats.pdf.tags import Rule, tagged
 from workflow.governance.sittings.protocol import ProtocolText, Question, listed
 
 
@@ -58,7 +59,7 @@ def draw(text: ProtocolText, certificate: Certificate | None) -> bytes:
 
 def _head(text: ProtocolText) -> Iterator[Flowable]:
     yield balanced(text.organisation, STRONG)
-    yield HRFlowable(width="100%", thickness=1, color=black, spaceBefore=6, spaceAfter=12)
+    yield Rule(width="100%", thickness=1, color=black, spaceBefore=6, spaceAfter=12)
     yield paragraph("ВЫПИСКА ИЗ ПРОТОКОЛА" if text.extract else "ПРОТОКОЛ", TITLE)
     yield paragraph(text.heading, CENTRED)
     yield Spacer(0, 10)
@@ -88,7 +89,7 @@ def _sentence(text: str) -> str:
 def _agenda(text: ProtocolText) -> Iterator[Flowable]:
     if text.extract:
         return
-    yield paragraph("ПОВЕСТКА ДНЯ:", STRONG_LEFT)
+    yield tagged(paragraph("ПОВЕСТКА ДНЯ:", STRONG_LEFT), "H2")
     for number, title in text.agenda:
         yield paragraph(f"{number}.{NBSP}{title}", PLAIN)
     yield Spacer(0, 8)
@@ -96,7 +97,7 @@ def _agenda(text: ProtocolText) -> Iterator[Flowable]:
 
 def _question(one: Question) -> Iterator[Flowable]:
     # The words start at the left margin; a question keeps its number in an extract as well.
-    yield paragraph(f"{one.number}. СЛУШАЛИ:", KEPT)
+    yield tagged(paragraph(f"{one.number}. СЛУШАЛИ:", KEPT), "H2")
     yield paragraph(one.heard, TEXT)
     if one.spoke:
         yield paragraph("ВЫСТУПИЛИ:", KEPT)
@@ -143,7 +144,7 @@ def _annex(text: ProtocolText) -> Iterator[Flowable]:
     mark = f"Приложение к протоколу от{NBSP}{numeric(text.dated)} №{NBSP}{text.number}"
     yield paragraph(mark, AT_RIGHT)
     yield Spacer(0, 12)
-    yield paragraph("СПИСОК ПРИСУТСТВОВАВШИХ", STRONG)
+    yield tagged(paragraph("СПИСОК ПРИСУТСТВОВАВШИХ", STRONG), "H2")
     yield Spacer(0, 8)
     for number, name in enumerate(text.present, 1):
         yield paragraph(f"{number}.{NBSP}{name}", PLAIN)

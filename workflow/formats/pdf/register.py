@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from reportlab.lib.colors import black
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from workflow.documents.dates import numeric
+from workflow.formats.pdf.blocks import ruled
 from workflow.formats.pdf.page import Sheet, build
 from workflow.formats.pdf.styles import NOTE, PLAIN, STRONG, TITLE, WIDTH, balanced, paragraph
+from workflow.formats.pdf.tags import Grid
 from workflow.formats.spreadsheet import COLUMNS
 from workflow.governance.year_sheet import YearSheet
 from workflow.values import Language, Text
@@ -42,7 +42,7 @@ def draw(sheet: YearSheet, year: int, language: Language) -> bytes:
     return build(story, Sheet(said, sheet.organisation, year, 0, "", (said,), language))
 
 
-def _table(sheet: YearSheet, language: Language) -> Table:
+def _table(sheet: YearSheet, language: Language) -> Grid:
     head = [paragraph(column.said(language), _HEAD) for column in COLUMNS]
     rows = [
         [
@@ -57,16 +57,7 @@ def _table(sheet: YearSheet, language: Language) -> Table:
         ]
         for row in sheet.rows
     ]
-    style: list[Any] = [
-        ("GRID", (0, 0), (-1, -1), 0.5, black),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 2),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 2),
-        ("TOPPADDING", (0, 0), (-1, -1), 1.5),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-    ]
-    widths = [WIDTH * part / sum(_WIDTHS) for part in _WIDTHS]
-    return Table([head, *rows], colWidths=widths, style=style, repeatRows=1, splitInRow=1)
+    return ruled([head, *rows], [WIDTH * part / sum(_WIDTHS) for part in _WIDTHS])
 
 
 def _closing(sheet: YearSheet, language: Language) -> Iterator[Flowable]:

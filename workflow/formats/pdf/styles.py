@@ -8,10 +8,10 @@ from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Paragraph
 
 from workflow.documents.typography import unbroken
 from workflow.formats.pdf.fonts import BOLD, REGULAR, printable
+from workflow.formats.pdf.tags import Part, Words
 
 # Left 30 mm: acts and orders are kept longer than ten years (GOST R 7.0.97, 3.2).
 LEFT, RIGHT, TOP, BOTTOM = 30 * mm, 10 * mm, 20 * mm, 20 * mm
@@ -40,21 +40,28 @@ CENTRED = ParagraphStyle("centred", PLAIN, alignment=TA_CENTER)
 AT_RIGHT = ParagraphStyle("right", PLAIN, alignment=TA_RIGHT)
 STRONG = ParagraphStyle("strong", CENTRED, fontName=BOLD)
 STRONG_LEFT = ParagraphStyle("strong-left", PLAIN, fontName=BOLD)
-TITLE = ParagraphStyle("title", STRONG, fontSize=14, leading=17)
-SECTION = ParagraphStyle("section", STRONG, leading=15.6, spaceBefore=9, spaceAfter=5)
-HEADING = ParagraphStyle("heading", STRONG_LEFT, rightIndent=80 * mm, spaceBefore=12, spaceAfter=12)
+TITLE = ParagraphStyle("title", STRONG, tag="H1", fontSize=14, leading=17)
+SECTION = ParagraphStyle("section", STRONG, tag="H2", leading=15.6, spaceBefore=9, spaceAfter=5)
+HEADING = ParagraphStyle("heading", STRONG_LEFT, tag="H2", rightIndent=80 * mm, spaceBefore=12, spaceAfter=12)
 COMMAND = ParagraphStyle("command", STRONG_LEFT, spaceAfter=6, keepWithNext=1)
 KEPT = ParagraphStyle("kept", PLAIN, spaceAfter=6, keepWithNext=1)
 MARK = ParagraphStyle("mark", AT_RIGHT, fontName=BOLD, spaceAfter=8)
 NOTE = ParagraphStyle("note", CENTRED, spaceBefore=2)
 
 
-def paragraph(text: str, style: ParagraphStyle, bullet: str | None = None) -> Paragraph:
+def paragraph(text: str, style: ParagraphStyle, bullet: str | None = None) -> Words:
     """The text as a paragraph: no markup is read from it, no line breaks inside № 121."""
-    return Paragraph(escape(unbroken(printable(text))), style, bulletText=bullet)
+    return marked(escape(unbroken(printable(text))), style, bullet)
 
 
-def balanced(text: str, style: ParagraphStyle, width: float = WIDTH) -> Paragraph:
+def marked(markup: str, style: ParagraphStyle, bullet: str | None = None) -> Words:
+    """The markup as a paragraph, tagged as its style says."""
+    words = Words(markup, style, bulletText=bullet)
+    words.part = Part(getattr(style, "tag", "P"))
+    return words
+
+
+def balanced(text: str, style: ParagraphStyle, width: float = WIDTH) -> Words:
     """The centred text in lines of about one length: the narrowest measure that needs no more lines."""
     drawn = paragraph(text, style)
     height = drawn.wrap(width, ENDLESS)[1]
