@@ -13,13 +13,14 @@ from storage.heads import Heads
 from storage.orders import open_drafts
 from storage.queries import documents as lists
 from storage.queries import findings as noted
-from storage.queries import inbox, issued_lists, orders, progress, sittings, worklists
+from storage.queries import force, inbox, issued_lists, orders, progress, sittings, worklists
 from storage.queries import people as seating
 from storage.queries import registers as numbering
 from storage.queries.issued import issued_points, order_name
 from storage.queries.issued_lists import OrderRow, RevocablePoint
 from storage.sittings import roster_on, rule_on
 from workflow.documents.document import Document, Edition
+from workflow.documents.force import Days
 from workflow.engine.definition import Definition
 from workflow.governance.bodies import Organisation, Party
 from workflow.governance.calendar import Calendar
@@ -107,6 +108,10 @@ class Reads:
     def editions(self, key: DocumentKey) -> list[lists.EditionRow]:
         with self._database.read() as connection:
             return lists.editions(connection, key)
+
+    def force_days(self, key: DocumentKey) -> list[Days]:
+        with self._database.read() as connection:
+            return force.days(connection, key)
 
     def case(self, key: EditionKey, today: date) -> progress.CaseView | None:
         with self._database.read() as connection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import secrets
 from collections.abc import Sequence
@@ -11,10 +12,12 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from webapp.language import gettext as _
+from webapp.language import page_language
 from workflow.errors import Forbidden, GrifError, Invalid, NotFound, Refused, Stale, Unmet
 from workflow.values import Text
 
 log = logging.getLogger("grif")
+Answer = tuple[str, int] | tuple[str, int, dict[str, str]]
 
 STATUS: dict[type[GrifError], int] = {
     Refused: 409,
@@ -33,7 +36,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(Exception, broken)
 
 
-def said(error: GrifError) -> tuple[str, int]:
+def said(error: GrifError) -> Answer:
     """What the product refuses, with every reason."""
     unmet = error.unmet if isinstance(error, Refused) else ()
     fields = error.fields if isinstance(error, Invalid) else {}
@@ -41,7 +44,7 @@ def said(error: GrifError) -> tuple[str, int]:
     return page(STATUS[type(error)], error.message, reasons)
 
 
-def expired(_error: CSRFError) -> tuple[str, int]:
+def expired(_error: CSRFError) -> Answer:
     """A form from another session."""
     text = Text(
         "Страница устарела: вернитесь назад, обновите её и повторите",
@@ -50,7 +53,7 @@ def expired(_error: CSRFError) -> tuple[str, int]:
     return page(400, text)
 
 
-def http(error: HTTPException) -> tuple[str, int]:
+def http(error: HTTPException) -> Answer:
     """What Flask itself refuses."""
     code = error.code or 500
     if isinstance(error, SecurityError):
@@ -59,7 +62,7 @@ def http(error: HTTPException) -> tuple[str, int]:
     return page(code, _HTTP.get(code, _HTTP[500]))
 
 
-def broken(error: Exception) -> tuple[str, int]:
+def broken(error: Exception) -> Answer:
     """A fault of ours: logged under the number that the page shows."""
     number = secrets.token_hex(4)
     log.error("%s %s failed, number %s", request.method, request.path, number, exc_info=error)
@@ -67,8 +70,10 @@ def broken(error: Exception) -> tuple[str, int]:
     return page(500, _HTTP[500], [Unmet("number", told)])
 
 
-def page(status: int, message: Text, reasons: Sequence[Unmet] = ()) -> tuple[str, int]:
-    """The error page."""
+def page(status: int, message: Text, reasons: Sequence[Unmet] = ()) -> Answer:
+    """The error page; a problem of RFC 9457 for another program."""
+    if request.path.startswith("/api/"):
+        return problem(status, message, reasons)
     return (
         render_template(
             "errors.html",
@@ -79,6 +84,15 @@ def page(status: int, message: Text, reasons: Sequence[Unmet] = ()) -> tuple[str
         ),
         status,
     )
+
+
+def problem(status: int, message: Text, reasons: Sequence[Unmet]) -> Answer:
+    """What went wrong as `application/problem+json`, in the language of the page."""
+    language = page_language()
+    told: dict[str, object] = {"type": "about:blank", "status": status, "title": message.said(language)}
+    if reasons:
+        told["reasons"] = [{"code": one.code, "message": one.message.said(language)} for one in reasons]
+    return json.dumps(told, ensure_ascii=False), status, {"Content-Type": "application/problem+json"}
 
 
 _HTTP = {

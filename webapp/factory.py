@@ -17,6 +17,7 @@ from storage.seating import PeopleDatabase
 from webapp import appearance, filters, language, security, shell
 from webapp.account import blueprint as account
 from webapp.addresses import Site
+from webapp.api import blueprint as api
 from webapp.auth import blueprint as auth
 from webapp.auth import init_auth
 from webapp.bodies import blueprint as bodies
@@ -34,6 +35,7 @@ from webapp.findings import finding_told
 from webapp.grif import Grif, init_reading
 from webapp.health import blueprint as health
 from webapp.history import blueprint as history
+from webapp.in_force import blueprint as in_force
 from webapp.inbox import blueprint as inbox
 from webapp.migration import blueprint as migration
 from webapp.numbering import blueprint as numbering
@@ -111,6 +113,8 @@ def _blueprints(settings: Settings) -> list[object]:
         health,
         inbox,
         documents,
+        in_force,
+        api,
         comparing,
         drafts,
         decisions,

@@ -108,6 +108,12 @@ class TextForm(GrifForm):
     file = FileField(_l("Или файл"))
 
 
+class DayForm(GrifForm):
+    """A day on which something is asked."""
+
+    day = TypedDate(_l("Текст на дату"), [Optional()], format="%d.%m.%Y")
+
+
 class SubmitForm(GrifForm):
     """Which published chain an edition goes by."""
 

@@ -34,7 +34,7 @@ TAMPERED = {
         "номер или дата по шагу «head» редакции 2",
     ),
     "the first day in force": (
-        "UPDATE edition SET in_force_from = '2020-01-01' WHERE document = 2 AND number = 2",
+        "UPDATE edition SET in_force_from = date(in_force_from, '+1 day') WHERE document = 2 AND number = 2",
         "дни действия редакции 2",
     ),
     "the stored act": (

@@ -51,6 +51,11 @@ COMMANDS = {
         Text("проверить и показать цепочки", "check and show definitions"),
     ),
     "pdf": ("archive", "pdf", Text("напечатать акт с грифами", "the printed act with its stamps")),
+    "text": (
+        "text",
+        "text",
+        Text("текст документа, действующий на дату", "the text of a document in force on a day"),
+    ),
     "compare": (
         "compare",
         "compare",

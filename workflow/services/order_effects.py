@@ -8,6 +8,8 @@ from datetime import date
 
 from workflow.chain.acts import ACTS
 from workflow.chain.compile import IN_FORCE
+from workflow.documents.dates import numeric
+from workflow.documents.document import Edition
 from workflow.errors import Refused
 from workflow.governance.bodies import Party
 from workflow.governance.names import Names
@@ -110,9 +112,21 @@ def _replaced(of: Applied, key: EditionKey) -> bool:
 
 def _unlapsed(of: Applied, _point: int, effect: Effect) -> Effect:
     edition = of.work.documents.edition(effect.edition)
+    _check_place(of, edition)
     of.work.documents.put_into_force(edition, edition.in_force_from or of.dated)
     _tell(of, effect.edition, [Event("unrepealed", SYSTEM, facts={"edition": effect.edition.edition})])
     return effect
+
+
+def _check_place(of: Applied, edition: Edition) -> None:
+    """No force is given back beside an edition that has it, or will. Raises Refused."""
+    current = of.work.documents.get(edition.key.of).in_force
+    if current is None or current == edition.key.edition:
+        return
+    other = of.work.documents.edition(EditionKey(*edition.key.of, current))
+    since, until = other.in_force_from, other.in_force_until
+    if since is not None and (until is None or since < until):
+        raise Refused("replaced", _REPLACED.filled(edition=current, since=numeric(since)))
 
 
 def _created(of: Applied, _point: int, effect: Effect) -> Effect:
@@ -228,6 +242,10 @@ _DO: Mapping[str, Callable[[Applied, int, Effect], Effect]] = {
     "unseated": _unseated,
     "revoked": _revoked,
 }
+_REPLACED = Text(
+    "Вместо этой редакции с {since} действует редакция {edition}: сначала отмените её вступление в силу",
+    "Edition {edition} is in force instead of it from {since}: revoke that entry into force first",
+)
 _OTHER_WAY = Text(
     "Пункт {point}: путь документа изменился, пока приказ готовили. Откройте проект заново",
     "Point {point}: the document's way has changed meanwhile. Open the draft again",

@@ -10,6 +10,7 @@ from typing import Protocol
 from workflow.chain.case import Case
 from workflow.chain.progress import Progress, Signature, StepView
 from workflow.documents.document import Document, Edition
+from workflow.documents.force import Days, on
 from workflow.engine.definition import Definition
 from workflow.engine.machine import Plan
 from workflow.errors import NotFound
@@ -40,6 +41,7 @@ class Reads(Protocol):
     def edition(self, key: EditionKey) -> Edition: ...
     def case(self, key: EditionKey, today: date) -> CaseView | None: ...
     def published(self, organisation: str, kind: str) -> Mapping[str, Definition]: ...
+    def force_days(self, key: DocumentKey) -> Sequence[Days]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,10 @@ def open_document(reading: Reads, actor: Actor, key: DocumentKey, edition: int |
     document = reading.document(key)
     number = edition or document.in_force or document.editions
     shown = reading.edition(EditionKey(*key, number))
+    ahead = edition is None and shown.in_force_from is not None and today < shown.in_force_from
+    if ahead and (holds := on(reading.force_days(key), today)):
+        # The next edition is approved and waits for its day: until then the former one is the law.
+        shown = reading.edition(EditionKey(*key, holds.edition))
     case = reading.case(shown.key, today)
     if not _visible(actor, shown, case):
         raise NotFound

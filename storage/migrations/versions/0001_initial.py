@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from storage.append_only import statements
+from storage import append_only, one_in_force
 
 revision = "0001"
 down_revision = None
@@ -1102,5 +1102,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("organisation", "instrument", name=op.f("pk_void_number")),
         sqlite_with_rowid=False,
     )
-    for statement in statements(op.get_bind().dialect.name):
+    dialect = op.get_bind().dialect.name
+    for statement in (*append_only.statements(dialect), *one_in_force.statements(dialect)):
         op.execute(statement)

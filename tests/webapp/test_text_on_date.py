@@ -1,0 +1,116 @@
+"""The text in force on a day: by its address, by the field on the page, by the API and by command."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+import make
+import pytest
+from click.testing import CliRunner
+
+from webapp.cli import main
+from workflow.services import documents, submission
+from workflow.services.following import put_into_force
+
+COMING = make.later(30)
+BEFORE = make.TODAY - timedelta(days=1)
+PAGE = "/school/documents/1"
+API = "/api/v1/school/documents/1"
+
+
+@pytest.fixture
+def act(school: make.School) -> make.School:
+    """A document in force since today, its second edition from a later day on."""
+    chain = school.publish(make.full_chain())
+    first = school.submitted(chain)
+    school.approve_all(first)
+    said = make.text("Положение о сообществе педагогов", "Сообщество собирает всех учителей.")
+    new = documents.new_edition(school.database, school.administrator, first.key.of, said, make.moment())
+    submission.submit(school.database, school.administrator, new.key, chain, make.moment())
+    with school.database.work() as work:
+        put_into_force(work, new.key, COMING, make.moment())
+    return school
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [(make.TODAY, "разных предметов"), (make.later(29), "разных"), (COMING, "всех учителей")],
+)
+def test_the_address_with_a_day_shows_the_text_of_that_day(visit, act: make.School, day, words: str) -> None:
+    page = visit("auditor").get(f"{PAGE}@{day.isoformat()}")
+    assert words in page.soup.select_one(".document").get_text(" ")
+    assert f"текст на {day:%d.%m.%Y}" in page.text
+
+
+def test_a_day_without_an_edition_is_not_found_and_says_why(visit, act: make.School) -> None:
+    page = visit("auditor").get(f"{PAGE}@{BEFORE.isoformat()}", status=404)
+    assert f"{BEFORE:%d.%m.%Y} документ ещё не действовал" in page.text
+    assert page.soup.select_one("#day")["value"] == f"{BEFORE:%d.%m.%Y}"
+
+
+@pytest.mark.parametrize("typed", ["2024-13-01", "01.03.2024", "2024-3-1", "yesterday", "20240301"])
+def test_an_address_without_a_real_day_is_not_found(visit, act: make.School, typed: str) -> None:
+    assert "Адрес пишется так" in visit("auditor").get(f"{PAGE}@{typed}", status=404).text
+
+
+def test_the_field_on_the_page_leads_to_the_address(visit, act: make.School) -> None:
+    visitor = visit("student_council")
+    form = visitor.get(PAGE).soup.select_one('aside form[method="get"]')
+    answer = visitor.client.get(f"{form['action']}?day={COMING:%d.%m.%Y}")
+    assert answer.location == f"{PAGE}@{COMING.isoformat()}"
+    assert "всех учителей" in visitor.get(f"{form['action']}?day={COMING:%d.%m.%Y}").text
+
+
+def test_a_day_that_is_none_is_told_and_stays_typed(visit, act: make.School) -> None:
+    page = visit("auditor").get(f"{PAGE}/on?day=31.02.2024", status=422)
+    assert "Такой даты нет" in page.text
+    assert page.soup.select_one("#day")["value"] == "31.02.2024"
+
+
+def test_nothing_typed_means_today(visit, act: make.School) -> None:
+    assert "текст на" in visit("auditor").get(f"{PAGE}/on?day=").text
+
+
+def test_a_draft_alone_is_hidden_from_one_who_may_not_read_drafts(visit, school: make.School) -> None:
+    school.draft()
+    visit("student_council").get(f"{PAGE}@{make.TODAY.isoformat()}", status=404)
+    said = visit("student_council").get(f"{PAGE}@{make.TODAY.isoformat()}", status=404).text
+    assert "Положение" not in said
+    told = visit("administrator").get(f"{PAGE}@{make.TODAY.isoformat()}", status=404).text
+    assert "ещё не вступал в силу" in told
+
+
+def test_another_program_gets_the_same_text(visit, act: make.School) -> None:
+    client = visit("auditor").client
+    told = client.get(f"{API}?on={COMING.isoformat()}").get_json()
+    assert (told["edition"], told["on"], told["in_force_until"]) == (2, COMING.isoformat(), None)
+    assert "всех учителей" in json.dumps(told["text"], ensure_ascii=False)
+    former = client.get(f"{API}?on={make.TODAY.isoformat()}").get_json()
+    assert (former["edition"], former["in_force_until"]) == (1, COMING.isoformat())
+
+
+@pytest.mark.parametrize("on", [BEFORE.isoformat(), "2024-02-30"])
+def test_another_program_is_told_why_there_is_none(visit, act: make.School, on: str) -> None:
+    answer = visit("auditor").client.get(f"{API}?on={on}")
+    assert (answer.status_code, answer.mimetype) == (404, "application/problem+json")
+    assert answer.get_json()["status"] == 404 and len(answer.get_json()["title"]) > 20
+
+
+def said(school: make.School, *words: str) -> tuple[int, str]:
+    environment = {"GRIF_DATABASE_URL": str(school.database.url)}
+    answer = CliRunner().invoke(main, ["text", *words, "--lang", "ru"], env=environment)
+    return answer.exit_code, answer.output
+
+
+def test_the_command_prints_the_text_of_a_day(act: make.School) -> None:
+    code, told = said(act, f"school/1@{COMING.isoformat()}")
+    assert code == 0 and "редакция 2" in told and "всех учителей" in told
+    code, told = said(act, f"1@{make.TODAY.isoformat()}", "--json")
+    assert code == 0 and json.loads(told)["edition"] == 1
+
+
+def test_the_command_says_why_there_is_no_text(act: make.School) -> None:
+    code, told = said(act, f"1@{BEFORE.isoformat()}")
+    assert code == 1 and "ещё не действовал" in told
+    assert said(act, "9")[0] == 1 and said(act, "1@2024-02-30")[0] == 2
