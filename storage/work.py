@@ -6,6 +6,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from storage.amendments import Amendments
 from storage.ballots import Ballots
 from storage.calendars import Calendars
 from storage.cases import Cases
@@ -32,6 +33,10 @@ class Work:
     @cached_property
     def documents(self) -> Documents:
         return Documents(self.connection, self._heads)
+
+    @cached_property
+    def amendments(self) -> Amendments:
+        return Amendments(self.connection)
 
     @cached_property
     def cases(self) -> Cases:

@@ -7,6 +7,7 @@ microsecond on both databases.
 
 from __future__ import annotations
 
+from storage.tables.amendments import amendment
 from storage.tables.base import metadata
 from storage.tables.calendar import own_day, own_year, production_day, production_year, school_week, vacation
 from storage.tables.cases import case, decision, definition, publication, sign_off, task
@@ -44,6 +45,7 @@ from storage.tables.void import void_decision, void_sign_off
 __all__ = [
     "account",
     "agenda_item",
+    "amendment",
     "attendance",
     "ballot",
     "ballot_sheet",

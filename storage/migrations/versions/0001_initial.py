@@ -900,6 +900,44 @@ def upgrade() -> None:
             unique=False,
         )
     op.create_table(
+        "amendment",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("base", sa.Integer(), nullable=False),
+        sa.Column("content", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("made_by", sa.String(), nullable=False),
+        sa.Column("made_at", sa.String(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=True),
+        sa.Column("made_sha256", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["made_by"], ["person.id"], name=op.f("fk_amendment_made_by")),
+        sa.ForeignKeyConstraint(
+            ["organisation", "document"],
+            ["document.organisation", "document.number"],
+            name=op.f("fk_amendment_organisation_document"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation", "document", "base"],
+            ["edition.organisation", "edition.document", "edition.number"],
+            name=op.f("fk_amendment_organisation_document_base"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation", "document", "edition"],
+            ["edition.organisation", "edition.document", "edition.number"],
+            name=op.f("fk_amendment_organisation_document_edition"),
+        ),
+        sa.PrimaryKeyConstraint("organisation", "document", "number", name=op.f("pk_amendment")),
+    )
+    with op.batch_alter_table("amendment", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_amendment_organisation_document_edition"),
+            ["organisation", "document", "edition"],
+            unique=False,
+        )
+
+    op.create_table(
         "order_draft",
         sa.Column("organisation", sa.String(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),

@@ -9,7 +9,7 @@ from workflow.documents.amend.instructions import Fault, Instruction, Instructio
 from workflow.documents.amend.operations import Amendment, Operation, edition_sha256
 from workflow.documents.amend.orders import read_order
 from workflow.documents.amend.references import Broken, broken_references
-from workflow.documents.amend.wording import Drafted, Unsayable, drafted, same_words, wording
+from workflow.documents.amend.wording import Drafted, Unsayable, drafted, lines, said, same_words, wording
 
 __all__ = [
     "Amendment",
@@ -30,11 +30,13 @@ __all__ = [
     "conflicts",
     "drafted",
     "edition_sha256",
+    "lines",
     "of_json",
     "problems",
     "read_order",
     "rebased",
     "refuse_amending",
+    "said",
     "same_words",
     "wording",
 ]

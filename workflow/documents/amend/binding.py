@@ -58,24 +58,26 @@ def bound(
     base: EditionText,
     texts: Sequence[EditionText] = (),
     new_uid: Callable[[], str] | None = None,
+    before: Sequence[Operation] = (),
 ) -> Amendment:
     """The instructions as operations on this edition; labels are those of the edition as it stands.
 
-    `texts` are the annexes of the order that give annexes or the whole act anew, in order. Raises Refused
-    with every instruction that names no clause, or more than one, or whose text is not that unit.
+    `texts` are the annexes of the order that give annexes or the whole act anew, in order; `before` are the
+    operations that stand before these in the same amendment, and in what is returned. Raises Refused with
+    every instruction that names no clause, or more than one, or whose text is not that unit.
     """
     refuse_amending(base)
-    binder = _Binder(base, iter(texts), new_uid or _fresh(base))
+    binder = _Binder(base, iter(texts), new_uid or _fresh(base), before)
     operations: list[Operation] = []
     faults: list[Unmet] = []
     for one in found:
         try:
             operations.append(binder.operation(one))
         except NotBound as fault:
-            faults.append(Unmet("not-bound", _AT.filled(line=one.line, what=fault.told.ru)))
+            faults.append(Unmet("not-bound", _at(one.line, fault.told)))
     if faults:
         raise Refused("instructions-not-bound", _NOT_BOUND, tuple(faults))
-    return Amendment(edition_sha256(base), tuple(operations))
+    return Amendment(edition_sha256(base), (*before, *operations))
 
 
 def refuse_amending(base: EditionText) -> None:
@@ -90,11 +92,28 @@ def refuse_amending(base: EditionText) -> None:
 class _Binder:
     """The base, and the texts that the order brings."""
 
-    def __init__(self, base: EditionText, texts: Iterator[EditionText], new_uid: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        base: EditionText,
+        texts: Iterator[EditionText],
+        new_uid: Callable[[], str],
+        before: Sequence[Operation],
+    ) -> None:
         self.base = base
         self.texts = texts
         self.new_uid = new_uid
         self.places = Places(base)
+        for one in before:
+            self._stand(one)
+
+    def _stand(self, one: Operation) -> None:
+        """What an earlier operation adds or moves stands where later ones look for a place."""
+        if isinstance(one, AddUnit):
+            self.places.put(one.parent, one.after, one.clause)
+        elif isinstance(one, MoveUnit):
+            self.places.cut(one.uid)
+            moved = replace(self.places.known[one.uid], label=one.label, kind=one.kind)
+            self.places.put(one.parent, one.after, moved)
 
     def operation(self, one: Instruction) -> Operation:
         """The operation. Raises NotBound."""
@@ -195,17 +214,18 @@ class _Binder:
             if one.into and above != parent:
                 raise NotBound(filled(NOT_THERE, one.beside))
             parent = above
-        self.places.cut(clause.uid)
-        self.places.put(parent, after, replace(clause, label=label, kind=kind))
-        return MoveUnit(clause.uid, own_sha256(clause), parent, after, label, kind)
+        made = MoveUnit(clause.uid, own_sha256(clause), parent, after, label, kind)
+        self._stand(made)
+        return made
 
     def _add(self, one: Instruction) -> Operation:
         clause = self._added(one)
         parent, after = self.places.place(one, clause)
         above = self.places.known.get(parent)
-        self.places.unknown(clause, one)
-        self.places.put(parent, after, clause)
-        return AddUnit(parent, after, own_sha256(above), clause)
+        self.places.unknown(clause, one, parent)
+        made = AddUnit(parent, after, own_sha256(above), clause)
+        self._stand(made)
+        return made
 
     def _added(self, one: Instruction) -> Clause:
         if one.unit is None:
@@ -233,6 +253,10 @@ def _fresh(base: EditionText) -> Callable[[], str]:
     known = {one.uid for one in walk(base.clauses)}
     numbers = count(1)
     return lambda: next(uid for uid in (f"new{number}" for number in numbers) if uid not in known)
+
+
+def _at(line: int, told: Text) -> Text:
+    return Text(_AT.ru.format(line=line, what=told.ru), _AT.en.format(line=line, what=told.en))
 
 
 _AT = Text("строка {line}: {what}", "line {line}: {what}")

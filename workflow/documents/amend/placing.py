@@ -59,13 +59,19 @@ class Places:
         turn = next((at for at, one in enumerate(siblings, 1) if one.uid == after), 0)
         siblings.insert(turn, clause)
 
-    def unknown(self, clause: Clause, one: Instruction) -> None:
-        """What is added must not bear a number that stands there already."""
+    def unknown(self, clause: Clause, one: Instruction, parent: str) -> None:
+        """What is added must not bear a number that stands or is added there already. Raises NotBound."""
         if clause.label in ("", "–") or one.unit is None:
             return
         within = one.target if one.target else (one.beside[:-1] if one.unit.unit == "item" else ())
-        if resolve(self.base.clauses, (*within, one.unit)):
+        if resolve(self.base.clauses, (*within, one.unit)) or self._twin(clause, parent):
             raise NotBound(filled(THERE_ALREADY, (*within, one.unit)))
+
+    def _twin(self, clause: Clause, parent: str) -> bool:
+        """Whether an earlier instruction adds such a unit too; letters count within their unit."""
+        within = [parent] if clause.kind == "item" else [*self.order]
+        added = (one for above in within for one in self.order.get(above, ()) if one.uid not in self.known)
+        return any((one.kind, one.label) == (clause.kind, clause.label) for one in added)
 
     def place(self, one: Instruction, clause: Clause) -> tuple[str, str]:
         """Parent and sibling before of what is added. Raises NotBound."""

@@ -68,6 +68,29 @@ def drafted(former: EditionText, latter: EditionText, act: str = "Положен
     return Drafted(whole, wording(former, whole, act), (latter,))
 
 
+def said(former: EditionText, of: Amendment, act: str = "Положение") -> Drafted:
+    """The amendment with its wording, as it was composed where that is read back; else drafted anew."""
+    latter = applied(former, of)
+    with suppress(Unsayable):
+        told = Drafted(of, wording(former, of, act), _texts(of))
+        if _reads_back(former, latter, told):
+            return told
+    return drafted(former, latter, act)
+
+
+def lines(base: EditionText, of: Amendment, act: str = "Положение") -> tuple[str, ...]:
+    """One instruction for each operation; empty for one that no formula says."""
+    writer = _Writer(base, act)
+    return tuple(_tried(writer, one) for one in of.operations)
+
+
+def _tried(writer: _Writer, one: Operation) -> str:
+    try:
+        return writer.said(one)
+    except (Unsayable, KeyError):
+        return ""
+
+
 def wording(base: EditionText, of: Amendment, act: str = "Положение") -> tuple[str, ...]:
     """One instruction for each operation, in order. Raises Unsayable."""
     writer = _Writer(base, act)

@@ -1,0 +1,171 @@
+"""Operations chosen on the page: each becomes what an order says, about the clause that was pressed."""
+
+from __future__ import annotations
+
+from itertools import count
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from random_trees import text, trees
+
+from workflow.documents.amend import applied, bound, lines, problems, said
+from workflow.documents.amend.chosen import ACT, Chosen, current, instruction, offered, proposed_unit
+from workflow.documents.amend.operations import AddUnit
+from workflow.documents.clauses import Clause, walk
+from workflow.errors import Invalid, NotFound, Refused
+
+POINTS = (
+    Clause("a", "1.1", "Хор поёт по вторникам.", "point"),
+    Clause("b", "1.2", "Ноты хранит:", "point", (Clause("i", "а)", "учитель;", "item"),)),
+    Clause("c", "1.3", "Вход свободный.", "point"),
+)
+BASE = text(
+    (Clause("s", "1", "Общее", "section", POINTS), Clause("t", "2", "Права", "section")), "Положение о хоре"
+)
+
+
+def made(chosen: Chosen, before=()):
+    return bound(
+        [instruction(BASE, chosen)], BASE, new_uid=map("n{}".format, count(1)).__next__, before=before
+    )
+
+
+ANEW = "изложить в следующей редакции:"
+BELOW = "следующего содержания:"
+PHRASES = (
+    (Chosen("replace", "a", "1.1. Хор поёт."), f"пункт 1.1 {ANEW}\n«1.1. Хор поёт.»"),
+    (Chosen("replace_own", "b", "Ноты берегут:"), f"абзац первый пункта 1.2 {ANEW} «Ноты берегут:»"),
+    (Chosen("replace_own", "s", "Основное"), f"наименование раздела 1 {ANEW} «Основное»"),
+    (
+        Chosen("replace_words", "a", "средам", "вторникам"),
+        "в пункте 1.1 слово «вторникам» заменить словом «средам»",
+    ),
+    (
+        Chosen("add_words", "a", "громко", "поёт", "after"),
+        "пункт 1.1 после слов «поёт» дополнить словом «громко»",
+    ),
+    (Chosen("add_words", "c", "для всех", "лишнее"), "пункт 1.3 дополнить словами «для всех»"),
+    (Chosen("exclude_words", "a", "", "по вторникам"), "в пункте 1.1 слова «по вторникам» исключить"),
+    (
+        Chosen("add_after", "a", "Новое.", unit="point", label="1.1.1."),
+        f"раздел 1 дополнить пунктом 1.1.1 {BELOW}\n«1.1.1. Новое.»",
+    ),
+    (
+        Chosen("add_inside", "s", "Новое.", unit="point", label="1.4"),
+        f"раздел 1 дополнить пунктом 1.4 {BELOW}\n«1.4. Новое.»",
+    ),
+    (
+        Chosen("add_inside", "b", "староста;", unit="item", label="б)"),
+        f"пункт 1.2 дополнить подпунктом «б» {BELOW}\n«б) староста;»",
+    ),
+    (
+        Chosen("add_inside", "", "Прочее", unit="section", label="3"),
+        f"дополнить разделом 3 {BELOW}\n«3. Прочее»",
+    ),
+    (Chosen("repeal", "c"), "пункт 1.3 признать утратившим силу"),
+    (Chosen("exclude", "c"), "пункт 1.3 исключить"),
+    (Chosen("replace_title", "", "О пении"), "наименование изложить в следующей редакции: «О пении»"),
+)
+
+
+@pytest.mark.parametrize(("chosen", "phrase"), PHRASES)
+def test_what_is_chosen_is_said_by_the_formula_of_its_operation(chosen: Chosen, phrase: str) -> None:
+    assert lines(BASE, made(chosen)) == (phrase,)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "field"),
+    [
+        (Chosen("replace", "a"), "text"),
+        (Chosen("replace_words", "a", "средам"), "words"),
+        (Chosen("add_words", "a", "громко", "", "after"), "words"),
+        (Chosen("add_after", "a", "Новое.", unit="point"), "label"),
+        (Chosen("replace_title"), "text"),
+    ],
+)
+def test_what_is_left_out_is_asked_for_by_its_field(chosen: Chosen, field: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        instruction(BASE, chosen)
+    assert list(refused.value.fields) == [field]
+
+
+def test_a_clause_that_no_order_can_name_is_not_amended_by_mistake() -> None:
+    twins = text(
+        (
+            Clause("s", "1", "Общее", "section", (Clause("a", "1", "Один.", "point"),)),
+            Clause("t", "1", "Общее", "section", (Clause("b", "1", "Два.", "point"),)),
+        ),
+        "Положение",
+    )
+    with pytest.raises(Invalid):
+        instruction(twins, Chosen("repeal", "b"))
+    with pytest.raises(NotFound):
+        instruction(twins, Chosen("repeal", "z"))
+
+
+def test_another_number_in_the_new_text_is_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        made(Chosen("replace", "a", "1.9. Хор поёт."))
+    assert "bears another number" in refused.value.unmet[0].message.en
+
+
+def test_a_number_is_given_once_in_one_amendment() -> None:
+    added = made(Chosen("add_inside", "s", "Новое.", unit="point", label="1.4"))
+    with pytest.raises(Refused) as refused:
+        made(Chosen("add_after", "c", "Другое.", unit="point", label="1.4"), added.operations)
+    assert "already" in refused.value.unmet[0].message.en
+
+
+def test_a_later_addition_finds_its_place_after_an_earlier_one() -> None:
+    first = made(Chosen("add_inside", "s", "Четыре.", unit="point", label="1.4"))
+    uids = map("m{}".format, count(1)).__next__
+    fifth = instruction(BASE, Chosen("add_inside", "s", "Пять.", unit="point", label="1.5"))
+    both = bound([fifth], BASE, new_uid=uids, before=first.operations)
+    points = applied(BASE, both).clauses[0].children
+    assert [one.label for one in points] == ["1.1", "1.2", "1.3", "1.4", "1.5"]
+
+
+@pytest.mark.parametrize(
+    ("uid", "does", "unit"),
+    [
+        ("a", "add_after", ("point", "1.1.1")),
+        ("c", "add_after", ("point", "1.4")),
+        ("i", "add_after", ("item", "б")),
+        ("s", "add_inside", ("point", "1.4")),
+        ("t", "add_inside", ("point", "2.1")),
+        ("t", "add_after", ("section", "3")),
+        ("c", "add_inside", ("paragraph", "")),
+        ("", "add_inside", ("section", "3")),
+    ],
+)
+def test_the_number_offered_for_an_addition_is_free(uid: str, does, unit: tuple[str, str]) -> None:
+    assert proposed_unit(BASE, uid, does) == unit
+
+
+def test_the_act_offers_its_annexes_only_when_it_has_some() -> None:
+    assert "replace_annex" not in offered(None, BASE)
+    assert offered(None, text(BASE.clauses, "Положение", (BASE,))) == ACT
+
+
+@given(trees(), st.data())
+def test_every_operation_offered_works_on_the_clause_chosen_and_on_no_other(clauses, data) -> None:
+    base = text(clauses, "Положение")
+    clause = data.draw(st.sampled_from(list(walk(clauses))))
+    does = data.draw(st.sampled_from(offered(clause, base)))
+    unit, label = proposed_unit(base, clause.uid, does) if does.startswith("add_") else ("point", "")
+    words = clause.text.split()[0] if does.endswith("words") else ""
+    written = current(clause, does) or "Совет решает сам."
+    chosen = Chosen(does, clause.uid, written, words, "after", unit, label)
+    try:
+        amendment = bound([instruction(base, chosen)], base, new_uid=map("n{}".format, count(1)).__next__)
+    except (Invalid, Refused):
+        return
+    [operation] = amendment.operations
+    if isinstance(operation, AddUnit):
+        assert clause.uid in (operation.parent, operation.after)
+    else:
+        assert operation.uid == clause.uid
+    if not any(problems(base, amendment)):
+        told = said(base, amendment)
+        assert applied(base, told.amendment) == applied(base, amendment)

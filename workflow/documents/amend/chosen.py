@@ -1,0 +1,172 @@
+"""A clause chosen on the page and an operation chosen for it, as the instruction that an order would say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from workflow.documents.addresses import Address, Step, Unit, addresses, resolve
+from workflow.documents.amend import fragment
+from workflow.documents.amend.instructions import Instruction, Where
+from workflow.documents.clauses import Clause, walk
+from workflow.documents.document import EditionText
+from workflow.errors import Invalid, NotFound
+from workflow.values import Text
+
+Choice = Literal[
+    "replace", "replace_own", "replace_words", "add_words", "exclude_words", "add_after", "add_inside",
+    "repeal", "exclude", "replace_title", "replace_preamble", "replace_annex", "new_edition", "repeal_act",
+]  # fmt: skip
+ACT: tuple[Choice, ...] = (
+    "replace_title", "replace_preamble", "add_inside", "replace_annex", "new_edition", "repeal_act",
+)  # fmt: skip
+"""What may be chosen for the act itself."""
+_PLAIN: tuple[Choice, ...] = (
+    "replace", "replace_words", "add_words", "exclude_words", "add_after", "exclude",
+)  # fmt: skip
+_NUMBERED: tuple[Choice, ...] = (
+    "replace", "replace_own", "replace_words", "add_words", "exclude_words", "add_after", "add_inside",
+    "repeal", "exclude",
+)  # fmt: skip
+_LAST_FIGURE = re.compile(r"(.*?)(\d+)$")
+_LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What was chosen and typed; `uid` is empty for the act itself, `annex` counts annexes from 1."""
+
+    does: Choice
+    uid: str = ""
+    text: str = ""
+    words: str = ""
+    side: Literal["after", "before", "end"] = "end"
+    unit: Unit = "point"
+    label: str = ""
+    annex: int = 1
+
+
+def offered(clause: Clause | None, base: EditionText) -> tuple[Choice, ...]:
+    """The operations that the clause, or without one the act, can be amended by."""
+    if clause is None:
+        return tuple(one for one in ACT if one != "replace_annex" or base.annexes)
+    if clause.kind in ("paragraph", "dash"):
+        return _PLAIN
+    return _NUMBERED if clause.children else tuple(one for one in _NUMBERED if one != "replace_own")
+
+
+def instruction(base: EditionText, chosen: Chosen) -> Instruction:
+    """The instruction for what was chosen. Raises Invalid naming what is left out, NotFound for no clause."""
+    if missing := _missing(chosen):
+        raise Invalid(missing)
+    target = address(base, chosen.uid) if chosen.uid else ()
+    return _instruction(chosen, target, base)
+
+
+def _instruction(chosen: Chosen, target: Address, base: EditionText) -> Instruction:
+    does, text = chosen.does, chosen.text.strip("\n")
+    if does in ("add_after", "add_inside"):
+        unit = Step(chosen.unit, chosen.label.strip().removesuffix(".").removesuffix(")"))
+        if does == "add_after":
+            return Instruction("add", (), unit, "after", target, text=text)
+        return Instruction("add", target, unit, text=text)
+    if does == "replace_own":
+        if found(base, chosen.uid).kind == "section":
+            return Instruction("replace_heading", target, text=text)
+        return Instruction("replace", (*target, Step("paragraph", "1")), text=text)
+    if does == "replace_annex":
+        return Instruction("replace_annex", (Step("annex", str(chosen.annex)),))
+    side: Where = chosen.side if does == "add_words" else "by_number"
+    words = chosen.words.strip() if side != "end" and does not in ("new_edition", "repeal_act") else ""
+    return Instruction(does, target, where=side, text=text, words=words)  # type: ignore[arg-type]  # the same names
+
+
+def _missing(chosen: Chosen) -> dict[str, Text]:
+    fields: dict[str, Text] = {}
+    worded = chosen.does in ("replace_words", "exclude_words")
+    if (worded or (chosen.does == "add_words" and chosen.side != "end")) and not chosen.words.strip():
+        fields["words"] = _NO_WORDS
+    silent = ("repeal", "exclude", "exclude_words", "repeal_act")
+    if chosen.does not in silent and not chosen.text.strip():
+        fields["text"] = _NO_TEXT
+    adds = chosen.does in ("add_after", "add_inside")
+    if adds and chosen.unit not in ("paragraph", "dash") and not chosen.label.strip():
+        fields["label"] = _NO_LABEL
+    return fields
+
+
+def found(base: EditionText, uid: str) -> Clause:
+    """The clause of that uid. Raises NotFound."""
+    for one in walk(base.clauses):
+        if one.uid == uid:
+            return one
+    raise NotFound
+
+
+def address(base: EditionText, uid: str) -> Address:
+    """How an order names the clause. Raises NotFound; Invalid where the name would mean another one too."""
+    clause = found(base, uid)
+    known = addresses(base.clauses)[uid]
+    if [one.uid for one in resolve(base.clauses, known)] != [clause.uid]:
+        raise Invalid({"uid": _SEVERAL})
+    return known
+
+
+def current(clause: Clause, does: Choice) -> str:
+    """The words that the operation would put others in place of, to begin from."""
+    if does == "replace":
+        return fragment.printed(clause)
+    return clause.text if does == "replace_own" else ""
+
+
+def proposed_unit(base: EditionText, uid: str, does: Choice) -> tuple[Unit, str]:
+    """The kind of unit and the number that an addition begins with: one that does not stand there yet."""
+    clause = found(base, uid) if uid else None
+    if does == "add_inside":
+        return _inside(clause, clause.children if clause else base.clauses)
+    if clause is None or clause.label in ("", "–"):
+        return ("dash" if clause and clause.kind == "dash" else "paragraph"), ""
+    unit = _unit(clause)
+    label = _next(clause.label)
+    if _stands(base, uid, unit, label):
+        label = f"{clause.label.removesuffix(')')}.1"
+        while _stands(base, uid, unit, label):
+            label = _next(label)
+    return unit, label
+
+
+def _inside(clause: Clause | None, inside: Sequence[Clause]) -> tuple[Unit, str]:
+    last = next((one for one in reversed(inside) if one.label not in ("", "–")), None)
+    if last is not None:
+        return _unit(last), _next(last.label)
+    if clause is not None and clause.kind == "section" and clause.label:
+        return "point", f"{clause.label}.1"
+    return "paragraph", ""
+
+
+def _stands(base: EditionText, uid: str, unit: Unit, label: str) -> bool:
+    within = addresses(base.clauses)[uid][:-1] if unit == "item" else ()
+    return bool(label) and bool(resolve(base.clauses, (*within, Step(unit, label))))
+
+
+def _unit(clause: Clause) -> Unit:
+    return "section" if clause.kind == "section" else "item" if clause.kind == "item" else "point"
+
+
+def _next(label: str) -> str:
+    bare = label.removesuffix(")")
+    if match := _LAST_FIGURE.match(bare):
+        return f"{match[1]}{int(match[2]) + 1}"
+    at = _LETTERS.find(bare.casefold())
+    return _LETTERS[at + 1] if len(bare) == 1 and 0 <= at < len(_LETTERS) - 1 else ""
+
+
+_NO_WORDS = Text("Впишите слова, как они стоят в тексте", "Give the words as they stand in the text")
+_NO_TEXT = Text("Впишите новый текст", "Give the new text")
+_NO_LABEL = Text("Впишите номер, под которым встанет новое", "Give the number that the new unit will bear")
+_SEVERAL = Text(
+    "Под этим номером в тексте несколько пунктов: приказ не сможет назвать этот. Сделайте новую редакцию",
+    "Several clauses bear this number, so that no order could name this one. Make a new edition instead",
+)
