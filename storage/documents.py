@@ -50,6 +50,10 @@ class Documents:
         self._heads.lock(key)
         return document_at(self._connection, key)
 
+    def seen(self, key: DocumentKey) -> Document:
+        """The document, not locked: for a page. Raises NotFound."""
+        return document_at(self._connection, key)
+
     def lock_numbers(self, organisation: str) -> None:
         """Let nobody else add a document to the organisation until the end of this work."""
         # The organisation's own chain, document 0, is the lock under which numbers are given.

@@ -300,6 +300,16 @@ _SENTENCES: Mapping[str, Sentence] = {
     "draft_changed": _plain(
         "Изменён проект редакции {edition}", "The draft of edition {edition} was changed"
     ),
+    "amendment_begun": _plain(
+        "Начат проект изменений № {amendment}", "Draft amendment {amendment} was begun"
+    ),
+    "amendment_dropped": _plain(
+        "Удалён проект изменений № {amendment}", "Draft amendment {amendment} was dropped"
+    ),
+    "amendment_rebased": _plain(
+        "Проект изменений № {amendment} перенесён на редакцию {base}",
+        "Draft amendment {amendment} was carried over to edition {base}",
+    ),
     "submitted": _submitted,
     "signed": _signed,
     "performed": _performed,

@@ -49,9 +49,10 @@ class Instrument:
 
 
 class Documents(Protocol):
-    """Documents and their editions. Every `get` locks the document's head row first."""
+    """Documents and their editions. Every `get` locks the document's head row first, `seen` does not."""
 
     def get(self, key: DocumentKey) -> Document: ...
+    def seen(self, key: DocumentKey) -> Document: ...
     def lock_numbers(self, organisation: str) -> None: ...
     def add(
         self,

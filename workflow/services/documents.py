@@ -10,7 +10,7 @@ from workflow.errors import Invalid, Refused, Stale
 from workflow.governance.people import Actor
 from workflow.journal import Event, Fact
 from workflow.policy import Permission, require
-from workflow.ports import Moment, Store
+from workflow.ports import Moment, Store, Work
 from workflow.services.replay import earlier
 from workflow.values import DocumentKey, EditionKey, Text
 
@@ -49,21 +49,34 @@ def new_edition(
 ) -> Edition:
     """Add the next edition as a draft. Raises Refused while the last one is a draft or on its way."""
     member = require(actor, Permission.DRAFT, key.organisation)
-    check_text(text)
     with store.work() as work:
         document = work.documents.get(key)
         if event := earlier(work, key.organisation, command, "edition_made", key):
             return work.documents.edition(EditionKey(*key, int(str(event.facts["edition"]))))
-        last = EditionKey(*key, document.editions)
-        case = work.cases.find(last)
-        if work.documents.edition(last).submitted_at is None:
-            raise Refused("draft-exists", _DRAFT_EXISTS.filled(edition=last.edition))
-        if case is None:
-            raise Refused("issued-order", _ISSUED)
-        if case.open:
-            raise Refused("on-its-way", _ON_ITS_WAY.filled(edition=last.edition))
-        edition = work.documents.add_edition(document, text, actor.person, at.now)
-        work.journal.record(key, at.now, [_made("edition_made", actor, member.kind, edition)], command)
+        return next_edition(work, actor, member.kind, document, text, at, command)
+
+
+def next_edition(
+    work: Work,
+    actor: Actor,
+    capacity: str,
+    document: Document,
+    text: EditionText,
+    at: Moment,
+    command: str | None,
+) -> Edition:
+    """The same inside a transaction that has locked the document's head."""
+    check_text(text)
+    last = EditionKey(*document.key, document.editions)
+    case = work.cases.find(last)
+    if work.documents.edition(last).submitted_at is None:
+        raise Refused("draft-exists", _DRAFT_EXISTS.filled(edition=last.edition))
+    if case is None:
+        raise Refused("issued-order", ISSUED)
+    if case.open:
+        raise Refused("on-its-way", _ON_ITS_WAY.filled(edition=last.edition))
+    edition = work.documents.add_edition(document, text, actor.person, at.now)
+    work.journal.record(document.key, at.now, [_made("edition_made", actor, capacity, edition)], command)
     return edition
 
 
@@ -72,16 +85,28 @@ def rewrite(
 ) -> Edition:
     """Change a draft. Raises Stale when someone else changed it since it was seen, or it was submitted."""
     member = require(actor, Permission.DRAFT, key.organisation)
-    check_text(text)
     with store.work() as work:
         work.documents.get(key.of)
-        draft = work.documents.edition(key)
-        if draft.submitted_at is not None:
-            raise Stale("submitted", _SUBMITTED)
-        if draft.sha256 != seen_sha256:
-            raise Stale("draft-changed", _DRAFT_CHANGED)
-        edition = work.documents.rewrite(draft, text)
-        work.journal.record(key.of, at.now, [_made("draft_changed", actor, member.kind, edition)])
+        return rewritten(work, actor, member.kind, work.documents.edition(key), text, seen_sha256, at)
+
+
+def rewritten(
+    work: Work,
+    actor: Actor,
+    capacity: str,
+    draft: Edition,
+    text: EditionText,
+    seen_sha256: str,
+    at: Moment,
+) -> Edition:
+    """The same inside a transaction that has locked the document's head."""
+    check_text(text)
+    if draft.submitted_at is not None:
+        raise Stale("submitted", _SUBMITTED)
+    if draft.sha256 != seen_sha256:
+        raise Stale("draft-changed", _DRAFT_CHANGED)
+    edition = work.documents.rewrite(draft, text)
+    work.journal.record(draft.key.of, at.now, [_made("draft_changed", actor, capacity, edition)])
     return edition
 
 
@@ -134,7 +159,7 @@ _ON_ITS_WAY = Text(
     "Редакция {edition} на согласовании: сначала отзовите её или дождитесь решения",
     "Edition {edition} is on its way: withdraw it first, or wait for its end",
 )
-_ISSUED = Text(
+ISSUED = Text(
     "Подписанный приказ не переписывают: отмените пункт или издайте новый приказ",
     "A signed order is not rewritten: revoke a point, or issue another order",
 )

@@ -16,6 +16,7 @@ from workflow.governance.orders.single import decided
 from workflow.journal import SYSTEM, Event
 from workflow.ports import Instrument, Moment, Work
 from workflow.services.cases import counting, tell
+from workflow.services.enacting import check_entry
 from workflow.values import EditionKey, Text
 
 
@@ -72,6 +73,8 @@ def set_timer(work: Work, plan: Plan, case: Case, since: date, after: date) -> N
 def put_into_force(work: Work, key: EditionKey, since: date, at: Moment) -> Sequence[Event]:
     """The new edition comes into force and the former one lapses on the same day."""
     document, edition = work.documents.get(key.of), work.documents.edition(key)
+    if document.in_force:
+        check_entry(work, document, edition)
     entered = Event("in_force", SYSTEM, facts={"edition": key.edition, "since": since.isoformat()})
     lapsed = repeal(work, EditionKey(*key.of, document.in_force), since) if document.in_force else ()
     work.documents.put_into_force(edition, since)

@@ -17,6 +17,7 @@ from workflow.policy import Permission, require
 from workflow.ports import Moment, Store, Work
 from workflow.services.asking import asker, circumstances
 from workflow.services.cases import Done, counting, moved, named, replayed, tell, told_moves
+from workflow.services.enacting import settle
 from workflow.services.following import check_before, follow
 from workflow.services.pinning import pin
 from workflow.values import EditionKey, Text
@@ -36,6 +37,7 @@ def submit(
         draft = work.documents.edition(edition)
         plan = _published(work, document, definition)
         _submittable(document, draft)
+        settle(work, document, draft)
         person, known = asker(actor, edition.organisation), circumstances(plan, at)
         if unmet := may_create(plan, person, known):
             raise Refused("creation", _CREATION, unmet)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from workflow.documents.addresses import addresses, named
@@ -80,6 +80,7 @@ def problems(base: EditionText, amendment: Amendment) -> Iterator[Unmet]:
     checks = _Checks(base)
     for operation in amendment.operations:
         yield from checks.faults(operation)
+    yield from checks.lost(amendment.operations)
     if len(amendment.operations) > 1:
         for operation in amendment.operations:
             if isinstance(operation, NewEdition | RepealAct):
@@ -110,6 +111,23 @@ class _Checks:
                 yield Unmet("edition-differs", _EDITION)
         else:
             yield from self._unit(operation)
+
+    def lost(self, operations: Sequence[Operation]) -> Iterator[Unmet]:
+        """What works inside a clause that another operation takes away whole would be lost without a word."""
+        gone = {one.uid for one in operations if isinstance(one, WHOLE)}
+        moved = {one.uid for one in operations if isinstance(one, MoveUnit)}
+        for one in operations:
+            for place in _places(one):
+                if self._within(place, gone, moved):
+                    yield self._told("inside-what-goes", _LOST, place)
+
+    def _within(self, uid: str, gone: set[str], moved: set[str]) -> bool:
+        """Whether it stands below what goes; what is moved out of there does not."""
+        while uid in self.above and uid not in moved:
+            uid = self.above[uid]
+            if uid in gone:
+                return True
+        return False
 
     def _unit(self, operation: UnitOperation) -> Iterator[Unmet]:
         clause = self.clauses.get(operation.uid)
@@ -176,6 +194,15 @@ class _Checks:
     def _told(self, code: str, told: Text, uid: str) -> Unmet:
         name = named(self.known.get(uid, ()))
         return Unmet(code, Text(told.ru.format(clause=name.ru), told.en.format(clause=name.en)))
+
+
+def _places(operation: Operation) -> tuple[str, ...]:
+    """The clauses that an operation works in: its own, and the parent that takes what comes."""
+    if isinstance(operation, AddUnit):
+        return (operation.parent,)
+    if isinstance(operation, MoveUnit):
+        return operation.uid, operation.parent
+    return (operation.uid,) if isinstance(operation, UnitOperation) else ()
 
 
 def clash(one: UnitOperation, other: UnitOperation) -> bool:
@@ -278,6 +305,10 @@ _WORDS_TWICE = Text(
 )
 _INTO_ITSELF = Text("{clause} нельзя перенести в самого себя", "{clause} cannot be moved into itself")
 _TWICE = Text("{clause} меняют дважды", "{clause} is changed twice")
+_LOST = Text(
+    "{clause}: изменение пропало бы – то, в чём он стоит, заменяется или исключается целиком",
+    "{clause}: the change would be lost, since what it stands in goes whole",
+)
 _ALONE = Text(
     "новая редакция и отмена акта не соединяются с другими изменениями",
     "a new edition and a repeal of the act go with no other change",

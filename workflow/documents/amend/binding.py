@@ -256,6 +256,9 @@ def _fresh(base: EditionText) -> Callable[[], str]:
 
 
 def _at(line: int, told: Text) -> Text:
+    """With the line in the order, if it stands in one."""
+    if not line:
+        return told
     return Text(_AT.ru.format(line=line, what=told.ru), _AT.en.format(line=line, what=told.en))
 
 

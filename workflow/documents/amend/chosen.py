@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from workflow.documents.addresses import Address, Step, Unit, addresses, resolve
@@ -62,7 +62,7 @@ def instruction(base: EditionText, chosen: Chosen) -> Instruction:
     if missing := _missing(chosen):
         raise Invalid(missing)
     target = address(base, chosen.uid) if chosen.uid else ()
-    return _instruction(chosen, target, base)
+    return replace(_instruction(chosen, target, base), line=0)
 
 
 def _instruction(chosen: Chosen, target: Address, base: EditionText) -> Instruction:
