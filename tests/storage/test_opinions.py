@@ -14,7 +14,7 @@ from storage.tables import case, event, job, sign_off, task
 from webapp.worker import handlers
 from workflow.engine.reader import read
 from workflow.errors import Invalid, Refused
-from workflow.services import printing
+from workflow.services import printed_facts, printing
 
 COUNCILS = """\
 grif: 1
@@ -89,7 +89,7 @@ def woken(database: Database, day: date) -> None:
 
 def stamps(school: make.School, edition: make.Edition, today: date) -> dict[str, tuple[str, ...]]:
     """What prints on the left, by the body's name, with plain spaces."""
-    shown = printing.shown(Reads(school.database), edition.key, today)
+    shown = printed_facts.shown(Reads(school.database), edition.key, today)
     left = [one for one in printing.printed(shown).stamps if one.side == "left"]
     return {
         one.lines[0].split(" МБОУ")[0].replace("\xa0", " "): (

@@ -14,6 +14,7 @@ from workflow.governance.orders.carried import OrderText, order_text, own_text
 from workflow.governance.people import Actor
 from workflow.policy import Permission, may, reads
 from workflow.services import printing
+from workflow.services.printed_facts import Reads as PrintReads
 
 
 class Reads(Protocol):
@@ -66,7 +67,7 @@ def reads_decision(actor: Actor, one: Carried) -> bool:
     return reads(actor, one.key.organisation, [one.party])
 
 
-def order_file(reading: printing.Reads, opened: OpenedInstrument, today: date) -> bytes:
+def order_file(reading: PrintReads, opened: OpenedInstrument, today: date) -> bytes:
     """The order as PDF, the same at every print. Raises NotFound when there is no text to print."""
     own = opened.view.own
     if opened.text is None:

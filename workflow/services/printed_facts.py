@@ -1,0 +1,113 @@
+"""What the paper of an edition tells: its text, its case, its order, and the names of its day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from workflow.chain.case import Case
+from workflow.chain.progress import Signature
+from workflow.documents.document import Document, Edition
+from workflow.engine.definition import Definition
+from workflow.errors import NotFound
+from workflow.formats.pdf import annex_mark
+from workflow.governance.bodies import Organisation
+from workflow.governance.entries import InstrumentView
+from workflow.governance.names import Names
+from workflow.values import DocumentKey, EditionKey, PartyKey
+
+ORDER = "order"
+
+
+class CaseView(Protocol):
+    """An edition's case with what was signed in it."""
+
+    @property
+    def case(self) -> Case: ...
+    @property
+    def definition(self) -> Definition: ...
+    @property
+    def signatures(self) -> tuple[Signature, ...]: ...
+
+
+class Reads(Protocol):
+    """What printing looks up."""
+
+    def document(self, key: DocumentKey) -> Document: ...
+    def edition(self, key: EditionKey) -> Edition: ...
+    def case(self, key: EditionKey, today: date) -> CaseView | None: ...
+    def organisation(self, of: str, on: date) -> Organisation: ...
+    def party_names(self, keys: set[PartyKey], on: date) -> Mapping[PartyKey, Names]: ...
+    def file(self, key: EditionKey, purpose: str) -> tuple[str, bytes] | None: ...
+    def instrument(self, organisation: str, id_: str, today: date) -> InstrumentView: ...
+    def order_of(self, key: DocumentKey, today: date) -> InstrumentView | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One edition with all that its paper tells; names are those of the printed day."""
+
+    document: Document
+    edition: Edition
+    organisation: Organisation
+    parent: Organisation | None
+    case: CaseView | None
+    parties: Mapping[PartyKey, Names]
+    organisations: Mapping[str, Names]
+    today: date
+    annex_of: str | None = None
+    order: InstrumentView | None = None
+
+    @property
+    def day(self) -> date:
+        """The day whose layout and names the paper bears."""
+        return self.edition.in_force_from or date.fromisoformat(self.edition.made_at[:10])
+
+    @property
+    def draft(self) -> bool:
+        """Never in force; a paper without a date is no draft of ours."""
+        return self.edition.in_force_from is None and not self.document.paper
+
+
+def shown(reads: Reads, key: EditionKey, today: date) -> Shown:
+    """Everything that the paper of an edition tells. Raises NotFound."""
+    document, edition = reads.document(key.of), reads.edition(key)
+    case = reads.case(key, today)
+    day = edition.in_force_from or date.fromisoformat(edition.made_at[:10])
+    asked = set(case.case.parties.values()) if case else set()
+    organisation = _organisation(reads, key.organisation, day, today)
+    parent = _organisation(reads, organisation.parent, day, today) if organisation.parent else None
+    names = {of: _organisation(reads, of, day, today).names for of in {one.organisation for one in asked}}
+    parties = {**reads.party_names(asked, today), **reads.party_names(asked, day)}
+    annex_of = _annex_of(reads, key, case, today) if case else None
+    order = reads.order_of(key.of, today) if document.kind == ORDER and case is None else None
+    return Shown(document, edition, organisation, parent, case, parties, names, today, annex_of, order)
+
+
+def _organisation(reads: Reads, of: str, day: date, today: date) -> Organisation:
+    """Under its names of that day; of today when the system did not know it then."""
+    try:
+        return reads.organisation(of, day)
+    except NotFound:
+        return reads.organisation(of, today)
+
+
+def _annex_of(reads: Reads, key: EditionKey, case: CaseView, today: date) -> str | None:
+    """The mark of an act that came with an order of its own words: its annex, numbered if one of several."""
+    approval = approval_of(case)
+    order = next((one for one in approval.instruments if one.instrument == ORDER), None) if approval else None
+    view = reads.instrument(order.organisation, order.id, today) if order else None
+    if order is None or view is None or view.own is None or view.own.key == key:
+        return None
+    annexes = view.annexes or tuple(one.key for one in view.entry.carried if one.key != view.own.key)
+    several = len(annexes) + len(view.own.text.annexes) > 1 if view.annexes else len(annexes) > 1
+    number = annexes.index(key) + 1 if several else None
+    return annex_mark(view.organisation.names, order.printed, order.dated, number)
+
+
+def approval_of(case: CaseView | None) -> Signature | None:
+    """The answer that approved the edition, if it was given."""
+    signed: Sequence[Signature] = case.signatures if case else ()
+    return next((each for each in signed if each.sign_off.outcome == "approved"), None)
