@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select,
 
 from storage.people import seats_on
 from storage.statements import Statement
-from storage.tables import account, case, login_attempt, membership, person_name, session
+from storage.tables import account, ballot, case, login_attempt, membership, person_name, session
 from workflow.governance.people import Actor, PersonName
 
 
@@ -26,12 +26,15 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A living session and its actor; `listed` when a document of his organisations may be on a worklist."""
+    """A living session and its actor; `listed` when a document of his organisations may be on a worklist,
+    `voting` when a vote of members there has no protocol yet.
+    """
 
     session: str
     actor: Actor
     seen_at: str
     listed: bool
+    voting: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,16 @@ _LISTED = (
     .where(membership.c.person == account.c.person, case.c.listed, case.c.open)
     .exists()
 )
+_VOTING = (
+    select(ballot.c.id)
+    .join(membership, membership.c.organisation == ballot.c.organisation)
+    .where(membership.c.person == account.c.person, ballot.c.protocol.is_(None))
+    .exists()
+)
 _SESSION = Statement(
     select(
         _LISTED.label("listed"),
+        _VOTING.label("voting"),
         session.c.id,
         session.c.seen_at,
         account.c.person,
@@ -90,7 +100,7 @@ def signed_in(connection: Connection, token: str, now: str, not_before: str, tod
         return None
     name = PersonName(row.surname, row.given, row.patronymic)
     actor = Actor(row.person, name, tuple(seats_on(connection, row.person, today)))
-    return SignedIn(row.id, actor, row.seen_at, row.listed)
+    return SignedIn(row.id, actor, row.seen_at, row.listed, row.voting)
 
 
 def find(connection: Connection, login: str) -> Account | None:

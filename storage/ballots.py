@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -13,25 +12,15 @@ from storage.queries.people import names_of
 from storage.sittings import rule_of, rule_text
 from storage.tables import ballot, ballot_sheet, ballot_verdict
 from workflow.errors import NotFound
-from workflow.governance.sittings.ballots import Ballot
-from workflow.governance.sittings.meeting import Choice, Window
+from workflow.governance.sittings.ballots import About, Ballot, Sheet
+from workflow.governance.sittings.meeting import Former, Window
 from workflow.governance.sittings.roster import Member, Roster
 from workflow.governance.sittings.verdict import Verdict
+from workflow.ports import Instrument
 from workflow.services.sitting_ports import Recording
 from workflow.values import EditionKey, PartyKey
 
 _TOTALS = {"for": ballot.c.in_favour, "against": ballot.c.against, "abstained": ballot.c.abstained}
-
-
-class BallotRow(NamedTuple):
-    """A line in the list of votes."""
-
-    id: str
-    party: str
-    title: str
-    closes: date
-    secret: bool
-    open: bool
 
 
 class Ballots:
@@ -42,7 +31,7 @@ class Ballots:
 
     def open(self, new: Ballot, by: Recording) -> str:
         """Keep a ballot with a sheet for each of the list; returns its id."""
-        id_, party, edition = ordered_id(by.at), new.roster.party, new.edition
+        id_, party = ordered_id(by.at), new.roster.party
         key = {"organisation": party.organisation, "id": id_}
         told = {
             "party": party.party,
@@ -52,9 +41,9 @@ class Ballots:
             "opens": new.window.opens,
             "closes": new.window.closes,
             "chair": new.chair,
-            "document_organisation": edition.organisation if edition else None,
-            "document": edition.document if edition else None,
-            "edition": edition.edition if edition else None,
+            "sitting": new.sitting,
+            **_about(new.about),
+            **_former(new.former),
             "opened_by": by.by,
             "opened_at": by.at,
         }
@@ -68,18 +57,24 @@ class Ballots:
         """The ballot, locked: whoever votes or closes it waits for the one before. Raises NotFound."""
         return ballot_at(self._connection, organisation, id_, locked=True)
 
-    def cast(self, of: Ballot, person: str, choice: Choice, on: date, by: str) -> None:
+    def cast(self, of: Ballot, sheet: Sheet) -> None:
         """Count a vote; of a secret one is kept only that the person took part."""
-        total = _TOTALS[choice]
-        self._connection.execute(update(ballot).where(*_this(of)).values({total.name: total + 1}))
+        if sheet.choice is not None:
+            total = _TOTALS[sheet.choice]
+            self._connection.execute(update(ballot).where(*_this(of)).values({total.name: total + 1}))
         self._connection.execute(
             update(ballot_sheet)
             .where(
                 ballot_sheet.c.organisation == of.roster.party.organisation,
                 ballot_sheet.c.ballot == of.id,
-                ballot_sheet.c.person == person,
+                ballot_sheet.c.person == sheet.person,
             )
-            .values(cast=on, choice=None if of.secret else choice, recorded_by=by)
+            .values(
+                cast=sheet.on,
+                choice=None if of.secret else sheet.choice,
+                recorded_by=sheet.by,
+                basis=sheet.basis,
+            )
         )
 
     def close(self, of: Ballot, verdict: Verdict, by: Recording) -> None:
@@ -91,16 +86,9 @@ class Ballots:
             insert(ballot_verdict), {**key, **came, "closed_by": by.by, "closed_at": by.at}
         )
 
-    def choices(self, of: Ballot) -> Mapping[str, Choice]:
-        """Who voted how, of an open ballot."""
-        rows = self._connection.execute(
-            select(ballot_sheet.c.person, ballot_sheet.c.choice).where(
-                ballot_sheet.c.organisation == of.roster.party.organisation,
-                ballot_sheet.c.ballot == of.id,
-                ballot_sheet.c.choice.is_not(None),
-            )
-        )
-        return {person: choice for person, choice in rows}
+    def write(self, of: Ballot, protocol: Instrument) -> None:
+        """Note the protocol of a ballot."""
+        self._connection.execute(update(ballot).where(*_this(of)).values(protocol=protocol.id))
 
 
 def ballot_at(connection: Connection, organisation: str, id_: str, *, locked: bool = False) -> Ballot:
@@ -118,22 +106,13 @@ def ballot_at(connection: Connection, organisation: str, id_: str, *, locked: bo
     return _ballot(row, roster, sheets)
 
 
-def ballots_of(
-    connection: Connection, organisation: str, parties: Sequence[str], limit: int = 50
-) -> list[BallotRow]:
-    """The votes of some bodies, those that are open first, then the newest."""
-    of = ballot.c
-    rows = connection.execute(
-        select(of.id, of.party, of.title, of.closes, of.secret, of.open)
-        .where(of.organisation == organisation, of.party.in_(parties))
-        .order_by(of.open.desc(), of.closes.desc(), of.id.desc())
-        .limit(limit)
-    )
-    return [BallotRow(*row) for row in rows]
-
-
 def _ballot(row: Any, roster: Roster, sheets: Any) -> Ballot:
-    edition = EditionKey(row.document_organisation, row.document, row.edition) if row.document else None
+    about, former = None, None
+    if row.document:
+        edition = EditionKey(row.document_organisation, row.document, row.edition)
+        about = About(edition, row.step, row.text_sha256)
+    if row.former_instrument:
+        former = Former(row.former_instrument, row.former_item, row.former_reason)
     return Ballot(
         row.id,
         roster,
@@ -141,13 +120,17 @@ def _ballot(row: Any, roster: Roster, sheets: Any) -> Ballot:
         Window(row.opens, row.closes),
         row.secret,
         row.chair,
-        edition,
+        about,
         row.open,
         row.in_favour,
         row.against,
         row.abstained,
-        tuple((one.person, one.cast) for one in sheets if one.cast),
-        next((one.choice for one in sheets if one.person == row.chair), None),
+        tuple(
+            Sheet(one.person, one.cast, one.recorded_by, one.choice, one.basis) for one in sheets if one.cast
+        ),
+        row.sitting,
+        former,
+        row.protocol,
     )
 
 
@@ -163,6 +146,26 @@ def _sheet(organisation: str, id_: str, one: Member) -> dict[str, object]:
         "capacity": one.capacity,
         "category": one.category,
         "by_post": one.by_post,
+        "basis": "",
+    }
+
+
+def _about(told: About | None) -> dict[str, object]:
+    edition = told.edition if told else None
+    return {
+        "document_organisation": edition.organisation if edition else None,
+        "document": edition.document if edition else None,
+        "edition": edition.edition if edition else None,
+        "step": told.step if told else "",
+        "text_sha256": told.text_sha256 if told else "",
+    }
+
+
+def _former(told: Former | None) -> dict[str, object]:
+    return {
+        "former_instrument": told.instrument if told else None,
+        "former_item": told.item if told else None,
+        "former_reason": told.reason.strip() if told else "",
     }
 
 

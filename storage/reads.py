@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from storage import accounts, ballots, calendars, documents, files, instruments, journal, people
+from storage import accounts, calendars, documents, files, instruments, journal, people
+from storage.ballots import ballot_at
 from storage.cases import Cases
 from storage.database import Database
 from storage.definitions import Publication, plan_of, publications_of, published_for
 from storage.heads import Heads
 from storage.orders import open_drafts
+from storage.queries import ballots as voting
 from storage.queries import documents as lists
 from storage.queries import findings as noted
 from storage.queries import force, inbox, issued_lists, orders, progress, sittings, worklists
@@ -323,8 +325,14 @@ class Reads:
 
     def ballot(self, organisation: str, id_: str) -> Ballot:
         with self._database.read() as connection:
-            return ballots.ballot_at(connection, organisation, id_)
+            return ballot_at(connection, organisation, id_)
 
-    def ballots(self, organisation: str, parties: Sequence[str]) -> list[ballots.BallotRow]:
+    def ballots(self, organisation: str, parties: Sequence[str]) -> list[voting.BallotRow]:
         with self._database.read() as connection:
-            return ballots.ballots_of(connection, organisation, parties)
+            return voting.ballots_of(connection, organisation, parties)
+
+    def ballots_wanting(
+        self, person: str, organisations: Sequence[str], recording: Sequence[PartyKey], today: date
+    ) -> tuple[list[voting.BallotRow], list[voting.BallotRow]]:
+        with self._database.read() as connection:
+            return voting.wanting(connection, person, organisations, recording, today)

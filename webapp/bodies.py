@@ -162,8 +162,13 @@ def end_seat(organisation: str, party: str, person: str) -> Response | str | tup
 
 
 def tabs(organisation: str, current: str) -> list[Link]:
-    """The lists of this part: bodies with offices, people, sittings."""
-    named = (("bodies", _("Органы и должности")), ("people", _("Люди")), ("sittings", _("Заседания")))
+    """The lists of this part: bodies with offices, people, sittings, votes of members."""
+    named = (
+        ("bodies", _("Органы и должности")),
+        ("people", _("Люди")),
+        ("sittings", _("Заседания")),
+        ("ballots", _("Голосования")),
+    )
     return [
         Link(text, url_for(f"{name}.all", organisation=organisation), current == name) for name, text in named
     ]
@@ -272,6 +277,8 @@ def _actions(party: Party) -> list[Action]:
     if party.nature == "body" and recordable(actor(), party.key):
         href = url_for("sittings.new", organisation=organisation, body=id_)
         actions.append(Action(_("Записать заседание"), href, "secondary"))
+        href = url_for("new_ballots.new", organisation=organisation, body=id_)
+        actions.append(Action(_("Открыть голосование"), href, "secondary"))
     if party.nature == "body":
         href = url_for("rules.roster", organisation=organisation, party=id_)
         actions.append(Action(_("Состав для печати"), href, "secondary"))

@@ -20,6 +20,7 @@ from webapp.addresses import Site
 from webapp.api import blueprint as api
 from webapp.auth import blueprint as auth
 from webapp.auth import init_auth
+from webapp.ballots import blueprint as ballots
 from webapp.bodies import blueprint as bodies
 from webapp.calendar import blueprint as calendar
 from webapp.chains import blueprint as chains
@@ -38,6 +39,7 @@ from webapp.history import blueprint as history
 from webapp.in_force import blueprint as in_force
 from webapp.inbox import blueprint as inbox
 from webapp.migration import blueprint as migration
+from webapp.new_ballots import blueprint as new_ballots
 from webapp.numbering import blueprint as numbering
 from webapp.order_drafts import blueprint as order_drafts
 from webapp.orders import blueprint as orders
@@ -135,6 +137,8 @@ def _blueprints(settings: Settings) -> list[object]:
         order_drafts,
         sittings,
         protocols,
+        ballots,
+        new_ballots,
         rules,
     ]
     if settings.debug:

@@ -74,11 +74,22 @@ def has_worklists() -> bool:
     return bool(current_user.listed)
 
 
+def wanting_ballots() -> tuple[list[Any], list[Any]]:
+    """The votes that want the signed-in person's voice, and those he owes an end or a protocol."""
+    if not current_user.voting:
+        return [], []
+    if "ballots" not in g:
+        one = actor()
+        own = [seat.party for seat in one.recording() if seat.nature == "body"]
+        g.ballots = grif().reads.ballots_wanting(one.person, one.organisations, own, clock.today())
+    return cast("tuple[list[Any], list[Any]]", g.ballots)
+
+
 def waiting_count() -> int:
-    """How many tasks wait for the signed-in person, read once a request."""
+    """How many tasks and votes wait for the signed-in person, read once a request."""
     if "waiting" not in g:
         g.waiting = grif().reads.waiting_count([one.party for one in actor().recording()])
-    return int(g.waiting)
+    return int(g.waiting) + sum(map(len, wanting_ballots()))
 
 
 def organisation_today(organisation: str) -> Organisation:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from webapp import clock
-from webapp.grif import actor, grif, has_worklists
+from webapp.grif import actor, grif, has_worklists, wanting_ballots
 from webapp.language import gettext as _
 from webapp.language import page_language
 from webapp.parts import Action, Link, ListedDocument, Task
@@ -47,11 +47,40 @@ def waiting() -> str:
         "inbox.html",
         tasks=Markup().join(_row(row, names, today, row.party in bodies) for row in page.tasks),
         sitting=any(row.party in bodies for row in page.tasks),
-        total=page.total,
+        total=page.total + sum(map(len, wanting_ballots())),
         capped=page.capped,
         actions=_ordering(page.tasks),
         next_href=url_for(".waiting", after=page.next.text) if page.next else "",
+        ballots=[] if request.args.get("after") else _ballots(today),
         lists=[] if request.args.get("after") else _lists(),
+    )
+
+
+def _ballots(today: date) -> list[Task]:
+    """The votes of members: one's own voice first, then what is owed to a vote that is over."""
+    mine, ended = wanting_ballots()
+    names = grif().reads.party_names({row.party for row in (*mine, *ended)}, today) if mine or ended else {}
+    return [_ballot(row, names, voice=True) for row in mine] + [_ballot(row, names) for row in ended]
+
+
+def _ballot(row: Any, names: dict[PartyKey, Names], *, voice: bool = False) -> Task:
+    href = url_for("ballots.show", organisation=row.organisation, ballot=row.id)
+    party = names[row.party].nominative if row.party in names else row.party_id
+    if voice:
+        ask, button = _("Проголосовать"), _("Проголосовать")
+    else:
+        ask = _("Закончить голосование") if row.open else _("Записать протокол голосования")
+        button = _("Открыть")
+    return Task(
+        key=f"ballot-{row.id}",
+        ask=ask,
+        party=both(party),
+        title=row.title,
+        href=href,
+        edition=_("тайное голосование") if row.secret else _("открытое голосование"),
+        since=row.opens,
+        due=row.closes,
+        actions=(Action(button, href, about=row.title),),
     )
 
 

@@ -149,7 +149,7 @@ def _item(held: Held, number: int, one: Item) -> dict[str, object]:
     if edition:
         place = {"organisation": edition.organisation, "number": edition.document}
         href = url_for("documents.show", **place, edition=edition.edition)
-    second = held.seconds.get(number)
+    second, records = held.seconds.get(number), recordable(actor(), held.roster.party)
     here = {"organisation": held.protocol.organisation, "protocol": held.protocol.id}
     return {
         "number": number,
@@ -164,8 +164,14 @@ def _item(held: Held, number: int, one: Item) -> dict[str, object]:
         else "",
         "second": second,
         "second_href": url_for("protocols.show", **{**here, "protocol": second.instrument}) if second else "",
-        "extract": url_for("protocols.extract", **here, item=number)
-        if recordable(actor(), held.roster.party)
+        "extract": url_for("protocols.extract", **here, item=number) if records else "",
+        "again": url_for(
+            "new_ballots.new",
+            organisation=held.protocol.organisation,
+            body=held.roster.party.party,
+            former=f"{held.protocol.id}.{number}",
+        )
+        if records and not second
         else "",
     }
 

@@ -18,6 +18,8 @@ _PART_OF = {
     "people": "bodies",
     "sittings": "bodies",
     "protocols": "bodies",
+    "ballots": "bodies",
+    "new_ballots": "bodies",
     "rules": "bodies",
     "drawings": "chains",
     "walks": "chains",

@@ -190,12 +190,32 @@ ballot = Table(
     Column("document_organisation", String),
     Column("document", Integer),
     Column("edition", Integer),
+    Column("step", String, nullable=False),
+    Column("text_sha256", String, nullable=False),
+    Column("sitting", Boolean, nullable=False),
+    Column("former_instrument", String),
+    Column("former_item", Integer),
+    Column("former_reason", String, nullable=False),
+    Column("protocol", String),
     Column("opened_by", ForeignKey("person.id"), nullable=False),
     Column("opened_at", String, nullable=False),
     of_party(),
     _of_edition(),
+    ForeignKeyConstraint(
+        ["organisation", "former_instrument", "former_item"],
+        ["agenda_item.organisation", "agenda_item.instrument", "agenda_item.number"],
+    ),
+    ForeignKeyConstraint(["organisation", "protocol"], ["meeting.organisation", "meeting.instrument"]),
     Index(None, "organisation", "party"),
     sqlite_with_rowid=False,
+)
+
+# Votes that still want something of somebody, few among all that were ever held.
+Index(
+    "ix_ballot_unwritten",
+    ballot.c.organisation,
+    sqlite_where=ballot.c.protocol.is_(None),
+    postgresql_where=ballot.c.protocol.is_(None),
 )
 
 # `choice` stays empty in a secret vote: `cast` alone says that this person took part.
@@ -211,6 +231,7 @@ ballot_sheet = Table(
     Column("cast", Date),
     Column("choice", String),
     Column("recorded_by", ForeignKey("person.id")),
+    Column("basis", String, nullable=False),
     ForeignKeyConstraint(["organisation", "ballot"], ["ballot.organisation", "ballot.id"]),
     Index(None, "person"),
     sqlite_with_rowid=False,

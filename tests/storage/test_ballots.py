@@ -13,11 +13,12 @@ from sqlalchemy import func, select
 
 from storage.ballots import ballot_at
 from storage.database import Database
-from storage.tables import ballot_sheet, ballot_verdict, event
+from storage.tables import ballot_sheet, ballot_verdict, event, meeting, vote
 from workflow.errors import Forbidden, GrifError, Invalid, NotFound, Refused, Stale
 from workflow.governance.bodies import Party
 from workflow.governance.names import Names
 from workflow.governance.people import CHAIR, MEMBER, SECRETARY, Actor, Membership, PersonName
+from workflow.governance.registers import Register
 from workflow.governance.sittings.meeting import Window
 from workflow.governance.sittings.verdict import Verdict
 from workflow.services import ballots
@@ -62,7 +63,7 @@ def person(number: int) -> Actor:
 
 
 def opened(database: Database, **more: object) -> str:
-    asked = ballots.Question(COUNCIL, "О плане работы", WINDOW, **more)
+    asked = ballots.Question(COUNCIL, "О плане работы", more.pop("window", WINDOW), **more)
     return ballots.open_ballot(database, person(0), asked, make.moment())
 
 
@@ -172,7 +173,7 @@ def test_sheets_that_came_back_are_the_presence_when_the_days_are_over(council: 
 
 def test_the_secretary_enters_a_sheet_from_paper_and_both_names_are_kept(council: Database) -> None:
     id_ = opened(council)
-    cast(council, id_, 1, member="m07")
+    cast(council, id_, 1, member="m07", basis="лист на бумаге")
     with council.read() as connection:
         row = connection.execute(select(ballot_sheet).where(ballot_sheet.c.person == "m07")).one()
     assert (row.recorded_by, row.choice) == ("m01", "for")
@@ -187,7 +188,7 @@ def test_of_a_secret_vote_nothing_tells_who_how(council: Database) -> None:
         row = connection.execute(select(ballot_sheet).where(ballot_sheet.c.person == "m00")).one()
     assert row.cast == make.TODAY and row.choice is None
     with pytest.raises(Forbidden):
-        cast(council, id_, 1, member="m07")
+        cast(council, id_, 1, member="m07", basis="лист на бумаге")
 
 
 @pytest.mark.parametrize(
@@ -205,3 +206,42 @@ def test_what_is_wrong_with_a_question_is_told_by_field(council: Database, chang
     assert set(fault.value.fields) == {field}
     with pytest.raises(Forbidden):
         ballots.open_ballot(council, person(5), ballots.Question(COUNCIL, "О плане", WINDOW), make.moment())
+
+
+def test_two_recorders_at_once_write_one_protocol_of_a_ballot(council: Database) -> None:
+    with council.work() as work:
+        work.instruments.add_register(
+            Register(make.SCHOOL, "protocols-big", "protocol", COUNCIL.party, "Протоколы")
+        )
+    id_ = opened(council, sitting=True, window=Window(make.TODAY, make.TODAY))
+    for number in range(20):
+        cast(council, id_, number)
+    ballots.close(council, person(0), make.SCHOOL, id_, make.moment())
+    with council.read() as connection:
+        closed = ballot_at(connection, make.SCHOOL, id_)
+    start, told = threading.Barrier(2), ballots.Minutes("m00", "m01", "План принять")
+
+    def one(number: int) -> bool:
+        start.wait(30)
+        return ballots.write_protocol(council, person(number), closed, told, make.moment()).replayed
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(one, range(2))) == [False, True]
+    assert rows(council, meeting) == 1
+    with council.read() as connection:
+        assert ballot_at(connection, make.SCHOOL, id_).protocol
+        kept = connection.execute(select(vote.c.choice, func.count()).group_by(vote.c.choice)).all()
+    assert dict(map(tuple, kept)) == {"for": 12, "against": 4, "abstained": 4}
+
+
+def test_a_vote_at_a_sitting_is_of_its_own_day_and_ends_when_its_recorder_says_so(council: Database) -> None:
+    with pytest.raises(Invalid):
+        opened(council, sitting=True)
+    id_ = opened(council, sitting=True, window=Window(make.TODAY, make.TODAY))
+    cast(council, id_, 0)
+    assert ballots.close(council, person(1), make.SCHOOL, id_, make.moment()).quorum == "unmet"
+    other = opened(council)
+    with council.read() as connection:
+        running = ballot_at(connection, make.SCHOOL, other)
+    with pytest.raises(Refused, match="ballot-not-closed"):
+        ballots.write_protocol(council, person(1), running, ballots.Minutes(None, None), make.moment())

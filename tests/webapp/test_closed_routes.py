@@ -30,8 +30,8 @@ from webapp.settings import Settings
 from workflow.engine.reader import read
 from workflow.governance.findings import Finding
 from workflow.governance.orders.order import Order, Point
-from workflow.governance.sittings.meeting import Attendance, Item, Meeting, Sitting, unanimous
-from workflow.services import documents, order_drafts, order_signing, submission
+from workflow.governance.sittings.meeting import Attendance, Item, Meeting, Sitting, Window, unanimous
+from workflow.services import ballots, documents, order_drafts, order_signing, submission
 from workflow.services.order_signing import Signature
 from workflow.services.sittings import record_sitting
 from workflow.values import PartyKey
@@ -68,8 +68,12 @@ def places(school: make.School) -> dict[str, object]:
     met = Meeting(PartyKey(school.id, "parents_council"), (free,), came, people[0], people[1])
     sat = Sitting(school.id, make.TODAY, (met,))
     held = record_sitting(school.database, school.administrator, sat, make.moment())
+    asked = ballots.Question(
+        PartyKey(school.id, "parents_council"), "О плане", Window(make.TODAY, make.TODAY)
+    )
     return {
         "organisation": school.id,
+        "ballot": ballots.open_ballot(school.database, school.administrator, asked, make.moment()),
         "number": edition.key.document,
         "edition": edition.key.edition,
         "step": "governing_council",

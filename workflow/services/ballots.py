@@ -1,4 +1,4 @@
-"""Votes that the members cast themselves: each votes once, and the ballot closes with one verdict."""
+"""Votes that the members cast themselves: each votes once, one verdict, then the protocol of it."""
 
 from __future__ import annotations
 
@@ -7,39 +7,61 @@ from typing import get_args
 
 from workflow.errors import Forbidden, Invalid, NotFound, Refused, Stale
 from workflow.governance.people import Actor
-from workflow.governance.sittings.ballots import Ballot, outcome
-from workflow.governance.sittings.meeting import Choice, Window
+from workflow.governance.sittings.ballots import About, Ballot, Sheet, outcome, sitting_of
+from workflow.governance.sittings.meeting import Choice, Former, Item, Vote, Window
 from workflow.governance.sittings.verdict import Verdict
 from workflow.journal import Event, Fact
-from workflow.policy import ADMINISTRATOR
+from workflow.policy import ADMINISTRATOR, Permission, may
 from workflow.ports import Moment
 from workflow.services.cases import named
 from workflow.services.sitting_ports import Recording, SittingStore, SittingWork
-from workflow.services.sittings import recordable
-from workflow.values import DocumentKey, EditionKey, PartyKey, Text
+from workflow.services.sittings import Recorded, record_sitting, recordable
+from workflow.values import DocumentKey, PartyKey, Text
 
 MAX_TITLE = 500
+MAX_BASIS = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a body is asked to vote on, until when, and whether in secret."""
+    """What a body is asked to vote on, until when, whether in secret, at a sitting of that day or apart.
+
+    `former` is the question that is voted on again.
+    """
 
     party: PartyKey
     title: str
     window: Window
     secret: bool = False
-    edition: EditionKey | None = None
+    about: About | None = None
+    sitting: bool = False
+    former: Former | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """What the protocol of a ballot says beside the votes."""
+
+    chair: str | None
+    secretary: str | None
+    resolved: str = ""
+    outcome: str = ""
+    remark: str = ""
+    number: str = ""
 
 
 def open_ballot(store: SittingStore, actor: Actor, asked: Question, at: Moment) -> str:
     """Open a vote with a sheet for each member of the day it opens; returns its id. Raises Invalid."""
     _require_recorder(actor, asked.party)
     with store.work() as work:
+        _lock(work, asked, at)
         roster = work.sittings.roster(asked.party, asked.window.opens)
-        _check(asked, bool(roster.listed), at)
+        _check(work, asked, bool(roster.listed), at)
         chair = roster.chair.person if roster.chair else None
-        new = Ballot("", roster, asked.title.strip(), asked.window, asked.secret, chair, asked.edition)
+        new = Ballot(
+            "", roster, asked.title.strip(), asked.window, asked.secret, chair, asked.about,
+            sitting=asked.sitting, former=asked.former,
+        )  # fmt: skip
         id_ = work.ballots.open(new, Recording(actor.person, at.now))
         _record(work, actor, new, "ballot_opened", {"ballot": id_, "secret": asked.secret}, at)
     return id_
@@ -53,32 +75,67 @@ def cast(
     choice: Choice,
     at: Moment,
     member: str | None = None,
+    basis: str = "",
 ) -> Verdict | None:
     """Cast a vote; the last of the list closes the ballot, and its verdict is returned.
 
-    `member` is whose open vote the recorder enters (a sheet on paper). Raises NotFound to one who is not of
-    the list, Stale to who has voted already or comes after the end.
+    `member` is whose open vote the recorder enters, `basis` what by (a sheet on paper, a call: need N38).
+    Raises NotFound to one who is not of the list, Stale to who has voted already or comes after the end.
     """
     with store.work() as work:
         ballot = work.ballots.get(organisation, id_)
         person = _voter(actor, ballot, member)
         _check_open(ballot, person, choice, at)
-        work.ballots.cast(ballot, person, choice, at.today, actor.person)
+        if person != actor.person and not 0 < len(basis.strip()) <= MAX_BASIS:
+            raise Invalid({"basis": _BASIS})
+        work.ballots.cast(ballot, Sheet(person, at.today, actor.person, choice, basis.strip()))
         counted = work.ballots.get(organisation, id_)
         return _close(work, actor, counted, at) if counted.complete else None
 
 
 def close(store: SittingStore, actor: Actor, organisation: str, id_: str, at: Moment) -> Verdict:
-    """Close a vote when its days are over. Raises Refused before that, Stale when it is closed already."""
+    """Close a vote when its days are over, one at a sitting when its recorder says so.
+
+    Raises Refused before that, Stale when it is closed already.
+    """
     with store.work() as work:
         ballot = work.ballots.get(organisation, id_)
         _require_recorder(actor, ballot.roster.party)
         if not ballot.open:
             raise Stale("ballot-closed", _CLOSED)
-        if at.today <= ballot.window.closes and not ballot.complete:
+        if not ballot.over(at.today):
             left = len(ballot.roster.listed) - len(ballot.voted)
             raise Refused("ballot-open", _STILL.filled(day=f"{ballot.window.closes:%d.%m.%Y}", left=left))
         return _close(work, actor, ballot, at)
+
+
+def write_protocol(
+    store: SittingStore, actor: Actor, ballot: Ballot, minutes: Minutes, at: Moment
+) -> Recorded:
+    """Record the protocol of a closed ballot and the answer that it gives; a ballot has one protocol.
+
+    Raises what `record_sitting` raises; Refused while the vote goes on.
+    """
+    _require_recorder(actor, ballot.roster.party)
+    if ballot.open:
+        raise Refused("ballot-not-closed", _NOT_CLOSED)
+    none = outcome(ballot).quorum == "unmet"
+    item = Item(
+        ballot.title,
+        Vote("stated"),
+        minutes.resolved.strip() or (_NOTHING if none else ""),
+        outcome=minutes.outcome,
+        remark=minutes.remark.strip(),
+    )
+    told = sitting_of(ballot, item, minutes.chair, minutes.secretary, minutes.number)
+    return record_sitting(store, actor, told, at, f"ballot:{ballot.id}", ballot)
+
+
+def opened_to(actor: Actor, ballot: Ballot) -> bool:
+    """Whether the actor may see a vote: as one of its list, as its recorder, or as an auditor."""
+    party = ballot.roster.party
+    listed = ballot.roster.member(actor.person) is not None
+    return listed or recordable(actor, party) or may(actor, Permission.AUDIT, party.organisation)
 
 
 def _close(work: SittingWork, actor: Actor, ballot: Ballot, at: Moment) -> Verdict:
@@ -87,6 +144,16 @@ def _close(work: SittingWork, actor: Actor, ballot: Ballot, at: Moment) -> Verdi
     votes: list[object] = [ballot.in_favour, ballot.against, ballot.abstained]
     _record(work, actor, ballot, "ballot_closed", {"ballot": ballot.id, "votes": votes}, at)
     return came
+
+
+def _lock(work: SittingWork, asked: Question, at: Moment) -> None:
+    """The organisation's chain and the document, in key order, as every command does."""
+    chain = DocumentKey(asked.party.organisation, 0)
+    for key in sorted({chain, asked.about.edition.of} if asked.about else {chain}):
+        if key == chain:
+            work.journal.record(chain, at.now, [])
+        else:
+            work.documents.get(key)
 
 
 def _voter(actor: Actor, ballot: Ballot, member: str | None) -> str:
@@ -111,14 +178,23 @@ def _check_open(ballot: Ballot, person: str, choice: str, at: Moment) -> None:
         raise Refused("ballot-later", _LATER.filled(day=f"{ballot.window.opens:%d.%m.%Y}"))
 
 
-def _check(asked: Question, listed: bool, at: Moment) -> None:
+def _check(work: SittingWork, asked: Question, listed: bool, at: Moment) -> None:
     fields: dict[str, Text] = {}
     if not asked.title.strip() or len(asked.title) > MAX_TITLE:
         fields["title"] = _TITLE
     if asked.window.closes < max(asked.window.opens, at.today):
         fields["closes"] = _WINDOW
+    elif asked.sitting and asked.window != Window(at.today, at.today):
+        fields["opens"] = _SITTING_DAY
     if not listed:
         fields["party"] = _NOBODY
+    if (about := asked.about) and work.cases.get(about.edition).parties.get(about.step) != asked.party:
+        fields["about"] = _NOT_ASKED
+    if former := asked.former:
+        if former.item not in work.sittings.items(asked.party.organisation, former.instrument):
+            fields["former"] = _NO_FORMER
+        if not former.reason.strip():
+            fields["reason"] = _NO_REASON
     if fields:
         raise Invalid(fields)
 
@@ -127,7 +203,7 @@ def _require_recorder(actor: Actor, party: PartyKey) -> None:
     if party.organisation not in actor.organisations:
         raise NotFound
     if not recordable(actor, party):
-        raise Forbidden("not-recorder", _NOT_RECORDER)
+        raise Forbidden("not-recorder", NOT_RECORDER)
 
 
 def _record(
@@ -142,7 +218,7 @@ def _record(
     work.journal.record(DocumentKey(party.organisation, 0), at.now, [event])
 
 
-_NOT_RECORDER = Text(
+NOT_RECORDER = Text(
     "Голосование ведёт председатель или секретарь органа либо администратор",
     "A vote is run by the chair or secretary of the body, or by an administrator",
 )
@@ -157,4 +233,18 @@ _STILL = Text(
 )
 _TITLE = Text("Впишите вопрос, не длиннее 500 знаков", "Give the question in 500 characters at most")
 _WINDOW = Text("Последний день уже прошёл или раньше первого", "The last day is past or before the first")
+_SITTING_DAY = Text(
+    "На заседании голосуют в его день: сегодня", "At a sitting the vote is of its own day: today"
+)
+_BASIS = Text(
+    "Укажите, по чему внесён голос: лист на бумаге, телефонный звонок",
+    "Say what the vote is entered by: a sheet on paper, a call",
+)
+_NOT_ASKED = Text("Этот документ не ждёт решения этого органа", "This document does not wait for this body")
+_NO_FORMER = Text("Вопроса, который голосуют повторно, нет", "There is no such question to vote on again")
+_NO_REASON = Text("Напишите, почему голосуют повторно", "Say why the vote is taken again")
+_NOT_CLOSED = Text(
+    "Голосование ещё идёт: сначала закончите его", "The vote is still going on: close it first"
+)
+_NOTHING = "Решение не принималось"
 _NOBODY = Text("В этот день в органе никого нет", "The body has no members on that day")

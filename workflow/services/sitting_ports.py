@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from workflow.governance.sittings.ballots import Ballot
-from workflow.governance.sittings.meeting import Choice, Item, Meeting, Sitting
+from workflow.governance.sittings.ballots import Ballot, Sheet
+from workflow.governance.sittings.meeting import Item, Meeting, Sitting
 from workflow.governance.sittings.roster import Roster
 from workflow.governance.sittings.rules import Rule
 from workflow.governance.sittings.verdict import Verdict
@@ -47,9 +47,9 @@ class Ballots(Protocol):
 
     def open(self, ballot: Ballot, by: Recording) -> str: ...
     def get(self, organisation: str, id_: str) -> Ballot: ...
-    def cast(self, ballot: Ballot, person: str, choice: Choice, on: date, by: str) -> None: ...
+    def cast(self, ballot: Ballot, sheet: Sheet) -> None: ...
     def close(self, ballot: Ballot, verdict: Verdict, by: Recording) -> None: ...
-    def choices(self, ballot: Ballot) -> Mapping[str, Choice]: ...
+    def write(self, ballot: Ballot, protocol: Instrument) -> None: ...
 
 
 class SittingWork(Work, Protocol):

@@ -14,6 +14,7 @@ from workflow.chain.acts import outcome
 from workflow.errors import Forbidden, GrifError, Invalid, NotFound, Refused, Unmet
 from workflow.governance.people import Actor
 from workflow.governance.registers import typed_number
+from workflow.governance.sittings.ballots import Ballot
 from workflow.governance.sittings.faults import faults
 from workflow.governance.sittings.meeting import Item, Meeting, Sitting
 from workflow.governance.sittings.roster import Roster
@@ -71,10 +72,16 @@ class _Recording:
 
 
 def record_sitting(
-    store: SittingStore, actor: Actor, sitting: Sitting, at: Moment, command: str | None = None
+    store: SittingStore,
+    actor: Actor,
+    sitting: Sitting,
+    at: Moment,
+    command: str | None = None,
+    of: Ballot | None = None,
 ) -> Recorded:
     """Record a sitting with its protocols and the answers of all steps that it decides, or nothing.
 
+    `of` is the vote of the members that the one protocol tells of: its list is that of the vote.
     Raises NotFound to a stranger, Forbidden to one who records for none of its bodies, Invalid by field,
     SittingRefused when a question cannot be answered so.
     """
@@ -84,6 +91,8 @@ def record_sitting(
         if before := earlier(work, sitting.organisation, command, "sitting_recorded", chain):
             return Recorded(str(before.facts["sitting"]), replayed=True)
         rosters = {one.party: work.sittings.roster(one.party, sitting.held_on) for one in sitting.meetings}
+        if of is not None:
+            rosters = {of.roster.party: of.roster}
         if fields := {**faults(sitting, rosters, at.today), **dict(_typed(work, sitting, rosters, at))}:
             raise Invalid(fields)
         by = Recording(actor.person, at.now)
@@ -94,6 +103,8 @@ def record_sitting(
         ]
         _check(one)
         kept = tuple(each for each in held if each is not None)
+        if of is not None:
+            work.ballots.write(of, kept[0][0])
         event = Event(
             "sitting_recorded", actor.person, next(iter(capacities.values())), _facts(one, kept), named(actor)
         )

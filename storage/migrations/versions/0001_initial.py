@@ -682,6 +682,13 @@ def upgrade() -> None:
         sa.Column("document_organisation", sa.String(), nullable=True),
         sa.Column("document", sa.Integer(), nullable=True),
         sa.Column("edition", sa.Integer(), nullable=True),
+        sa.Column("step", sa.String(), nullable=False),
+        sa.Column("text_sha256", sa.String(), nullable=False),
+        sa.Column("sitting", sa.Boolean(), nullable=False),
+        sa.Column("former_instrument", sa.String(), nullable=True),
+        sa.Column("former_item", sa.Integer(), nullable=True),
+        sa.Column("former_reason", sa.String(), nullable=False),
+        sa.Column("protocol", sa.String(), nullable=True),
         sa.Column("opened_by", sa.String(), nullable=False),
         sa.Column("opened_at", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["chair"], ["person.id"], name=op.f("fk_ballot_chair")),
@@ -696,12 +703,29 @@ def upgrade() -> None:
             ["party.organisation", "party.id"],
             name=op.f("fk_ballot_organisation_party"),
         ),
+        sa.ForeignKeyConstraint(
+            ["organisation", "former_instrument", "former_item"],
+            ["agenda_item.organisation", "agenda_item.instrument", "agenda_item.number"],
+            name=op.f("fk_ballot_organisation_former_instrument_former_item"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation", "protocol"],
+            ["meeting.organisation", "meeting.instrument"],
+            name=op.f("fk_ballot_organisation_protocol"),
+        ),
         sa.PrimaryKeyConstraint("organisation", "id", name=op.f("pk_ballot")),
         sqlite_with_rowid=False,
     )
     with op.batch_alter_table("ballot", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_ballot_organisation_party"), ["organisation", "party"], unique=False
+        )
+        batch_op.create_index(
+            "ix_ballot_unwritten",
+            ["organisation"],
+            unique=False,
+            sqlite_where=sa.text("protocol IS NULL"),
+            postgresql_where=sa.text("protocol IS NULL"),
         )
     op.create_table(
         "ballot_sheet",
@@ -714,6 +738,7 @@ def upgrade() -> None:
         sa.Column("cast", sa.Date(), nullable=True),
         sa.Column("choice", sa.String(), nullable=True),
         sa.Column("recorded_by", sa.String(), nullable=True),
+        sa.Column("basis", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["organisation", "ballot"],
             ["ballot.organisation", "ballot.id"],

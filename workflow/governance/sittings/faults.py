@@ -49,7 +49,7 @@ def _of_meeting(meeting: Meeting, roster: Roster, sitting: Sitting) -> Iterator[
     if len(meeting.items) > MOST_ITEMS:
         yield "items", _MANY_ITEMS
     yield from _attendance(meeting, roster, sitting.window)
-    yield from _led(meeting, roster)
+    yield from _led(meeting, roster, sitting.window)
     for at, item in enumerate(meeting.items):
         for field, told in _of_item(item, meeting, roster, sitting.window):
             yield f"items.{at}.{field}", told
@@ -78,7 +78,7 @@ def _proxy(person: str, proxy: str | None, present: set[str], roster: Roster) ->
         yield _PROXY
 
 
-def _led(meeting: Meeting, roster: Roster) -> Iterator[Fault]:
+def _led(meeting: Meeting, roster: Roster, window: Window | None) -> Iterator[Fault]:
     present = here(meeting)
     for field, person in (("chair", meeting.chair), ("secretary", meeting.secretary)):
         if person is None and present is not None:
@@ -86,7 +86,8 @@ def _led(meeting: Meeting, roster: Roster) -> Iterator[Fault]:
         listed = person is not None and roster.member(person) is not None
         if field == "chair" and person is not None and not listed:
             yield field, _NOT_MEMBER.filled(day=f"{roster.on:%d.%m.%Y}")
-        elif listed and present is not None and person not in present:
+        elif listed and present is not None and person not in present and window is None:
+            # Sheets are counted by people who need not have sent one.
             yield field, _AWAY
 
 
@@ -113,7 +114,7 @@ def _votes(item: Item, meeting: Meeting, roster: Roster, window: Window | None) 
         yield "votes", _NEGATIVE
     if vote.total > len(may_vote):
         yield "votes", _TOO_MANY.filled(votes=vote.total, voters=len(may_vote))
-    if vote.manner != "stated" and not vote.total:
+    if vote.manner != "stated" and not vote.total and may_vote:
         yield "votes", _NO_VOTES
     if set(vote.named) - may_vote or set(vote.took_part) - may_vote:
         yield "votes", _NOT_HERE
