@@ -94,7 +94,7 @@ def editions(organisation: str, number: int) -> str:
 def pdf(organisation: str, number: int) -> Response:
     """The printed act with its stamps."""
     opened = opened_at(organisation, number)
-    content = printing.copy(grif().reads, opened.key, moment(organisation).today)
+    content = printing.copy(grif().reads, opened.key, moment(organisation).today, grif().settings.base_url)
     response = Response(content, mimetype=printing.MEDIA_TYPE)
     response.headers["Content-Disposition"] = f'inline; filename="{printing.file_name(opened.key)}"'
     return response

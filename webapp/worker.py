@@ -101,7 +101,7 @@ def handlers(reads: Any, addresses: Callable[..., Any], mail: Mail) -> Mapping[s
         key = EditionKey(*job.payload["edition"])
         if reads.file(key, printing.ACT) is not None:
             return lambda work: None
-        content = printing.act(reads, key, at.today, as_of_force=True)
+        content = printing.act(reads, key, at.today, mail.base_url, as_of_force=True)
         return lambda work: printing.keep(work, key, content, at)
 
     def notify(job: Any, at: Moment) -> Effect:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import make
@@ -21,7 +22,7 @@ from workflow.governance.bodies import Party
 from workflow.governance.names import Names
 from workflow.governance.people import SECRETARY
 from workflow.governance.registers import Register
-from workflow.services import approval, archive, documents, printing, submission
+from workflow.services import approval, archive, documents, printed_facts, printing, submission
 from workflow.values import PartyKey
 
 MM = 72 / 25.4
@@ -137,7 +138,7 @@ def approved(school: make.School, edition: Edition, number: str = "121") -> None
 
 def store_act(school: make.School, edition: Edition) -> bytes:
     """What the job does when an edition comes into force."""
-    content = printing.act(Reads(school.database), edition.key, make.TODAY, as_of_force=True)
+    content = printing.act(Reads(school.database), edition.key, make.TODAY, "", as_of_force=True)
     with school.database.work() as work:
         work.documents.get(edition.key.of)
         printing.keep(work, edition.key, content, make.moment())
@@ -294,6 +295,19 @@ def test_a_lapsed_edition_tells_the_day_and_the_one_in_force_does_not(school: ma
     assert "Утратила силу 12.05.2025" in print_act(first).pages[0]
     assert Reads(school.database).file(first.key, printing.ACT)[1] == stored
     assert "утратила силу" not in print_act(second).text.lower()
+
+
+@pytest.mark.parametrize(("day", "coded"), [(date(2025, 8, 17), False), (date(2025, 8, 18), True)])
+def test_the_record_is_coded_since_the_standard_knows_the_code(
+    school: make.School, day: date, coded: bool
+) -> None:
+    edition = school.submitted(school.publish(full_chain()))
+    one = printed_facts.shown(Reads(school.database), edition.key, make.TODAY, "https://school.example")
+    dated = replace(one, edition=replace(one.edition, in_force_from=day))
+    address = f"https://school.example/school/documents/{edition.key.document}?edition=1"
+    assert dated.record == (address if coded else "")
+    assert (f"Запись документа: {address}" in Paper(printing.render(dated)).text) is coded
+    assert replace(dated, document=replace(dated.document, paper=True)).record == ""
 
 
 def test_the_same_act_has_the_same_bytes(school: make.School, print_act) -> None:

@@ -70,6 +70,7 @@ def extract() -> bytes:
 
 KINDS = {
     "act": lambda: pdf.render(LONG),
+    "coded": lambda: pdf.render(replace(LONG, record="https://school.example/s/documents/1?edition=2")),
     "draft": lambda: pdf.render(replace(REGULATION, draft=True, language="en")),
     "order": lambda: pdf.render_order(PAPER_ORDER),
     "protocol": lambda: render_protocol(protocol_text(held(12, 11))),

@@ -91,7 +91,7 @@ def pdf(
     with opened(data) as system:
         of = system.one_organisation(named or organisation)
         key = _edition(system, DocumentKey(of, number), edition)
-        content = act(system.reads, key, system.moment(of).today)
+        content = act(system.reads, key, system.moment(of).today, system.settings.base_url)
     if str(output) == "-":
         sys.stdout.buffer.write(content)
         return

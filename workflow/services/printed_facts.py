@@ -10,6 +10,7 @@ from typing import Protocol
 from workflow.chain.case import Case
 from workflow.chain.progress import Signature
 from workflow.documents.document import Document, Edition
+from workflow.documents.stamps import Layout, layout_on
 from workflow.engine.definition import Definition
 from workflow.errors import NotFound
 from workflow.formats.pdf import annex_mark
@@ -59,6 +60,7 @@ class Shown:
     today: date
     annex_of: str | None = None
     order: InstrumentView | None = None
+    site: str = ""
 
     @property
     def day(self) -> date:
@@ -66,13 +68,26 @@ class Shown:
         return self.edition.in_force_from or date.fromisoformat(self.edition.made_at[:10])
 
     @property
+    def layout(self) -> Layout:
+        """The edition of the layout standard; old paper keeps the school's own form."""
+        return layout_on(self.day, legacy=self.document.paper)
+
+    @property
+    def record(self) -> str:
+        """The address of the record for the QR code that the standard knows since 2025; empty without one."""
+        if self.document.paper or self.layout.profile != "2025":
+            return ""
+        key = self.edition.key
+        return f"{self.site}/{key.organisation}/documents/{key.document}?edition={key.edition}"
+
+    @property
     def draft(self) -> bool:
         """Never in force; a paper without a date is no draft of ours."""
         return self.edition.in_force_from is None and not self.document.paper
 
 
-def shown(reads: Reads, key: EditionKey, today: date) -> Shown:
-    """Everything that the paper of an edition tells. Raises NotFound."""
+def shown(reads: Reads, key: EditionKey, today: date, site: str = "") -> Shown:
+    """Everything that the paper of an edition tells; `site` is where its record is read. Raises NotFound."""
     document, edition = reads.document(key.of), reads.edition(key)
     case = reads.case(key, today)
     day = edition.in_force_from or date.fromisoformat(edition.made_at[:10])
@@ -83,7 +98,8 @@ def shown(reads: Reads, key: EditionKey, today: date) -> Shown:
     parties = {**reads.party_names(asked, today), **reads.party_names(asked, day)}
     annex_of = _annex_of(reads, key, case, today) if case else None
     order = reads.order_of(key.of, today) if document.kind == ORDER and case is None else None
-    return Shown(document, edition, organisation, parent, case, parties, names, today, annex_of, order)
+    told = (organisation, parent, case, parties, names, today, annex_of, order, site)
+    return Shown(document, edition, *told)
 
 
 def _organisation(reads: Reads, of: str, day: date, today: date) -> Organisation:

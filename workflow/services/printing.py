@@ -11,7 +11,7 @@ from workflow.documents.clauses import Clause
 from workflow.documents.dates import numeric
 from workflow.documents.document import Edition, EditionText
 from workflow.documents.kinds import Kind, kind_of, spelling
-from workflow.documents.stamps import layout_on, stamps
+from workflow.documents.stamps import stamps
 from workflow.errors import Refused
 from workflow.formats import pdf
 from workflow.formats.pdf import Printed, PrintedAnnex, PrintedOrder, annex_mark
@@ -32,23 +32,24 @@ _PLAIN_KINDS = {_PLAIN.word: _PLAIN}
 _COMMAND = re.compile(r"\s*п\s*р\s*и\s*к\s*а\s*з\s*ы\s*в\s*а\s*ю\s*:?\s*$", re.IGNORECASE)
 
 
-def act(reads: Reads, key: EditionKey, today: date, *, as_of_force: bool = False) -> bytes:
+def act(reads: Reads, key: EditionKey, today: date, site: str, *, as_of_force: bool = False) -> bytes:
     """The edition as PDF: the stored act if there is one, else drawn now. Raises NotFound.
 
     `as_of_force` draws it as on the day it came into force, whenever that is asked: the act to be stored.
+    `site` is the address under which the installation is reached; its QR code says it.
     """
     kept = reads.file(key, ACT)
     if kept:
         return kept[1]
-    one = shown(reads, key, today)
+    one = shown(reads, key, today, site)
     return render(_as_of_force(one) if as_of_force else one)
 
 
-def copy(reads: Reads, key: EditionKey, today: date) -> bytes:
+def copy(reads: Reads, key: EditionKey, today: date, site: str) -> bytes:
     """The edition for reading: one that lapsed says so, lest it be applied; else the act. Raises NotFound."""
     until = reads.edition(key).in_force_until
     lapsed = until is not None and until <= today
-    return render(shown(reads, key, today)) if lapsed else act(reads, key, today)
+    return render(shown(reads, key, today, site)) if lapsed else act(reads, key, today, site)
 
 
 def keep(work: Work, key: EditionKey, content: bytes, at: Moment) -> str:
@@ -67,9 +68,9 @@ def file_name(key: EditionKey) -> str:
 def render(one: Shown) -> bytes:
     """The PDF; the same edition with the same sign-offs gives the same bytes."""
     if one.document.kind == ORDER and one.case is not None:
-        return pdf.render_order(printed_order(one))
+        return pdf.render_order(replace(printed_order(one), record=one.record))
     if one.order is not None:
-        return pdf.render_order(issued_order(one.order, one.edition))
+        return pdf.render_order(replace(issued_order(one.order, one.edition), record=one.record))
     return pdf.render(printed(one))
 
 
@@ -93,7 +94,8 @@ def printed(one: Shown) -> Printed:
         annex_of=one.annex_of,
         draft=one.draft,
         former=_former(one),
-        layout=layout_on(one.day, legacy=paper),
+        layout=one.layout,
+        record=one.record,
     )
 
 

@@ -67,12 +67,12 @@ def reads_decision(actor: Actor, one: Carried) -> bool:
     return reads(actor, one.key.organisation, [one.party])
 
 
-def order_file(reading: PrintReads, opened: OpenedInstrument, today: date) -> bytes:
+def order_file(reading: PrintReads, opened: OpenedInstrument, today: date, site: str) -> bytes:
     """The order as PDF, the same at every print. Raises NotFound when there is no text to print."""
     own = opened.view.own
     if opened.text is None:
         raise NotFound
-    return printing.act(reading, own.key, today) if own else render_order(_printed(opened, opened.text))
+    return printing.act(reading, own.key, today, site) if own else render_order(_printed(opened, opened.text))
 
 
 def _printed(opened: OpenedInstrument, text: OrderText) -> PrintedOrder:

@@ -89,4 +89,5 @@ def _sheet(printed: Printed) -> Sheet:
         status,
         printed.language,
         printed.attached,
+        printed.record,
     )

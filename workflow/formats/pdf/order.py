@@ -123,4 +123,5 @@ def _sheet(order: PrintedOrder) -> Sheet:
         (DRAFT.said(order.language).lower() if order.draft else "",),
         order.language,
         order.attached,
+        order.record,
     )

@@ -15,6 +15,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, P
 from workflow.formats.pdf.archive import VERSION, About, complete
 from workflow.formats.pdf.fonts import REGULAR, glyphs, printable
 from workflow.formats.pdf.printed import Attached
+from workflow.formats.pdf.record import ROOM, draw_record
 from workflow.formats.pdf.styles import BOTTOM, HEIGHT, LEFT, SECTION, WIDTH
 from workflow.formats.pdf.tags import TaggedCanvas
 from workflow.values import Language, Text
@@ -41,6 +42,7 @@ class Sheet:
     status: tuple[str, ...]
     language: Language
     attached: tuple[Attached, ...] = ()
+    record: str = ""
 
     @property
     def name(self) -> str:
@@ -77,8 +79,6 @@ def build(story: Sequence[Flowable], sheet: Sheet) -> bytes:
     """The PDF of the story; the same story and sheet give the same bytes, in any process."""
     glyphs()
     out = BytesIO()
-    # No padding: the frame is the printed area itself.
-    frame = Frame(LEFT, BOTTOM, WIDTH, HEIGHT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
     about = _about(sheet)
     paper = _Paper(
         out,
@@ -93,11 +93,27 @@ def build(story: Sequence[Flowable], sheet: Sheet) -> bytes:
         displayDocTitle=True,
         initialFontName=REGULAR,
     )
-    paper.addPageTemplates(
-        PageTemplate("page", [frame], onPageEnd=lambda canvas, _: _furniture(canvas, sheet))
-    )
+    paper.addPageTemplates(_pages(sheet))
     paper.build(list(story), canvasmaker=lambda *given, **named: _Kept(about, *given, **named))
     return out.getvalue()
+
+
+def _pages(sheet: Sheet) -> list[PageTemplate]:
+    """The first page, with the code of the record at its foot if there is one, and those after it."""
+
+    def finish(canvas: Any, _: Any) -> None:  # Any: the stubs know no tagged canvas
+        if sheet.record and canvas.getPageNumber() == 1:
+            draw_record(canvas, sheet.record, sheet.text_sha256, sheet.language)
+        _furniture(canvas, sheet)
+
+    first = PageTemplate("first", [_frame(ROOM if sheet.record else 0)], onPageEnd=finish)
+    first.autoNextPageTemplate = "later"
+    return [first, PageTemplate("later", [_frame(0)], onPageEnd=finish)]
+
+
+def _frame(room: float) -> Frame:
+    # No padding: the frame is the printed area itself.
+    return Frame(LEFT, BOTTOM + room, WIDTH, HEIGHT - room, 0, 0, 0, 0)
 
 
 class _Kept(TaggedCanvas):

@@ -26,7 +26,10 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One edition as paper: `word` opens the title; `former` and `annex_of` are printed as they stand."""
+    """One edition as paper: `word` opens the title; `former` and `annex_of` are printed as they stand.
+
+    `record` is the address of its record, printed as a QR code; old paper and the standard of 2016 have none.
+    """
 
     title: str
     word: str
@@ -45,6 +48,7 @@ class Printed:
     layout: Layout = LAYOUT_2025
     language: Language = "ru"
     attached: tuple[Attached, ...] = ()
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class PrintedOrder:
     annexes: tuple[PrintedAnnex, ...] = ()
     language: Language = "ru"
     attached: tuple[Attached, ...] = ()
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)
