@@ -19,7 +19,6 @@ def clause_choices(clauses: Iterable[Clause], depth: int = 0) -> Iterator[tuple[
 
 def clause_line(clause: Clause) -> str:
     """The label and the first words of a clause in one line."""
-    label = clause.label if clause.label.endswith((")", "–")) or not clause.label else f"{clause.label}."
     text = " ".join(clause.text.split())
     short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
-    return f"{label} {short}".strip()
+    return f"{clause.printed} {short}".strip()

@@ -177,8 +177,10 @@ def _section(one: Clause) -> Step:
 
 
 def _bare(label: str) -> str:
-    """1 of «1)», а of «а)»; 1.1) keeps its bracket, since clause 1.1 is another."""
-    return label if "." in label else label.removesuffix(")")
+    """1 of «1)», а of «а)»; 1.1) keeps its bracket, since clause 1.1 is another; an index stays whole."""
+    if "." in label or label.count(")") == label.count("("):
+        return label
+    return label.removesuffix(")")
 
 
 def named(address: Address, case: Case = "nominative") -> Text:

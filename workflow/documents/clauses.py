@@ -19,6 +19,12 @@ class Clause:
     kind: Kind
     children: tuple[Clause, ...] = ()
 
+    @property
+    def printed(self) -> str:
+        """The label with the mark that follows it: «3.1.», «а)», «3.1(1).», «–»."""
+        closed = self.label.count(")") > self.label.count("(")
+        return self.label if not self.label or closed or self.label[-1] in ".:–" else f"{self.label}."
+
 
 def walk(clauses: Iterable[Clause]) -> Iterator[Clause]:
     """Every clause of the tree, each before its children."""

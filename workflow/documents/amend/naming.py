@@ -37,8 +37,12 @@ _ACT = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"⟨\d+⟩|№\s*\d+|\d+(?:\.\d+)*\)?|[IVX]+(?:\.\d+)*|[«\"„][А-Яа-яЁё]\)?[»\"“”]|[А-Яа-яЁёa-z]\)|[а-яё]+",
+    r"⟨\d+⟩|№\s*\d+|\d+(?:\.\d+)*(?:\(\d+\))?\)?|[IVX]+(?:\.\d+)*|"
+    r"[«\"„][А-Яа-яЁё](?:\(\d+\))?\)?[»\"“”]|[А-Яа-яЁёa-z](?:\(\d+\))?\)|[а-яё]+",
     re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"\d+(?:\.\d+)*(?:\(\d+\))?\)?|[IVX]+(?:\.\d+)*|[а-яёa-z](?:\(\d+\))?\)?", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:и\s+)?|и\s+|\s*[-–—]\s*)", re.IGNORECASE)
 _RANGE = re.compile(r"\s*[-–—]\s*")
@@ -186,11 +190,12 @@ def _step(unit: Unit, label: str, spans: tuple[str, ...]) -> Step:
         if turn is None:
             raise NotAnAddress(label)
         return Step(unit, turn)
-    if not re.fullmatch(r"\d+(?:\.\d+)*\)?|[IVX]+(?:\.\d+)*|[а-яёa-z]\)?", label, re.IGNORECASE):
+    if not _NUMBERED.fullmatch(label):
         raise NotAnAddress(label)
-    if unit == "point" and (label.endswith(")") or (label.isalpha() and not label.isupper())):
+    bare = label.removesuffix(")") if label.count(")") > label.count("(") else label
+    lettered = bare[0].isalpha() and not bare.isupper()
+    if unit == "point" and (bare != label or lettered):
         unit = "item"
-    bare = label.removesuffix(")")
     if unit == "item" and "." in bare and bare == label:
         return Step("point", bare)
     return Step(unit, label if "." in bare else bare)

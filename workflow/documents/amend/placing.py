@@ -169,7 +169,7 @@ _WORDED = {"chapter": "Глава", "article": "Статья", "part": "Част
 def label_of(step: Step, kind: Kind) -> str:
     """The label as it stands in the tree."""
     if kind == "item":
-        return f"{step.label}" if step.label.endswith(")") else f"{step.label})"
+        return step.label if step.label.count(")") > step.label.count("(") else f"{step.label})"
     if kind in ("paragraph", "dash"):
         return "–" if kind == "dash" else ""
     return f"{_WORDED[step.unit]} {step.label}" if step.unit in _WORDED else step.label

@@ -14,9 +14,10 @@ from workflow.documents.document import EditionText
 from workflow.values import Text
 
 State = Literal["gone", "lapsed", "another"]
+_NUMBER = r"\d+(?:\.\d+)*(?:\(\d+\))?"
 _CITED = re.compile(
     r"\b(?P<unit>п\.|пп\.|пункт\w*|подпункт\w*|раздел\w*)\s*"
-    r"(?P<labels>\d+(?:\.\d+)*(?:(?:\s*,\s*|\s+и\s+)\d+(?:\.\d+)*)*)(?!\s*(?:года|г\.))",
+    rf"(?P<labels>{_NUMBER}(?:(?:\s*,\s*|\s+и\s+){_NUMBER})*)(?!\s*(?:года|г\.))",
     re.IGNORECASE,
 )
 # A number of another act: «пункт 4 статьи 28 Федерального закона», «пункта 2 приказа».
@@ -77,7 +78,7 @@ def _citations(text: str) -> Iterator[Step]:
         if _FOREIGN.match(after) and not _OWN.match(after):
             continue
         unit: Unit = "section" if found["unit"].casefold().startswith("раздел") else "point"
-        for label in re.findall(r"\d+(?:\.\d+)*", found["labels"]):
+        for label in re.findall(_NUMBER, found["labels"]):
             yield Step(unit, label)
 
 

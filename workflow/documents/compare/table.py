@@ -59,9 +59,7 @@ def table(comparison: Comparison, former: Text, latter: Text, grounds: Text) -> 
 
 def prefix(clause: Clause) -> str:
     """What is printed before the words of a clause: «3.1. », «а) », «– »."""
-    if not clause.label:
-        return ""
-    return f"{clause.label} " if clause.label[-1] in ").–" else f"{clause.label}. "
+    return f"{clause.printed} " if clause.label else ""
 
 
 def sided(words: tuple[Run, ...], kind: RunKind) -> Line:

@@ -138,7 +138,7 @@ class Body:
         small = told.goes_on(mark.rest) or mark.rest.endswith((";", ","))
         if last is not None and last.introduces and last.kind != "section":
             return top >= 1 and (mark.number == 1 or (mark.number != top + 1 and small))
-        if beside is None or mark.number <= beside.parts[-1]:
+        if beside is None or mark.indexed or mark.number <= beside.parts[-1]:
             return False
         return small or beside.parts[-1] + 1 == mark.number != top + 1
 

@@ -11,8 +11,12 @@ Sort = Literal["none", "number", "bracket", "dash", "roman", "worded"]
 _DASH = re.compile(
     r"(?:[-–—−‒―•●▪■◦○·∙►➢➤✓✔\uf0b7\uf0a7\uf0d8\uf02d\uf0fc](?:\s+|(?=[^\W_]|[«\"„“(]))|[*+]\s+)(?=\S)"
 )
-_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,5})(?:(\.)(?:\s+|$|(?=[^\W\d_]|[«\"„“(]))|\s+|$)")
-_BRACKET = re.compile(r"(\d{1,3}|[^\W\d_])\)(?:\s+|$|(?=[^\W_]|[«\"„“(]))")
+# «3.1(1)» and «а(1))» stand between their neighbours: a clause added where no number was free.
+_INDEX = r"(?:\(\d{1,2}\))?"
+_NUMBER = re.compile(
+    rf"(\d{{1,3}}(?:\.\d{{1,3}}){{0,5}}{_INDEX})(?:(\.)(?:\s+|$|(?=[^\W\d_]|[«\"„“(]))|\s+|$)"
+)
+_BRACKET = re.compile(rf"((?:\d{{1,3}}|[^\W\d_]){_INDEX})\)(?:\s+|$|(?=[^\W_]|[«\"„“(]))")
 _COMPOUND_BRACKET = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,5})()\)(?:\s+|$)")
 _ROMAN = re.compile(r"([IVX]{1,7})(?:\.(\d{1,3}(?:\.\d{1,3}){0,4}))?(\.|\s*[-–—])?(?:\s+|$)")
 _WORDED = re.compile(
@@ -28,7 +32,10 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A line taken apart: `label` without its final dot, `parts` as numbers, `rest` the words after it."""
+    """A line taken apart: `label` without its final dot, `parts` as numbers, `rest` the words after it.
+
+    The index of «3.1(1)» is in the label alone: it is the 3.1 of its place once more.
+    """
 
     sort: Sort
     label: str
@@ -41,6 +48,16 @@ class Mark:
     def number(self) -> int:
         """The last component of the label; 0 when it has none."""
         return self.parts[-1] if self.parts else 0
+
+    @property
+    def indexed(self) -> bool:
+        """Whether it stands between two numbers, «3.1(1)»."""
+        return indexed(self.label)
+
+
+def indexed(label: str) -> bool:
+    """Whether a label bears an index, «3.1(1)», «а(1))»."""
+    return "(" in label
 
 
 def mark(text: str) -> Mark:
@@ -66,7 +83,7 @@ def _number(text: str) -> Mark | None:
     label = found.group(1)
     if any(part.startswith("0") for part in label.split(".")):
         return None
-    parts = tuple(int(part) for part in label.split("."))
+    parts = tuple(int(part) for part in label.partition("(")[0].split("."))
     rest = text[found.end() :]
     if not rest and found.group(2) is None:
         return None
@@ -78,7 +95,8 @@ def _bracket(text: str) -> Mark | None:
     if not found:
         return None
     inner = found.group(1)
-    value = int(inner) if inner.isdecimal() else _letter(inner)
+    first = inner.partition("(")[0]
+    value = int(first) if first.isdecimal() else _letter(first)
     return Mark("bracket", f"{inner})", (value,), text[found.end() :])
 
 

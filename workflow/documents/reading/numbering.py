@@ -6,17 +6,23 @@ from collections.abc import Iterator, Sequence
 
 from workflow.documents.reading.bodies import Remark
 from workflow.documents.reading.framing import Marked
+from workflow.documents.reading.marks import indexed
 from workflow.documents.reading.outline import Node, nodes
 
 
 def remarks(roots: list[Node], lines: Sequence[Marked]) -> Iterator[Remark]:
     """Everything unusual about the numbers of one document."""
+    yield from order_remarks(roots)
+    yield from _levels(roots)
+    yield from _final_dots(roots, lines)
+
+
+def order_remarks(roots: list[Node]) -> Iterator[Remark]:
+    """What is unusual about the order of numbers, however they were printed."""
     yield from _sequences(None, roots)
     for node in nodes(roots):
         yield from _sequences(node, node.children)
         yield from _stranger(node)
-    yield from _levels(roots)
-    yield from _final_dots(roots, lines)
 
 
 def _sequences(parent: Node | None, children: list[Node]) -> Iterator[Remark]:
@@ -41,6 +47,8 @@ def _sequence(numbered: list[Node], before: int) -> Iterator[Remark]:
     last = before
     for node in numbered:
         number = node.parts[-1]
+        if number == last and indexed(node.label):
+            continue
         facts = (("label", node.label), ("before", _sibling(node, last)))
         if number in first_lines:
             yield Remark(

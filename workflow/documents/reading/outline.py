@@ -103,7 +103,8 @@ class Outline:
         """`1)` or `а)`: in the open list of its manner, else a new list under what introduces it."""
         node = Node("item", mark.label, mark.rest, line, mark.parts, mark.sort)
         last, beside = self.last, self.open_item(mark.sort, mark.label[:1].isalpha())
-        if last is not None and last.introduces and (beside is None or mark.number == 1):
+        opens = mark.number == 1 and not mark.indexed
+        if last is not None and last.introduces and (beside is None or opens):
             return self._hang(node, last)
         if beside is not None:
             return self._hang(node, beside.parent)

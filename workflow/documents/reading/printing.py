@@ -65,14 +65,10 @@ class _Page:
             return self._heading(clause)
         if clause.kind == "paragraph":
             return f"\\{clause.text}" if self.explicit else clause.text
-        return f"{_label(clause.label)} {clause.text}".strip()
+        return f"{clause.printed} {clause.text}".strip()
 
     def _heading(self, clause: Clause) -> str:
-        shown = f"{_label(clause.label)} {clause.text}".strip()
+        shown = f"{clause.printed} {clause.text}".strip()
         if self.explicit:
             return f"###### {shown}"
         return shown if clause.label else f"## {shown}"
-
-
-def _label(label: str) -> str:
-    return label if not label or label == "–" or label.endswith(")") else f"{label}."

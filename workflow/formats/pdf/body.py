@@ -47,8 +47,7 @@ def labelled(clause: Clause) -> str:
     """The label as printed in the edition, with its dot or bracket, and the text after it."""
     if not clause.label:
         return clause.text
-    dot = "" if clause.label[-1] in ".)" else "."
-    return f"{clause.label}{dot}{NBSP}{clause.text}"
+    return f"{clause.printed}{NBSP}{clause.text}"
 
 
 def _paragraphs(clauses: Iterable[Clause], depth: int, above: Part | None) -> Iterator[Words]:
