@@ -21,7 +21,9 @@ from storage.queries import registers as numbering
 from storage.queries.issued import issued_points, order_name
 from storage.queries.issued_lists import OrderRow, RevocablePoint
 from storage.sittings import roster_on, rule_on
+from storage.typed import TypedTexts
 from workflow.documents.document import Document, Edition
+from workflow.documents.editing.typed import Typed
 from workflow.documents.force import Days
 from workflow.engine.definition import Definition
 from workflow.governance.bodies import Organisation, Party
@@ -106,6 +108,10 @@ class Reads:
     def edition(self, key: EditionKey) -> Edition:
         with self._database.read() as connection:
             return documents.edition_at(connection, key)
+
+    def typed(self, key: EditionKey) -> list[Typed]:
+        with self._database.read() as connection:
+            return TypedTexts(connection).of(key)
 
     def editions(self, key: DocumentKey) -> list[lists.EditionRow]:
         with self._database.read() as connection:

@@ -21,6 +21,7 @@ from storage.journal import Journal
 from storage.people import People
 from storage.sittings import Sittings
 from storage.stamps import Stamps
+from storage.typed import TypedTexts
 
 
 class Work:
@@ -85,3 +86,7 @@ class Work:
     @cached_property
     def stamps(self) -> Stamps:
         return Stamps(self.connection)
+
+    @cached_property
+    def typed(self) -> TypedTexts:
+        return TypedTexts(self.connection)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, cast
 
 from workflow.chain.acts import ACTS
+from workflow.documents.editing.told import edited
 from workflow.engine.definition import Act
 from workflow.engine.versions import VOID
 from workflow.governance.calendar import KINDS, school_year_title
@@ -310,6 +311,7 @@ _SENTENCES: Mapping[str, Sentence] = {
         "Проект изменений № {amendment} перенесён на редакцию {base}",
         "Draft amendment {amendment} was carried over to edition {base}",
     ),
+    "clause_edited": lambda facts, _known: edited(facts),
     "submitted": _submitted,
     "signed": _signed,
     "performed": _performed,

@@ -13,6 +13,7 @@ from workflow.chain.paper import PaperStep
 from workflow.documents.amend import Amendment
 from workflow.documents.amend.draft import AmendmentDraft
 from workflow.documents.document import Document, Edition, EditionText
+from workflow.documents.editing.typed import Typed
 from workflow.engine.definition import Definition
 from workflow.engine.machine import Plan
 from workflow.governance.bodies import Organisation, Party
@@ -211,6 +212,14 @@ class Files(Protocol):
     def keep(self, key: EditionKey, purpose: str, name: str, media_type: str, content: bytes) -> str: ...
 
 
+class TypedTexts(Protocol):
+    """What people have typed for places of a draft and not saved. Its head is locked by a `get` before it."""
+
+    def of(self, key: EditionKey) -> Sequence[Typed]: ...
+    def keep(self, key: EditionKey, typed: Typed) -> None: ...
+    def drop(self, key: EditionKey, place: str, person: str, tab: str) -> None: ...
+
+
 class Calendars(Protocol):
     """The days that count, each organisation's own; what it does not say is the country's."""
 
@@ -248,6 +257,8 @@ class Work(Protocol):
     def files(self) -> Files: ...
     @property
     def calendars(self) -> Calendars: ...
+    @property
+    def typed(self) -> TypedTexts: ...
 
 
 class Store(Protocol):

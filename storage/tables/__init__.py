@@ -11,7 +11,7 @@ from storage.tables.amendments import amendment
 from storage.tables.base import metadata
 from storage.tables.calendar import own_day, own_year, production_day, production_year, school_week, vacation
 from storage.tables.cases import case, decision, definition, publication, sign_off, task
-from storage.tables.documents import document, edition, edition_file, file, finding
+from storage.tables.documents import document, edition, edition_file, file, finding, typed
 from storage.tables.journal import event, event_payload, job
 from storage.tables.orders import order_draft, order_effect, order_point
 from storage.tables.organisations import (
@@ -91,6 +91,7 @@ __all__ = [
     "sign_off",
     "sitting",
     "task",
+    "typed",
     "vacation",
     "void_decision",
     "void_number",

@@ -55,6 +55,24 @@ edition = Table(
     of_document(),
 )
 
+# What somebody has typed for a place of a draft and not saved; `tab` tells two windows of one person apart.
+typed = Table(
+    "typed",
+    metadata,
+    Column("organisation", String, primary_key=True),
+    Column("document", Integer, primary_key=True),
+    Column("edition", Integer, primary_key=True),
+    Column("place", String, primary_key=True),
+    Column("person", ForeignKey("person.id"), primary_key=True),
+    Column("tab", String, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("seen", String, nullable=False),
+    Column("text", String, nullable=False),
+    Column("kept_at", String, nullable=False),
+    of_edition(),
+    sqlite_with_rowid=False,
+)
+
 file = Table(
     "file",
     metadata,

@@ -37,8 +37,9 @@ def test_it_stands_beside_its_neighbours_and_is_no_irregularity() -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "printed"), [("3.1(1)", "3.1(1)."), ("а(1))", "а(1))"), ("3", "3."), ("а)", "а)"), ("–", "–"), ("", "")]
-)  # fmt: skip
+    ("label", "printed"),
+    [("3.1(1)", "3.1(1)."), ("а(1))", "а(1))"), ("3", "3."), ("а)", "а)"), ("–", "–"), ("", "")],
+)
 def test_its_dot_follows_the_index(label: str, printed: str) -> None:
     assert Clause("c", label, "Слова.", "point").printed == printed
 

@@ -300,6 +300,29 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "typed",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("tab", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("seen", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("kept_at", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation", "document", "edition"],
+            ["edition.organisation", "edition.document", "edition.number"],
+            name=op.f("fk_typed_organisation_document_edition"),
+        ),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_typed_person")),
+        sa.PrimaryKeyConstraint(
+            "organisation", "document", "edition", "place", "person", "tab", name=op.f("pk_typed")
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "edition_file",
         sa.Column("organisation", sa.String(), nullable=False),
         sa.Column("document", sa.Integer(), nullable=False),

@@ -60,7 +60,7 @@ def broken_references(former: EditionText, latter: EditionText) -> tuple[Broken,
 def _broken(former: EditionText, latter: EditionText) -> Iterator[Broken]:
     known = addresses(latter.clauses)
     for clause in walk(latter.clauses):
-        for cited in _citations(clause.text):
+        for _, _, cited in citations(clause.text):
             state = _state(former, latter, cited)
             if state is not None:
                 names = named(known[clause.uid]), named((cited,), "accusative")
@@ -72,14 +72,16 @@ def _broken(former: EditionText, latter: EditionText) -> Iterator[Broken]:
                 yield Broken(clause.uid, cited, state, message)
 
 
-def _citations(text: str) -> Iterator[Step]:
+def citations(text: str) -> Iterator[tuple[int, int, Step]]:
+    """Every number of this act that a text cites, with the place of its figures: (start, end, unit)."""
     for found in _CITED.finditer(text):
         after = text[found.end() :]
         if _FOREIGN.match(after) and not _OWN.match(after):
             continue
         unit: Unit = "section" if found["unit"].casefold().startswith("раздел") else "point"
-        for label in re.findall(_NUMBER, found["labels"]):
-            yield Step(unit, label)
+        begins = found.start("labels")
+        for label in re.finditer(_NUMBER, found["labels"]):
+            yield begins + label.start(), begins + label.end(), Step(unit, label[0])
 
 
 def _state(former: EditionText, latter: EditionText, cited: Step) -> State | None:

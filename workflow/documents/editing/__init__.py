@@ -1,0 +1,1 @@
+"""A draft edited clause by clause: places, numbers that nobody changes unasked, operations, notices."""
