@@ -90,7 +90,7 @@ def show(organisation: str, number: int) -> str:
 def pdf(organisation: str, number: int) -> Response:
     """The comparison table on paper."""
     one = _compared(organisation, number)
-    content = comparing.printed(grif().reads, one, page_language())
+    content = comparing.printed(grif().reads, one, page_language(), moment(organisation).today)
     response = Response(content, mimetype=printing.MEDIA_TYPE)
     response.headers["Content-Disposition"] = f'inline; filename="{comparing.file_name(one)}"'
     return response

@@ -12,9 +12,9 @@ from webapp.parts import Action, Edition, Fact, Link
 from workflow import policy
 from workflow.documents.kinds import kind_of
 from workflow.engine.definition import Transition
-from workflow.errors import Refused
+from workflow.errors import NotFound, Refused
 from workflow.policy import Permission
-from workflow.services import performing, printing, viewing
+from workflow.services import exporting, performing, printing, viewing
 from workflow.services.viewing import Opened
 from workflow.values import DocumentKey, Text, both
 
@@ -100,6 +100,20 @@ def pdf(organisation: str, number: int) -> Response:
     return response
 
 
+@blueprint.get("/<int:number>/export/<form>")
+def export(organisation: str, number: int, form: str) -> Response:
+    """The edition as a file for other programs."""
+    opened = opened_at(organisation, number)
+    chosen = next((one for one in exporting.FORMS if one == form), None)
+    if chosen is None:
+        raise NotFound
+    content = exporting.export(grif().reads, opened.key, chosen, moment(organisation).today)
+    response = Response(content, mimetype=exporting.media_type(chosen))
+    name = exporting.file_name(opened.key, chosen)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
 def opened_at(organisation: str, number: int, edition: int | None = None) -> Opened:
     """The document of the address, if the actor may see it."""
     at = moment(organisation)
@@ -120,6 +134,7 @@ def page_of(opened: Opened, tab: str) -> dict[str, object]:
         "facts": _facts(opened),
         "tab_links": _tabs(opened, tab),
         "actions": _actions(opened),
+        "downloads": _downloads(opened),
         "trail": [
             Link(_("Документы"), url_for("documents.all", organisation=opened.document.key.organisation))
         ]
@@ -194,6 +209,14 @@ def _actions(opened: Opened) -> list[Action]:
         compare = url_for("comparing.show", organisation=at["organisation"], number=at["number"])
         found.append(Action(_("Сравнить редакции"), compare, "secondary"))
     return [*found, Action(_("Печать (PDF)"), url_for("documents.pdf", **at), "secondary")]
+
+
+def _downloads(opened: Opened) -> list[Link]:
+    titles = {"akn": "XML (Akoma Ntoso)"}
+    return [
+        Link(titles[form], url_for("documents.export", form=form, **place(opened)))
+        for form in exporting.FORMS
+    ]
 
 
 def _decide(opened: Opened, step: object) -> Action:

@@ -10,7 +10,7 @@ from typing import Any
 
 from workflow.documents.reading import Reading, Transcript, read
 from workflow.errors import Refused
-from workflow.formats import pdf_text
+from workflow.formats import akn, pdf_text
 from workflow.formats.document_file import transcript
 from workflow.formats.pdf_text import is_pdf
 from workflow.formats.pdf_text.places import Page, Piece
@@ -26,6 +26,10 @@ _GAVE_UP = Text(
 
 def reading_of(content: bytes) -> Reading:
     """The document in a file's bytes. Raises Refused when they cannot be read."""
+    if akn.is_akn(content):
+        # It names its clauses and approvals; nothing needs to be recognised.
+        refuse_large(content)
+        return akn.reading(content)
     return read(transcript_of(content))
 
 

@@ -98,6 +98,7 @@ def places(school: make.School) -> dict[str, object]:
         "year": 2026,
         "kind_of_file": "csv",
         "what": "claim",
+        "form": "akn",
         "on": make.TODAY.isoformat(),
     }
 

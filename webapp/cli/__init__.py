@@ -56,6 +56,11 @@ COMMANDS = {
         "text",
         Text("текст документа, действующий на дату", "the text of a document in force on a day"),
     ),
+    "export": (
+        "export",
+        "export",
+        Text("выгрузить редакцию для других программ", "an edition as a file for other programs"),
+    ),
     "compare": (
         "compare",
         "compare",

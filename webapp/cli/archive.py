@@ -87,10 +87,10 @@ def pdf(
     from webapp.cli.system import opened
     from workflow.services.printing import act
 
-    named, number = _place(document)
+    named, number = place(document)
     with opened(data) as system:
         of = system.one_organisation(named or organisation)
-        key = _edition(system, DocumentKey(of, number), edition)
+        key = edition_key(system, DocumentKey(of, number), edition)
         content = act(system.reads, key, system.moment(of).today, system.settings.base_url)
     if str(output) == "-":
         sys.stdout.buffer.write(content)
@@ -105,7 +105,7 @@ def pdf(
     )
 
 
-def _place(document: str) -> tuple[str | None, int]:
+def place(document: str) -> tuple[str | None, int]:
     """The organisation, if it is named, and the number. Raises UsageError."""
     named, _, number = document.rpartition("/")
     if not number.isdecimal() or int(number) == 0:
@@ -118,7 +118,8 @@ def _place(document: str) -> tuple[str | None, int]:
     return named or None, int(number)
 
 
-def _edition(system: System, key: DocumentKey, edition: int | None) -> EditionKey:
+def edition_key(system: System, key: DocumentKey, edition: int | None) -> EditionKey:
+    """The named edition, else the one in force, else the last. Raises NotFound."""
     from workflow.errors import NotFound
 
     try:

@@ -107,6 +107,7 @@ def _edition(said: str, data: Path | None, systems: list[System], stack: ExitSta
     from webapp.cli.system import opened
     from workflow.errors import NotFound
     from workflow.services.comparing import grounds, named
+    from workflow.services.printed_facts import organisation_on
 
     found = _ADDRESS.fullmatch(said)
     if found is None or Path(said).exists():
@@ -122,7 +123,7 @@ def _edition(said: str, data: Path | None, systems: list[System], stack: ExitSta
         raise NotFound(_NO_EDITION.filled(place=said)) from None
     today = system.moment(of).today
     case = system.reads.case(key, today)
-    organisation = system.reads.organisation(of, edition.in_force_from or today)
+    organisation = organisation_on(system.reads, of, edition.in_force_from or today, today)
     year = edition.in_force_from.year if edition.in_force_from else int(edition.made_at[:4])
     return Side(
         said, named(edition), edition.text, key, edition.sha256, grounds(case), organisation.full, year

@@ -1,8 +1,9 @@
-"""A file that somebody brings, told by its content and never by its name: DOCX, PDF or text."""
+"""A file that somebody brings, told by its content and never by its name: DOCX, PDF, Akoma Ntoso or text."""
 
 from __future__ import annotations
 
 from workflow.documents.reading.transcript import Transcript
+from workflow.formats.akn import is_akn, reading
 from workflow.formats.limits import encrypted
 from workflow.formats.pdf_text import is_pdf
 from workflow.formats.text import decode, refuse_large
@@ -24,6 +25,10 @@ def transcript(data: bytes) -> Transcript | str:
         from workflow.formats import docx
 
         return docx.transcript(data)
+    if is_akn(data):
+        from workflow.documents.reading import plain
+
+        return Transcript(plain(reading(data)))
     if data.startswith(_COMPOUND) and _LOCKED in data:
         raise encrypted()
     return decode(data)

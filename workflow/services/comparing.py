@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from workflow.chain.acts import ACTS
 from workflow.chain.progress import Signature
@@ -14,16 +13,10 @@ from workflow.documents.document import Edition
 from workflow.events import INSTRUMENTS
 from workflow.formats import pdf
 from workflow.formats.pdf import PrintedComparison
-from workflow.governance.bodies import Organisation
 from workflow.governance.people import Actor
+from workflow.services.printed_facts import OrganisationReads, organisation_on
 from workflow.services.viewing import CaseView, Opened, Reads, open_document
 from workflow.values import DocumentKey, EditionKey, Language, PartyKey, Text
-
-
-class PrintingReads(Protocol):
-    """What the printed table looks up besides."""
-
-    def organisation(self, of: str, on: date) -> Organisation: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +70,11 @@ def last_agreed(reads: Reads, key: EditionKey, party: PartyKey, today: date) -> 
     return None
 
 
-def printed(reads: PrintingReads, one: Compared, language: Language) -> bytes:
+def printed(reads: OrganisationReads, one: Compared, language: Language, today: date) -> bytes:
     """The comparison table as PDF; the same editions give the same bytes."""
     edition = one.latter.edition
     day = edition.in_force_from or date.fromisoformat(edition.made_at[:10])
-    organisation = reads.organisation(edition.key.organisation, day)
+    organisation = organisation_on(reads, edition.key.organisation, day, today)
     return pdf.render_comparison(
         PrintedComparison(one.table, organisation.full, day.year, edition.sha256, language)
     )

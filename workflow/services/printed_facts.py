@@ -33,13 +33,18 @@ class CaseView(Protocol):
     def signatures(self) -> tuple[Signature, ...]: ...
 
 
-class Reads(Protocol):
+class OrganisationReads(Protocol):
+    """Where the names of an organisation on a day are looked up."""
+
+    def organisation(self, of: str, on: date) -> Organisation: ...
+
+
+class Reads(OrganisationReads, Protocol):
     """What printing looks up."""
 
     def document(self, key: DocumentKey) -> Document: ...
     def edition(self, key: EditionKey) -> Edition: ...
     def case(self, key: EditionKey, today: date) -> CaseView | None: ...
-    def organisation(self, of: str, on: date) -> Organisation: ...
     def party_names(self, keys: set[PartyKey], on: date) -> Mapping[PartyKey, Names]: ...
     def file(self, key: EditionKey, purpose: str) -> tuple[str, bytes] | None: ...
     def instrument(self, organisation: str, id_: str, today: date) -> InstrumentView: ...
@@ -92,9 +97,9 @@ def shown(reads: Reads, key: EditionKey, today: date, site: str = "") -> Shown:
     case = reads.case(key, today)
     day = edition.in_force_from or date.fromisoformat(edition.made_at[:10])
     asked = set(case.case.parties.values()) if case else set()
-    organisation = _organisation(reads, key.organisation, day, today)
-    parent = _organisation(reads, organisation.parent, day, today) if organisation.parent else None
-    names = {of: _organisation(reads, of, day, today).names for of in {one.organisation for one in asked}}
+    organisation = organisation_on(reads, key.organisation, day, today)
+    parent = organisation_on(reads, organisation.parent, day, today) if organisation.parent else None
+    names = {of: organisation_on(reads, of, day, today).names for of in {one.organisation for one in asked}}
     parties = {**reads.party_names(asked, today), **reads.party_names(asked, day)}
     annex_of = _annex_of(reads, key, case, today) if case else None
     order = reads.order_of(key.of, today) if document.kind == ORDER and case is None else None
@@ -102,7 +107,7 @@ def shown(reads: Reads, key: EditionKey, today: date, site: str = "") -> Shown:
     return Shown(document, edition, *told)
 
 
-def _organisation(reads: Reads, of: str, day: date, today: date) -> Organisation:
+def organisation_on(reads: OrganisationReads, of: str, day: date, today: date) -> Organisation:
     """Under its names of that day; of today when the system did not know it then."""
     try:
         return reads.organisation(of, day)

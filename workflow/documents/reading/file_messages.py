@@ -132,4 +132,18 @@ FILE_TOLD: dict[str, tuple[Weight, str, str, str, str]] = {
         "Сверить с бумагой.",
         "Check it against the paper.",
     ),
+    "element-left-out": (
+        "check",
+        "Часть файла «{text}» не текст акта; в пункты не вошла.",
+        "A part of the file, “{text}”, is no text of the act; it is left out of the clauses.",
+        "Проверить, не потеряно ли нужное.",
+        "Check that nothing needed is lost.",
+    ),
+    "text-altered": (
+        "check",
+        "Текст файла изменён после выгрузки: он не тот, чей SHA-256 назван в файле.",
+        "The text was changed after the export: it is not the one whose SHA-256 the file names.",
+        "Сравнить с редакцией в системе.",
+        "Compare it with the edition in the system.",
+    ),
 }

@@ -1,21 +1,15 @@
-"""XML parts of a stranger's package as events: no document type, no entities, bounded in every way."""
+"""The XML parts of a package: their elements by the names of the standard."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Protocol
-from xml.parsers import expat
 
-from workflow.errors import Refused
-from workflow.formats.limits import MAX_DEPTH, Budget, damaged
-from workflow.values import Text
+from workflow.formats import xml_events
+from workflow.formats.limits import Budget
+from workflow.formats.xml_events import Attributes, Handler
 
-Attributes = Mapping[str, str]
-
-# A single tag is never longer; older expat reads an unfinished one again with every piece.
-_LONGEST_TAG = 1024 * 1024
 _PREFIXES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "",
     "http://purl.oclc.org/ooxml/wordprocessingml/main": "",
@@ -30,66 +24,11 @@ _PREFIXES = {
     "http://purl.oclc.org/ooxml/drawingml/picture": "pic:",
     "urn:schemas-microsoft-com:vml": "v:",
 }
-_DOCTYPE = Text(
-    "В файле есть описание типа (DOCTYPE) и сущности: такой документ не читается.",
-    "The file declares a document type (DOCTYPE) and entities: no such document is read.",
-)
-_DEEP = Text(
-    "Разметка файла вложена глубже {limit} уровней: такой документ не читается.",
-    "The file's markup is nested over {limit} levels deep: no such document is read.",
-)
-
-
-class Handler(Protocol):
-    """Who is told of each element; foreign ones are named «?»."""
-
-    def start(self, tag: str, attributes: Attributes) -> None: ...
-    def end(self, tag: str) -> None: ...
-    def characters(self, text: str) -> None: ...
 
 
 def feed(chunks: Iterable[bytes], handler: Handler, budget: Budget) -> None:
     """Tells the handler of every element of a part. Raises Refused when it is broken or goes too far."""
-    parser = _parser(handler, budget)
-    fed = 0
-    try:
-        for chunk in chunks:
-            parser.Parse(chunk, False)
-            fed += len(chunk)
-            if fed - parser.CurrentByteIndex > _LONGEST_TAG + len(chunk):
-                raise damaged()
-        parser.Parse(b"", True)
-    except (expat.ExpatError, ValueError, LookupError) as fault:
-        raise damaged() from fault
-
-
-def _parser(handler: Handler, budget: Budget) -> expat.XMLParserType:
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    depth = 0
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > MAX_DEPTH:
-            raise Refused("file-too-complex", _DEEP.filled(limit=MAX_DEPTH))
-        budget.element()
-        handler.start(_local(name), attributes)
-
-    def end(name: str) -> None:
-        nonlocal depth
-        depth -= 1
-        handler.end(_local(name))
-
-    parser.StartDoctypeDeclHandler = _refuse_doctype
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = handler.characters
-    return parser
-
-
-def _refuse_doctype(*_: object) -> None:
-    raise Refused("file-too-complex", _DOCTYPE)
+    xml_events.feed(chunks, xml_events.parser_for(handler, budget, _local))
 
 
 @lru_cache(maxsize=4096)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from workflow.errors import Refused
 from workflow.formats.docx.blocks import Block, Cell, Change, Paragraph, Table
-from workflow.formats.docx.elements import Attributes, number, switched_on, value
+from workflow.formats.docx.elements import number, switched_on, value
 from workflow.formats.docx.styles import Styles
 from workflow.formats.limits import Budget
+from workflow.formats.xml_events import Attributes
 from workflow.values import Text
 
 Label = Callable[[str, int | None, int | None], str]

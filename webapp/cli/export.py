@@ -1,0 +1,74 @@
+"""`grif export`: an edition as a file for other programs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from webapp.cli.archive import edition_key, place
+from webapp.cli.speech import data as data_option
+from webapp.cli.speech import lang, say
+from webapp.cli.speech import organisation as organisation_option
+from workflow.values import DocumentKey
+
+
+@click.command(
+    help=say(
+        "Выгрузить редакцию: Akoma Ntoso 3.0 (akn). DOCUMENT – номер, 12@2 или ОРГАНИЗАЦИЯ/12@2.",
+        "Export an edition: Akoma Ntoso 3.0 (akn). DOCUMENT: a number, 12@2 or ORGANISATION/12@2.",
+    )
+)
+@click.argument("document")
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(("akn",)),
+    required=True,
+    help=say("В каком виде", "In which form"),
+)
+@click.option(
+    "--edition", type=int, help=say("Редакция (иначе действующая)", "Edition (else the one in force)")
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    required=True,
+    help=say("Куда записать", "Where to write"),
+)
+@organisation_option
+@data_option
+@lang
+def export(
+    document: str,
+    form: str,
+    edition: int | None,
+    output: Path,
+    organisation: str | None,
+    data: Path | None,
+) -> None:
+    """The edition with its annexes and approvals; the same edition and sign-offs give the same bytes."""
+    from webapp.cli.system import opened
+    from workflow.services import exporting
+
+    chosen = next(one for one in exporting.FORMS if one == form)
+    said, _, after = document.partition("@")
+    if after and not after.isdecimal():
+        raise click.UsageError(say("После @ стоит номер редакции: 12@2", "After @ stands an edition: 12@2"))
+    named, number = place(said)
+    with opened(data) as system:
+        of = system.one_organisation(named or organisation)
+        key = edition_key(system, DocumentKey(of, number), int(after) if after else edition)
+        content = exporting.export(system.reads, key, chosen, system.moment(of).today)
+    if str(output) == "-":
+        sys.stdout.buffer.write(content)
+        return
+    output.write_bytes(content)
+    click.echo(
+        say(
+            f"{output}: редакция {key.edition}, {len(content)} байт",
+            f"{output}: edition {key.edition}, {len(content)} bytes",
+        )
+    )
