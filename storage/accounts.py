@@ -10,7 +10,16 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select,
 
 from storage.people import seats_on
 from storage.statements import Statement
-from storage.tables import account, ballot, case, login_attempt, membership, person_name, session
+from storage.tables import (
+    account,
+    assignment,
+    ballot,
+    case,
+    login_attempt,
+    membership,
+    person_name,
+    session,
+)
 from workflow.governance.people import Actor, PersonName
 
 
@@ -27,7 +36,7 @@ class Account:
 @dataclass(frozen=True, slots=True)
 class SignedIn:
     """A living session and its actor; `listed` when a document of his organisations may be on a worklist,
-    `voting` when a vote of members there has no protocol yet.
+    `voting` when a vote of members there has no protocol yet, `assigned` when he answers for an open point.
     """
 
     session: str
@@ -35,6 +44,7 @@ class SignedIn:
     seen_at: str
     listed: bool
     voting: bool
+    assigned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +69,16 @@ _VOTING = (
     .where(membership.c.person == account.c.person, ballot.c.protocol.is_(None))
     .exists()
 )
+_ASSIGNED = (
+    select(assignment.c.point)
+    .where(assignment.c.person == account.c.person, assignment.c.closed_on.is_(None))
+    .exists()
+)
 _SESSION = Statement(
     select(
         _LISTED.label("listed"),
         _VOTING.label("voting"),
+        _ASSIGNED.label("assigned"),
         session.c.id,
         session.c.seen_at,
         account.c.person,
@@ -100,7 +116,7 @@ def signed_in(connection: Connection, token: str, now: str, not_before: str, tod
         return None
     name = PersonName(row.surname, row.given, row.patronymic)
     actor = Actor(row.person, name, tuple(seats_on(connection, row.person, today)))
-    return SignedIn(row.id, actor, row.seen_at, row.listed, row.voting)
+    return SignedIn(row.id, actor, row.seen_at, row.listed, row.voting, row.assigned)
 
 
 def find(connection: Connection, login: str) -> Account | None:

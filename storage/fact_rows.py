@@ -23,6 +23,7 @@ from storage.cases import of_edition
 from storage.statements import Statement
 from storage.tables import (
     agenda_item,
+    assignment,
     decision,
     document,
     edition,
@@ -63,6 +64,7 @@ EDITION = Statement(
         edition.c.in_force_from,
         edition.c.in_force_until,
         document.c.paper,
+        document.c.kind,
         document.c.editions,
         organisation.c.zone,
         case_table.c.definition,
@@ -83,6 +85,32 @@ EDITION = Statement(
         )
     )
     .where(*_OF_DOCUMENT, edition.c.number == bindparam("of_edition"))
+)
+CONTROLLED = Statement(
+    select(
+        assignment.c.point,
+        assignment.c.due,
+        person_name.c.surname,
+        person_name.c.given,
+        person_name.c.patronymic,
+    )
+    .select_from(
+        instrument.join(
+            assignment,
+            and_(
+                assignment.c.organisation == instrument.c.organisation,
+                assignment.c.instrument == instrument.c.id,
+            ),
+        ).join(person_name, person_name.c.person == assignment.c.person)
+    )
+    .where(
+        instrument.c.organisation == bindparam("of_organisation"),
+        instrument.c.document == bindparam("of_document"),
+        assignment.c.closed_on.is_(None),
+        person_name.c.since <= bindparam("on_day"),
+        or_(person_name.c.until.is_(None), person_name.c.until > bindparam("on_day")),
+    )
+    .order_by(assignment.c.point)
 )
 OTHERS = Statement(
     select(edition.c.number, edition.c.in_force_from, edition.c.in_force_until).where(

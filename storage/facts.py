@@ -14,14 +14,14 @@ from sqlalchemy import Connection, select
 from storage.calendars import calendar_of
 from storage.cases import at
 from storage.definitions import plan_of
-from storage.fact_rows import ANSWERS, EDITION, HIGHER, HOLDERS, LOWER, NAME, OTHERS, SEATS
+from storage.fact_rows import ANSWERS, CONTROLLED, EDITION, HIGHER, HOLDERS, LOWER, NAME, OTHERS, SEATS
 from storage.instruments import register_of
 from storage.tables import instrument
 from workflow.chain.acts import ACTS
 from workflow.chain.paper import PAPER
 from workflow.engine.definition import Definition
 from workflow.errors import NotFound, Refused
-from workflow.governance.findings import Answer, Asked, Entry, Facts, Holder, Other, Seats
+from workflow.governance.findings import Answer, Asked, Controlled, Entry, Facts, Holder, Other, Seats
 from workflow.governance.parties import PARTY_KINDS
 from workflow.governance.people import ACTING, PersonName
 from workflow.values import EditionKey
@@ -67,7 +67,14 @@ def facts_of(connection: Connection, key: EditionKey, today: date) -> Facts:
         rest=_rest(connection, key.organisation, answers) if head.paper else frozenset(),
         voided=head.voided,
         changed=_local(head.changed_at, head.zone),
+        controlled=_controlled(connection, key, today) if head.kind == "order" else (),
     )
+
+
+def _controlled(connection: Connection, key: EditionKey, today: date) -> tuple[Controlled, ...]:
+    """The open points of the order whose text the edition is, each with who answers for it."""
+    rows = CONTROLLED.all(connection, {**at(key), "on_day": today})
+    return tuple(Controlled(row.point, _named(row), row.due) for row in rows)
 
 
 def _answers(

@@ -15,20 +15,23 @@ from storage.database import Database
 from storage.documents import document_at
 from storage.order_rows import add_points
 from storage.people import to_party
+from storage.queries.assignments import assignments_of
 from storage.queries.issued import issued_points
 from storage.queries.orders import approval_of, grounds_of
 from storage.queries.people import people_in
 from storage.seating import PeopleWork
-from storage.tables import instrument, order_draft, party, party_name
+from storage.tables import assignment, instrument, order_draft, party, party_name
 from workflow.documents.document import Document
 from workflow.errors import NotFound, Stale
 from workflow.governance.names import Names
+from workflow.governance.orders.assignment import Assignment
 from workflow.governance.orders.carried import Ground
 from workflow.governance.orders.effect import Effect
 from workflow.governance.orders.known import IssuedPoint, KnownParty
 from workflow.governance.orders.order import Draft, Order, Point
 from workflow.governance.orders.written import order_text_of, restored_order
 from workflow.governance.people import PersonName
+from workflow.ports import Moment
 from workflow.values import DocumentKey, EditionKey, PartyKey, Text
 
 
@@ -155,6 +158,27 @@ class Orders:
             .where(party.c.organisation == key.organisation, party.c.id == key.party)
             .values(until=until)
         )
+
+    def assign(self, organisation: str, id_: str, point: int, person: str, due: date) -> None:
+        """Keep a point under control until it is closed."""
+        row = {"organisation": organisation, "instrument": id_, "point": point}
+        told = {"person": person, "due": due, "note": ""}
+        self._connection.execute(insert(assignment), {**row, **told})
+
+    def assignments(self, organisation: str, id_: str) -> Sequence[Assignment]:
+        """The points of an order that are or were under control."""
+        return assignments_of(self._connection, organisation, id_)
+
+    def release(self, organisation: str, id_: str, point: int, note: str, by: str, at: Moment) -> bool:
+        """Close a point; False when it was closed before or never under control."""
+        of = assignment.c
+        done = self._connection.execute(
+            update(assignment)
+            .where(of.organisation == organisation, of.instrument == id_, of.point == point)
+            .where(of.closed_on.is_(None))
+            .values(note=note, closed_by=by, closed_on=at.today, closed_at=at.now)
+        )
+        return bool(done.rowcount)
 
 
 def draft_at(connection: Connection, organisation: str, number: int, *, lock: bool = False) -> Draft:

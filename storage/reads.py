@@ -12,10 +12,10 @@ from storage.database import Database
 from storage.definitions import Publication, plan_of, publications_of, published_for
 from storage.heads import Heads
 from storage.orders import open_drafts
+from storage.queries import assignments, force, inbox, issued_lists, orders, progress, sittings, worklists
 from storage.queries import ballots as voting
 from storage.queries import documents as lists
 from storage.queries import findings as noted
-from storage.queries import force, inbox, issued_lists, orders, progress, sittings, worklists
 from storage.queries import people as seating
 from storage.queries import registers as numbering
 from storage.queries.issued import issued_points, order_name
@@ -30,6 +30,7 @@ from workflow.governance.bodies import Organisation, Party
 from workflow.governance.calendar import Calendar
 from workflow.governance.entries import InstrumentView, RegisterRow
 from workflow.governance.names import Names
+from workflow.governance.orders.assignment import Assignment
 from workflow.governance.orders.known import IssuedPoint
 from workflow.governance.orders.order import Draft
 from workflow.governance.people import Actor, PersonName
@@ -298,6 +299,21 @@ class Reads:
         """The editions that an order may repeal, with their titles."""
         with self._database.read() as connection:
             return issued_lists.in_force(connection, organisation, on)
+
+    def assignments_of(self, organisation: str, id_: str) -> list[Assignment]:
+        """The points of an order that are or were under control."""
+        with self._database.read() as connection:
+            return assignments.assignments_of(connection, organisation, id_)
+
+    def open_assignments(self, organisation: str) -> list[Assignment]:
+        """What an organisation's orders told to be done and nobody has closed yet, by due day."""
+        with self._database.read() as connection:
+            return assignments.open_in(connection, organisation)
+
+    def my_assignments(self, person: str) -> list[Assignment]:
+        """What a person answers for and has not closed yet, by due day."""
+        with self._database.read() as connection:
+            return assignments.open_of(connection, person)
 
     def order_name(self, organisation: str, id_: str) -> tuple[str, date]:
         """The number and date of an order. Raises NotFound."""

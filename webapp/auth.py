@@ -35,12 +35,15 @@ _OWN_PATH = re.compile(r"/[A-Za-z0-9][^\\\x00-\x1f]*")
 class User(UserMixin):
     """A session with its actor; Flask-Login's id is the session's token."""
 
-    def __init__(self, token: str, session_id: str, actor: Actor, *, listed: bool, voting: bool) -> None:
+    def __init__(
+        self, token: str, session_id: str, actor: Actor, *, listed: bool, voting: bool, assigned: bool
+    ) -> None:
         self.token = token
         self.session_id = session_id
         self.actor = actor
         self.listed = listed
         self.voting = voting
+        self.assigned = assigned
 
     def get_id(self) -> str:
         return self.token
@@ -67,7 +70,14 @@ def load(token: str) -> User | None:
     if found.seen_at < clock.ago(minutes=NOTE_USE_AFTER):
         with grif().work() as work:
             grif().accounts.seen(work.connection, found.session, clock.now())
-    return User(token, found.session, found.actor, listed=found.listed, voting=found.voting)
+    return User(
+        token,
+        found.session,
+        found.actor,
+        listed=found.listed,
+        voting=found.voting,
+        assigned=found.assigned,
+    )
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])

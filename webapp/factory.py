@@ -18,6 +18,7 @@ from webapp import appearance, filters, language, security, shell
 from webapp.account import blueprint as account
 from webapp.addresses import Site
 from webapp.api import blueprint as api
+from webapp.assignments import blueprint as assignments
 from webapp.auth import blueprint as auth
 from webapp.auth import init_auth
 from webapp.ballots import blueprint as ballots
@@ -135,6 +136,7 @@ def _blueprints(settings: Settings) -> list[object]:
         numbering,
         orders,
         order_drafts,
+        assignments,
         sittings,
         protocols,
         ballots,

@@ -85,6 +85,11 @@ def wanting_ballots() -> tuple[list[Any], list[Any]]:
     return cast("tuple[list[Any], list[Any]]", g.ballots)
 
 
+def has_assignments() -> bool:
+    """Whether the signed-in person answers for a point of an order: known without asking."""
+    return bool(current_user.assigned)
+
+
 def waiting_count() -> int:
     """How many tasks and votes wait for the signed-in person, read once a request."""
     if "waiting" not in g:

@@ -13,8 +13,8 @@ from flask import Blueprint, Flask, current_app, flash, g, redirect, render_temp
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from webapp import clock
-from webapp.grif import actor, grif, has_worklists, wanting_ballots
+from webapp import assignments, clock
+from webapp.grif import actor, grif, has_assignments, has_worklists, wanting_ballots
 from webapp.language import gettext as _
 from webapp.language import page_language
 from webapp.parts import Action, Link, ListedDocument, Task
@@ -53,6 +53,8 @@ def waiting() -> str:
         next_href=url_for(".waiting", after=page.next.text) if page.next else "",
         ballots=[] if request.args.get("after") else _ballots(today),
         lists=[] if request.args.get("after") else _lists(),
+        assigned=assignments.mine() if has_assignments() and not request.args.get("after") else [],
+        today=today,
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from flask_babel import lazy_gettext as _l
+
 from webapp import pieces
 from webapp.bodies import KINDS
 from webapp.filters import said
@@ -21,6 +23,7 @@ from workflow.policy import ORDERING
 from workflow.values import EditionKey, PartyKey, both
 
 Choices = list[tuple[str, str]]
+_NOBODY = {"control": _l("Оставляю за собой"), "free": _l("Никто не назван")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def fill(form: PointForm, kind: PointKind, organisation: str, order: Order) -> N
     form.party_kind.choices = _one_of(sorted(bodies, key=lambda one: (one[0] != COMMUNITY, one[1])))
     form.party.choices = _one_of(_parties(kind, parties, order))
     form.capacity.choices = [(HOLDER, _("Назначение на должность")), (ACTING, _("Исполнение обязанностей"))]
-    nobody = _("Оставляю за собой") if kind == "control" else _("Новый человек")
+    nobody = str(_NOBODY.get(kind) or _("Новый человек"))
     form.who.choices = [("", nobody), *((id_, name.full) for id_, name in people(organisation).items())]
 
 

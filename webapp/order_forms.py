@@ -41,8 +41,8 @@ SHOWN: Mapping[PointKind, tuple[str, ...]] = {
     "liquidate": ("party", "since"),
     "members": ("party", "members", "since", "last_day"),
     "appoint": ("party", "who", "new_person", "capacity", "since", "last_day", "basis", "called"),
-    "control": ("who", "called"),
-    "free": ("words",),
+    "control": ("who", "called", "last_day"),
+    "free": ("words", "who", "last_day"),
 }
 """The fields that each kind of point asks for."""
 NEEDS_DAY = frozenset({"enter", "members", "appoint"})

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from webapp import clock, order_choices, pieces
+from webapp import assignments, clock, order_choices, pieces
 from webapp.filters import said
 from webapp.forms import GrifForm
 from webapp.grif import actor, grif, moment
@@ -37,6 +37,8 @@ def all(organisation: str) -> str:
     page = rows[:50]
     return render_template(
         "orders/all.html",
+        assigned=assignments.open_in(organisation),
+        today=moment(organisation).today,
         drafts=[_draft_row(one) for one in grif().reads.order_drafts(organisation)] if writes else [],
         draft_columns=(Column(_("Проект")), Column(_("Начат"), "date"), Column(_("Пунктов"), "number")),
         columns=(Column(_("Номер")), Column(_("Дата"), "date"), Column(_("О чём")), Column(_("Пунктов"))),
@@ -104,11 +106,13 @@ def signed_points(organisation: str, instrument: str, texts: Sequence[Any]) -> l
     points = grif().reads.order_points(organisation, instrument)
     writes = policy.may(actor(), Permission.ORDER, organisation)
     named = naming(organisation, points[0].dated) if points else None
+    controlled = assignments.by_point(organisation, instrument) if points else {}
     return [
         {
             "number": one.number,
             "words": texts[one.number - 1].text if one.number <= len(texts) else said(TITLES[one.kind]),
             "effects": [tell_effect(each, named) for each in one.effects],
+            "control": controlled.get(one.number),
             "revoked_by": _order_link(organisation, one.revoked_by) if one.revoked_by else None,
             "revoke": url_for(
                 "orders.revoke", organisation=organisation, instrument=instrument, point=one.number

@@ -354,6 +354,9 @@ _SENTENCES: Mapping[str, Sentence] = {
     "order_dropped": _plain("Удалён проект приказа «{title}»", "The draft order “{title}” was dropped"),
     "order_signed": _order_signed,
     "order_point_revoked": _order_point_revoked,
+    "point_closed": _plain(
+        "Пункт {point} приказа исполнен и снят с контроля", "Point {point} of the order is done and closed"
+    ),
     "seat_given": _seated(
         "{party_name}: {person}, {capacity}, с {since}",
         "{party_name}: {person}, {capacity}, from {since}",

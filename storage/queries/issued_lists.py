@@ -115,8 +115,8 @@ def revocable(connection: Connection, organisation: str) -> list[RevocablePoint]
 def _words(connection: Connection, row: Any, texts: Mapping[int, Sequence[Clause]]) -> str:
     """The point as its order says it; of an order without a text of its own, what it is about."""
     if row.document is not None:
-        clause = texts[row.document][row.number - 1]
-        return clause.text
+        said: Clause = texts[row.document][row.number - 1]
+        return said.text
     titles = [edition_at(connection, key).text.title for key in restored_point(row.content).editions]
     kind: PointKind = row.kind
     return ": ".join([TITLES[kind].ru, *titles])

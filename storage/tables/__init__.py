@@ -13,7 +13,7 @@ from storage.tables.calendar import own_day, own_year, production_day, productio
 from storage.tables.cases import case, decision, definition, publication, sign_off, task
 from storage.tables.documents import document, edition, edition_file, file, finding, typed
 from storage.tables.journal import event, event_payload, job
-from storage.tables.orders import order_draft, order_effect, order_point
+from storage.tables.orders import assignment, order_draft, order_effect, order_point
 from storage.tables.organisations import (
     account,
     login_attempt,
@@ -46,6 +46,7 @@ __all__ = [
     "account",
     "agenda_item",
     "amendment",
+    "assignment",
     "attendance",
     "ballot",
     "ballot_sheet",

@@ -35,6 +35,32 @@ order_point = Table(
     sqlite_with_rowid=False,
 )
 
+# A point with a term: who answers for it, and how it was closed.
+assignment = Table(
+    "assignment",
+    metadata,
+    Column("organisation", String, primary_key=True),
+    Column("instrument", String, primary_key=True),
+    Column("point", Integer, primary_key=True),
+    Column("person", ForeignKey("person.id"), nullable=False),
+    Column("due", Date, nullable=False),
+    Column("note", String, nullable=False),
+    Column("closed_by", ForeignKey("person.id")),
+    Column("closed_on", Date),
+    Column("closed_at", String),
+    ForeignKeyConstraint(
+        ["organisation", "instrument", "point"],
+        ["order_point.organisation", "order_point.instrument", "order_point.number"],
+    ),
+    sqlite_with_rowid=False,
+)
+Index(
+    None,
+    assignment.c.person,
+    sqlite_where=assignment.c.closed_on.is_(None),
+    postgresql_where=assignment.c.closed_on.is_(None),
+)
+
 # What an effect is about: an edition, a body or office with a person in it, or a point of another order.
 order_effect = Table(
     "order_effect",

@@ -54,7 +54,7 @@ def places(school: make.School) -> dict[str, object]:
     school.decide(ordered, "head", "approved", "121")
     school.submitted(school.publish(read(ways(), "ways.yaml")))
     store, head = OrderDatabase(school.database), PartyKey(school.id, "head")
-    free = Order(head, "О разном", points=(Point("free", words="Слова."),))
+    free = Order(head, "О разном", points=(Point("free", words="Слова.", until=make.later(9)),))
     draft = order_drafts.begin(store, school.recorder("head"), free, make.moment())
     given = Signature(school.id, draft.number, draft.version, make.TODAY, "122")
     signed = order_signing.sign(store, school.recorder("head"), given, make.moment())

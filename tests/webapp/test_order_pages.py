@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import make
 import pypdfium2
@@ -244,6 +244,33 @@ def test_a_point_of_the_order_from_the_decision_form_is_revoked_too(
     page = head.get(order.response.request.path)
     assert "Отменён" in page.soup.select(".order-point")[0].get_text()
     assert "утратила силу" in head.get(f"/school/documents/{waiting.key.document}").text.lower()
+
+
+def test_a_point_with_a_term_is_under_control_until_it_is_closed(
+    visit, head: Visitor, school: make.School
+) -> None:
+    begun(head)
+    last = today() + timedelta(days=2)
+    doer = school.person("parents_council")
+    draft = add(head, "free", {"words": "Составить график.", "who": doer, "last_day": f"{last:%d.%m.%Y}"})
+    assert f"срок – {last:%d.%m.%Y})." in words(draft)[0] and f"на контроле до {last:%d.%m.%Y}" in draft.text
+    add(head, "control", {"who": "", "last_day": f"{last:%d.%m.%Y}"})
+    headed(head)
+    signed(head, "7")
+    parents = visit("parents_council")
+    row = parents.get("/").soup.select_one('section[aria-labelledby="assigned"] .task')
+    assert "Исполнить" in row.get_text() and "через 2 дня" in row.get_text()
+    assert "Контроль исполнения" in head.get("/").text
+    close_it = row.select_one(".actions a")["href"]
+    assert "Напишите, что сделано" in parents.post(close_it, {"remark": " "}, 422).text
+    done = parents.post(close_it, {"remark": "График утверждён"})
+    point = done.soup.select(".order-point")[0].get_text(" ", strip=True)
+    assert "Снят с контроля" in point and "График утверждён" in point
+    assert parents.get("/").soup.select_one('section[aria-labelledby="assigned"]') is None
+    listed = head.get("/school/orders").soup.select('section[aria-labelledby="assigned"] .task')
+    assert len(listed) == 1 and "Контроль исполнения" in listed[0].get_text()
+    refused = visit("student_council").get(close_it.replace("/points/1/", "/points/2/"), 403)
+    assert "снимает с контроля тот" in refused.text
 
 
 def test_a_draft_changed_by_another_is_not_overwritten(visit, head: Visitor) -> None:

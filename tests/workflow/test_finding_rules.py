@@ -18,6 +18,7 @@ from workflow.governance.findings import (
     SEVERITIES,
     Answer,
     Asked,
+    Controlled,
     Entry,
     Facts,
     Finding,
@@ -190,6 +191,10 @@ CASES: Mapping[str, tuple[Facts, Facts]] = {
     "repealed-cited": (
         record(text="Закон от 10.07.1992 № 3266-1 «Об образовании»"),
         record(text="Закон от 10.07.1992 № 3266-1", until=date(2024, 6, 1)),
+    ),
+    "point-overdue": (
+        record(controlled=(Controlled(2, "А.П. Зорина", LONG_AGO),)),
+        record(controlled=(Controlled(2, "А.П. Зорина", record().today),)),
     ),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from workflow.chain.acts import ACTS
 from workflow.chain.compile import IN_FORCE
@@ -32,7 +32,10 @@ from workflow.values import DocumentKey, EditionKey, PartyKey, Text
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """One order being signed; `events` gathers what documents' journals tell, `own` the organisation's."""
+    """One order being signed; `events` gathers what documents' journals tell, `own` the organisation's.
+
+    `assigned` are the points with a term: who answers for each, and its last day.
+    """
 
     work: OrderWork
     actor: Actor
@@ -46,6 +49,7 @@ class Applied:
     own: list[Event] = field(default_factory=list)
     people: dict[PersonName, str] = field(default_factory=dict)
     names: dict[str, Party] = field(default_factory=dict)
+    assigned: list[tuple[int, str, date]] = field(default_factory=list)
 
     @property
     def basis(self) -> str:
@@ -213,7 +217,17 @@ def _revoked(of: Applied, _point: int, effect: Effect) -> Effect:
         "since": (effect.day or of.dated).isoformat(),
     }
     _own(of, "order_point_revoked", facts)
+    note = _WITH_POINT.filled(number=of.by.printed).ru
+    of.work.orders.release(of.by.organisation, issued.order, issued.number, note, of.actor.person, of.at)
     return effect
+
+
+def _assigned(of: Applied, point: int, effect: Effect) -> Effect:
+    """Whom the point names answers for it, else who signs."""
+    person = effect.who if isinstance(effect.who, str) and effect.who else of.actor.person
+    due = (effect.until or of.dated) - timedelta(days=1)
+    of.assigned.append((point, person, due))
+    return replace(effect, who=person)
 
 
 def _tell(of: Applied, key: EditionKey, events: Sequence[Event]) -> None:
@@ -241,11 +255,13 @@ _DO: Mapping[str, Callable[[Applied, int, Effect], Effect]] = {
     "seated": _seated,
     "unseated": _unseated,
     "revoked": _revoked,
+    "assigned": _assigned,
 }
 _REPLACED = Text(
     "Вместо этой редакции с {since} действует редакция {edition}: сначала отмените её вступление в силу",
     "Edition {edition} is in force instead of it from {since}: revoke that entry into force first",
 )
+_WITH_POINT = Text("Пункт отменён приказом № {number}", "The point was revoked by order No. {number}")
 _OTHER_WAY = Text(
     "Пункт {point}: путь документа изменился, пока приказ готовили. Откройте проект заново",
     "Point {point}: the document's way has changed meanwhile. Open the draft again",

@@ -9,11 +9,13 @@ from typing import Protocol
 
 from workflow.documents.document import Document
 from workflow.governance.names import Names
+from workflow.governance.orders.assignment import Assignment
 from workflow.governance.orders.carried import Ground
 from workflow.governance.orders.effect import Effect
 from workflow.governance.orders.known import IssuedPoint, KnownParty
 from workflow.governance.orders.order import Draft, Order, Point
 from workflow.governance.people import PersonName
+from workflow.ports import Moment
 from workflow.services.people_ports import PeopleWork
 from workflow.values import DocumentKey, EditionKey, PartyKey
 
@@ -35,6 +37,9 @@ class Orders(Protocol):
     def people(self, organisation: str, on: date) -> Mapping[str, PersonName]: ...
     def rename(self, key: PartyKey, names: Names, since: date) -> None: ...
     def close(self, key: PartyKey, until: date) -> None: ...
+    def assign(self, organisation: str, id_: str, point: int, person: str, due: date) -> None: ...
+    def assignments(self, organisation: str, id_: str) -> Sequence[Assignment]: ...
+    def release(self, organisation: str, id_: str, point: int, note: str, by: str, at: Moment) -> bool: ...
 
 
 class OrderWork(PeopleWork, Protocol):

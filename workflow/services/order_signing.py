@@ -16,6 +16,7 @@ from workflow.governance.registers import typed_number
 from workflow.journal import Event, Fact
 from workflow.policy import Permission, require
 from workflow.ports import Instrument, Moment
+from workflow.services.assignments import control
 from workflow.services.cases import named
 from workflow.services.following import put_into_force
 from workflow.services.order_drafts import Preview, preview
@@ -165,6 +166,7 @@ def _issue(one: _Signing, command: str | None) -> Issued:
     points = [known_by_id(point, applied.people) for point in draft.order.points]
     work.orders.issue(order.organisation, order.id, text.key.document, list(zip(points, done, strict=True)))
     work.orders.save(replace(draft, state="signed", instrument=order.id))
+    control(work, order, text.key, applied.assigned, one.at)
     signed = _signed(one, text)
     for key in sorted(applied.events):
         work.journal.record(key, one.at.now, applied.events[key])

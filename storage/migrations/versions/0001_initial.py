@@ -1033,6 +1033,36 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "assignment",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("instrument", sa.String(), nullable=False),
+        sa.Column("point", sa.Integer(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("closed_by", sa.String(), nullable=True),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("closed_at", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["closed_by"], ["person.id"], name=op.f("fk_assignment_closed_by")),
+        sa.ForeignKeyConstraint(
+            ["organisation", "instrument", "point"],
+            ["order_point.organisation", "order_point.instrument", "order_point.number"],
+            name=op.f("fk_assignment_organisation_instrument_point"),
+        ),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_assignment_person")),
+        sa.PrimaryKeyConstraint("organisation", "instrument", "point", name=op.f("pk_assignment")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("assignment", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_assignment_person"),
+            ["person"],
+            unique=False,
+            sqlite_where=sa.text("closed_on IS NULL"),
+            postgresql_where=sa.text("closed_on IS NULL"),
+        )
+
+    op.create_table(
         "order_effect",
         sa.Column("organisation", sa.String(), nullable=False),
         sa.Column("instrument", sa.String(), nullable=False),

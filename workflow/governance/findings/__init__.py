@@ -1,6 +1,6 @@
 """Findings: rules that recorded facts break. Live work refuses them; what comes from paper is recorded."""
 
-from workflow.governance.findings.facts import Answer, Asked, Entry, Facts, Holder, Other, Seats
+from workflow.governance.findings.facts import Answer, Asked, Controlled, Entry, Facts, Holder, Other, Seats
 from workflow.governance.findings.finding import SEVERITIES, Finding, Rule, Severity
 from workflow.governance.findings.rules import (
     FACT_NAMES,
@@ -19,6 +19,7 @@ __all__ = [
     "SEVERITIES",
     "Answer",
     "Asked",
+    "Controlled",
     "Entry",
     "Facts",
     "Finding",

@@ -96,11 +96,20 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True)
+class Controlled:
+    """A point of an order that is under control and not closed: who answers for it, its last day."""
+
+    point: int
+    who: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What is on record about one edition on a day; in force on [since, until).
 
     `rest` are those days of its answers on which nobody works. `voided` are answers that lost their force
-    when the case went over to another chain, on the day `changed`.
+    when the case went over to another chain, on the day `changed`. `controlled` are open points of an order.
     """
 
     paper: bool
@@ -117,6 +126,7 @@ class Facts:
     rest: frozenset[date] = frozenset()
     voided: int = 0
     changed: date | None = None
+    controlled: tuple[Controlled, ...] = ()
 
     def approved(self) -> Answer | None:
         """The last approval with a date; None when there is none."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from workflow.documents.dates import numeric
 from workflow.errors import Refused, Unmet
+from workflow.governance.findings.control import CONTROL_RULES
 from workflow.governance.findings.dates import DATE_RULES
 from workflow.governance.findings.facts import Facts
 from workflow.governance.findings.finding import SEVERITIES, Finding, Rule
@@ -17,7 +18,7 @@ from workflow.governance.findings.stamps import STAMP_RULES
 from workflow.values import Text, both
 
 RULES: Mapping[str, Rule] = {
-    rule.code: rule for rule in (*STAMP_RULES, *DATE_RULES, *PARTY_RULES, *FORCE_RULES)
+    rule.code: rule for rule in (*STAMP_RULES, *DATE_RULES, *PARTY_RULES, *FORCE_RULES, *CONTROL_RULES)
 }
 """Every rule by its code."""
 
@@ -44,11 +45,16 @@ FACT_NAMES: Mapping[str, Text] = {
     "title": Text("Название", "Title"),
     "cited": Text("Что цитируется", "What is cited"),
     "instead": Text("Что действует", "What is in force"),
+    "point": Text("Пункт", "Point"),
+    "responsible": Text("Отвечает", "Answers for it"),
+    "due": Text("Срок", "Due"),
 }
 """How the facts that rules compare are called, in the order in which they are shown."""
 
-DAYS = frozenset({"dated", "approved", "recorded", "submitted", "since", "until", "other_dated", "changed"})
-PERSONAL_FACTS = ("signer", "holder")
+DAYS = frozenset(
+    {"dated", "approved", "recorded", "submitted", "since", "until", "other_dated", "changed", "due"}
+)
+PERSONAL_FACTS = ("signer", "holder", "responsible")
 """Facts that name people: the journal holds them in what can be erased."""
 _WORDS: Mapping[tuple[str, str], Text] = {
     ("evidence", "protocol"): Text("протокол", "protocol"),

@@ -16,7 +16,7 @@ from workflow.values import EditionKey, Text
 
 EffectKind = Literal[
     "answered", "in_force", "lapsed", "unlapsed", "created", "renamed", "closed", "seated", "unseated",
-    "revoked",
+    "revoked", "assigned",
 ]  # fmt: skip
 NO_EDITION = EditionKey("", 0, 0)
 
@@ -117,6 +117,12 @@ def _revoked(effect: Effect, naming: Naming) -> Text:
     return Text(f"Отменён пункт {effect.number}: {order.ru}", f"Point {effect.number} is revoked: {order.en}")
 
 
+def _assigned(effect: Effect, naming: Naming) -> Text:
+    name = naming.person(effect.who) if effect.who else _capital(naming.party(effect.party))
+    last = numeric(effect.until - timedelta(days=1)) if effect.until else ""
+    return Text(f"{name}: на контроле до {last}", f"{name}: under control until {last}")
+
+
 def _day(effect: Effect) -> str:
     return numeric(effect.day) if effect.day else ""
 
@@ -143,4 +149,5 @@ _TOLD: Mapping[EffectKind, Callable[[Effect, Naming], Text]] = {
     "seated": _seated,
     "unseated": _unseated,
     "revoked": _revoked,
+    "assigned": _assigned,
 }

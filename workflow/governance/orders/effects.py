@@ -166,8 +166,11 @@ def _unseat(made: _Made, party: str, seat: KnownSeat, day: date) -> Effect:
     return Effect("unseated", party=party, who=seat.who, capacity=seat.capacity, day=day)
 
 
-def _nothing(_made: _Made, _point: Point) -> Iterator[Effect]:
-    yield from ()
+def _assign(made: _Made, point: Point) -> Iterator[Effect]:
+    """A point with a term is kept under control by whom it names, else by the office that signs."""
+    if point.until is not None:
+        office = "" if point.who else made.order.office.party
+        yield Effect("assigned", party=office, who=point.who, day=made.dated, until=point.until)
 
 
 _DOES: Mapping[PointKind, Callable[[_Made, Point], Iterator[Effect]]] = {
@@ -181,8 +184,8 @@ _DOES: Mapping[PointKind, Callable[[_Made, Point], Iterator[Effect]]] = {
     "liquidate": _liquidate,
     "members": _members,
     "appoint": _appoint,
-    "control": _nothing,
-    "free": _nothing,
+    "control": _assign,
+    "free": _assign,
 }
 _UNDONE: Mapping[str, Callable[[_Made, Effect, date], Iterator[Effect]]] = {
     "answered": _undo_entry,

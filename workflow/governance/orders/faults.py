@@ -242,9 +242,12 @@ def _term(of: _Checked, point: Point) -> Fields:
 def _control(of: _Checked, point: Point) -> Fields:
     if point.who and (isinstance(point.who, PersonName) or not _somebody(of.known, point.who)):
         yield "who", _NO_PERSON
+    if point.until is not None and point.until <= of.dated:
+        yield "until", _BEFORE_ORDER.filled(day=numeric(of.dated))
 
 
-def _free(_of: _Checked, point: Point) -> Fields:
+def _free(of: _Checked, point: Point) -> Fields:
+    yield from _control(of, point)
     if not point.words.strip():
         yield "words", _NO_WORDS
     elif len(point.words) > MAX_WORDS:

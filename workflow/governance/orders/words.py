@@ -171,14 +171,26 @@ def _appoint(said: _Said, point: Point) -> tuple[str, tuple[str, ...]]:
 
 
 def _control(said: _Said, point: Point) -> tuple[str, tuple[str, ...]]:
+    term = f" Срок исполнения – {_last_day(point)}." if point.until else ""
     if not point.who:
-        return CONTROL, ()
-    return _ended(f"Контроль за исполнением приказа возложить на {_person(said, point)}"), ()
+        return f"{CONTROL}{term}", ()
+    return _ended(f"Контроль за исполнением приказа возложить на {_person(said, point)}") + term, ()
 
 
-def _free(_said: _Said, point: Point) -> tuple[str, tuple[str, ...]]:
+def _free(said: _Said, point: Point) -> tuple[str, tuple[str, ...]]:
     first, *rest = [line.strip() for line in point.words.splitlines() if line.strip()] or [MISSING]
-    return first, tuple(rest)
+    return _with_doer(said, point, first), tuple(rest)
+
+
+def _with_doer(said: _Said, point: Point, sentence: str) -> str:
+    """«… (ответственный – Орлова Ирина Андреевна, срок – 15.06.2026).»: who does it and by when."""
+    who = f"ответственный – {said.known.name(point.who).full}" if point.who else ""
+    term = f"срок – {_last_day(point)}" if point.until else ""
+    told = ", ".join(part for part in (who, term) if part)
+    if not told:
+        return sentence
+    words, end = (sentence[:-1], sentence[-1]) if sentence[-1] in ".:;" else (sentence, ".")
+    return f"{words} ({told}){end}"
 
 
 def annex_reference(order: Order, key: EditionKey) -> str:
@@ -234,7 +246,11 @@ def _from(said: _Said, point: Point) -> str:
 
 def _term(point: Point) -> str:
     since = f" с {numeric(point.since)}" if point.since else ""
-    return f"{since} по {numeric(point.until - timedelta(days=1))}" if point.until else since
+    return f"{since} по {_last_day(point)}" if point.until else since
+
+
+def _last_day(point: Point) -> str:
+    return numeric(point.until - timedelta(days=1)) if point.until else ""
 
 
 def _listed(lines: list[str]) -> tuple[str, ...]:
