@@ -15,7 +15,7 @@ from workflow.governance.bodies import Party
 from workflow.governance.names import Names
 from workflow.governance.orders.effect import Effect
 from workflow.governance.orders.effects import COORDINATOR
-from workflow.governance.orders.known import Known
+from workflow.governance.orders.known import IssuedPoint, Known
 from workflow.governance.orders.order import Order, Point, Who, coordinator_of
 from workflow.governance.parties import PARTY_KINDS
 from workflow.governance.people import Actor, PersonName
@@ -26,7 +26,7 @@ from workflow.services.following import put_into_force, repeal
 from workflow.services.order_ports import OrderWork
 from workflow.services.people import default_register, new_person, party_facts, seat_event
 from workflow.services.people_ports import Seat
-from workflow.services.reviewing import review_later
+from workflow.services.reviewing import review_later, review_soon
 from workflow.values import DocumentKey, EditionKey, PartyKey, Text
 
 
@@ -217,9 +217,17 @@ def _revoked(of: Applied, _point: int, effect: Effect) -> Effect:
         "since": (effect.day or of.dated).isoformat(),
     }
     _own(of, "order_point_revoked", facts)
-    note = _WITH_POINT.filled(number=of.by.printed).ru
-    of.work.orders.release(of.by.organisation, issued.order, issued.number, note, of.actor.person, of.at)
+    _release(of, issued)
     return effect
+
+
+def _release(of: Applied, issued: IssuedPoint) -> None:
+    """A revoked point is not to be done any more, and no finding stands on it."""
+    organisation, note = of.by.organisation, _WITH_POINT.filled(number=of.by.printed).ru
+    for one in of.work.orders.assignments(organisation, issued.order):
+        if one.point == issued.number and one.closed_on is None:
+            of.work.orders.release(organisation, one.order, one.point, note, of.actor.person, of.at)
+            review_soon(of.work, DocumentKey(organisation, one.document), of.at)
 
 
 def _assigned(of: Applied, point: int, effect: Effect) -> Effect:
