@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workflow.documents.declension import named_document
+from workflow.documents.kinds import words
 from workflow.governance.declension import accusative, suggested
 from workflow.governance.names import Names
 
@@ -58,3 +60,27 @@ def test_any_text_gives_a_name_that_keeps_what_was_typed(typed: str) -> None:
 )
 def test_the_name_of_a_body_in_the_accusative(nominative: str, words: str) -> None:
     assert accusative(nominative) == words
+
+
+@pytest.mark.parametrize(
+    ("title", "to"),
+    [
+        ("Положение о конкурсе", "Положению о конкурсе"),
+        ("Порядок приёма", "Порядку приёма"),
+        ("Правила распорядка", "Правилам распорядка"),
+        ("Инструкция по охране труда", "Инструкции по охране труда"),
+        ("Рабочая программа", "Рабочей программе"),
+        ("Учебный план на 2026 год", "Учебному плану на 2026 год"),
+        ("Общие требования", "Общим требованиям"),
+        ("Опись дел", "Описи дел"),
+        ("План-график закупок", "Плану-графику закупок"),
+        ("О порядке приёма", "документу «О порядке приёма»"),
+    ],
+)
+def test_an_annex_is_said_to_belong_to_its_document(title: str, to: str) -> None:
+    assert named_document(title, "").dative == to
+
+
+def test_every_known_word_has_a_dative_of_its_own() -> None:
+    told = {word: named_document(word, word).dative for word in words}
+    assert {word for word, dative in told.items() if dative == word} == set()

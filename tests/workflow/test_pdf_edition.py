@@ -36,7 +36,7 @@ from printed_samples import (
 from workflow.documents.clauses import Clause, walk
 from workflow.documents.reading import read
 from workflow.documents.stamps import LAYOUT_2016, LAYOUT_2025, Layout, Stamp, stamps
-from workflow.formats.pdf import Printed, annex_mark, render, unprintable
+from workflow.formats.pdf import Printed, PrintedAnnex, annex_mark, render, unprintable
 from workflow.formats.pdf.edition import title_lines
 
 MM = 72 / 25.4
@@ -270,6 +270,18 @@ def test_an_annex_approved_by_the_order_cites_it_once() -> None:
 def test_an_annex_without_an_approval_block_names_its_order() -> None:
     page = pages(render(replace(REGULATION, stamps=(), annex_of=MARK)))[0]
     assert "Приложение № 2\nк приказу МБОУ «Лицей № 3»\nот 10.05.2023 № 121" in page
+
+
+def test_annexes_of_an_act_begin_on_pages_of_their_own_under_their_marks() -> None:
+    own = tuple(
+        PrintedAnnex(f"Приложение № {n}\nк Положению о наставничестве", f"Форма {n}", (point("1", "Имя"),))
+        for n in (1, 2)
+    )
+    pdf = render(replace(REGULATION, annexes=own))
+    for page, n in ((-2, 1), (-1, 2)):
+        assert f"Приложение № {n}\nк Положению о наставничестве\nФорма {n}\n1. Имя" in pages(pdf)[page]
+    (mark,) = [box for box in boxes(pdf, 2) if box[0].startswith("Приложение")]
+    assert mark[1] == pytest.approx(200 - 80, abs=1)
 
 
 def test_a_single_annex_has_no_number() -> None:

@@ -39,12 +39,13 @@ def test_the_code_stands_at_the_lower_right_within_the_margins() -> None:
 
 
 def test_no_word_stands_on_the_code() -> None:
-    lines = [box for box in boxes(render(ACT)) if box[2] > 15]
-    assert min(box[2] for box in lines if "SHA-256" not in box[0] and "Запись" not in box[0]) >= 20 + 24
-    assert max(box[3] for box in lines if "SHA-256" in box[0] or "Запись" in box[0]) <= 200 - 24
+    small = ("SHA-256", "Запись")
+    lines = boxes(render(ACT))
+    assert min(box[2] for box in lines if not any(word in box[0] for word in small)) >= 20 + 24
+    assert max(box[4] for box in lines if any(word in box[0] for word in small)) <= 20
 
 
-def test_what_the_code_says_stands_beside_it_in_words() -> None:
+def test_what_the_code_says_stands_under_it_in_words() -> None:
     first = pages(render(ACT))[0]
     assert f"Запись документа: {RECORD}" in first
     assert f"SHA-256 текста: {HASH}" in first

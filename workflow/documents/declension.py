@@ -36,15 +36,24 @@ _GENITIVE_ADJECTIVES = (
     ("ые", "ых"),
     ("ие", "их"),
 )
+_DATIVE_ADJECTIVES = (("ого", "ому"), ("его", "ему"), ("ых", "ым"), ("их", "им"))
+# By what УТВЕРЖДЕН takes with the noun: masculine from the genitive, the others from the nominative.
+_DATIVE_NOUNS: dict[Ending, tuple[tuple[str, str], ...]] = {
+    "": (("а", "у"), ("я", "ю")),
+    "О": (("е", "ю"), ("о", "у")),
+    "А": (("ия", "ии"), ("ь", "и"), ("[ая]", "е")),
+    "Ы": (("[аы]", "ам"), ("[яи]", "ям")),
+}
 _ACCUSATIVE_FEMININE = (("ая", "ую"), ("яя", "юю"), ("а", "у"), ("я", "ю"))
 
 
 @dataclass(frozen=True, slots=True)
 class NamedDocument:
-    """The name in two cases, its `short` accusative without the subject, and what agrees with it."""
+    """The name in three cases, its `short` accusative without the subject, and what agrees with it."""
 
     accusative: str
     genitive: str
+    dative: str
     short: str
     ending: Ending
 
@@ -54,11 +63,12 @@ def named_document(title: str, word: str) -> NamedDocument:
     opened = _declined(title)
     if opened is not None:
         return opened
-    known = _declined(word) or NamedDocument("документ", "документа", "документ", "")
+    known = _declined(word) or NamedDocument("документ", "документа", "документу", "документ", "")
     quoted = f"«{title.replace('«', '„').replace('»', '“')}»"
-    return NamedDocument(
-        f"{known.accusative} {quoted}", f"{known.genitive} {quoted}", known.short, known.ending
+    accusative, genitive, dative = (
+        f"{case} {quoted}" for case in (known.accusative, known.genitive, known.dative)
     )
+    return NamedDocument(accusative, genitive, dative, known.short, known.ending)
 
 
 def _declined(phrase: str) -> NamedDocument | None:
@@ -75,7 +85,9 @@ def _declined(phrase: str) -> NamedDocument | None:
     head = head if phrase.isupper() else _calm(head)
     accusative = [_cased(word, _accusative) for word in head] if ending == "А" else head
     genitive = [*(_cased(word, _genitive_adjective) for word in head[:-1]), _cased(head[-1], _genitive_noun)]
-    return NamedDocument(" ".join(accusative + rest), " ".join(genitive + rest), " ".join(accusative), ending)
+    dative = [*(_replaced(word, _DATIVE_ADJECTIVES) for word in genitive[:-1]), _dative(head[-1], ending)]
+    whole = [" ".join(case + rest) for case in (accusative, genitive, dative)]
+    return NamedDocument(whole[0], whole[1], whole[2], " ".join(accusative), ending)
 
 
 def _calm(head: list[str]) -> list[str]:
@@ -102,6 +114,14 @@ def _genitive_adjective(word: str) -> str:
 
 def _genitive_noun(word: str) -> str:
     return _GENITIVE[spelling(word)]
+
+
+def _dative(word: str, ending: Ending) -> str:
+    """«Порядку», «Положению», «Программе», «Правилам»; of «план-график» each part."""
+    if ending:
+        return _cased(word, lambda known: _replaced(known, _DATIVE_NOUNS[ending]))
+    parts = _cased(word, _genitive_noun).split("-")
+    return "-".join(_replaced(part, _DATIVE_NOUNS[""]) for part in parts)
 
 
 def _replaced(word: str, endings: tuple[tuple[str, str], ...]) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from workflow.chain.progress import Signature
 from workflow.documents.clauses import Clause
-from workflow.documents.dates import numeric
+from workflow.documents.dates import NBSP, numeric
+from workflow.documents.declension import named_document
 from workflow.documents.document import Edition, EditionText
 from workflow.documents.kinds import Kind, kind_of, spelling
 from workflow.documents.stamps import stamps
@@ -88,7 +90,8 @@ def printed(one: Shown) -> Printed:
         year=one.day.year,
         # Old paper has mixed and unnumbered stamps; they print as they were.
         stamps=stamps(word, evidence(one), drafts=one.draft, legacy=paper, extra=_PLAIN_KINDS),
-        clauses=_clauses(text),
+        clauses=own_clauses(text),
+        annexes=tuple(own_annexes(text)),
         edition=one.edition.key.edition,
         text_sha256=one.edition.sha256,
         annex_of=one.annex_of,
@@ -113,7 +116,7 @@ def printed_order(one: Shown) -> PrintedOrder:
         number=number,
         dated=dated,
         heading=text.title,
-        preamble=_COMMAND.sub("", text.preamble).strip(),
+        preamble=order_preamble(text),
         points=text.clauses,
         post=_post(one, signature),
         signer=(signature.signer or "") if signature else "",
@@ -122,6 +125,7 @@ def printed_order(one: Shown) -> PrintedOrder:
         edition=one.edition.key.edition,
         text_sha256=one.edition.sha256,
         draft=one.draft,
+        annexes=order_annexes(text, 0, one.organisation.names, instrument),
     )
 
 
@@ -147,6 +151,11 @@ def issued_order(view: InstrumentView, edition: Edition) -> PrintedOrder:
         text_sha256=edition.sha256,
         annexes=annexes,
     )
+
+
+def order_preamble(text: EditionText) -> str:
+    """The preamble without ПРИКАЗЫВАЮ, which is printed on a line of its own."""
+    return _COMMAND.sub("", text.preamble).strip()
 
 
 def order_annexes(
@@ -191,17 +200,22 @@ def _word(text: EditionText) -> str:
     return spelling(text.word)
 
 
-def _clauses(text: EditionText) -> tuple[Clause, ...]:
-    """The preamble, the clauses, and each annex under its own title."""
+def own_clauses(text: EditionText) -> tuple[Clause, ...]:
+    """The preamble line by line, and the clauses."""
     preamble = [
         Clause(f"preamble-{at}", "", line, "paragraph")
         for at, line in enumerate(filter(None, map(str.strip, text.preamble.split("\n"))), 1)
     ]
-    annexes = [
-        Clause(f"annex-{at}", "", annex.title, "section", _clauses(annex))
-        for at, annex in enumerate(text.annexes, 1)
-    ]
-    return (*preamble, *text.clauses, *annexes)
+    return (*preamble, *text.clauses)
+
+
+def own_annexes(text: EditionText) -> Iterator[PrintedAnnex]:
+    """Each annex of an act under its mark; a single one has no number, and its own annexes follow it."""
+    to = named_document(text.title, _word(text)).dative
+    for at, annex in enumerate(text.annexes, 1):
+        number = f" №{NBSP}{at}" if len(text.annexes) > 1 else ""
+        yield PrintedAnnex(f"Приложение{number}\nк {to}", annex.title, own_clauses(annex))
+        yield from own_annexes(annex)
 
 
 def _former(one: Shown) -> str | None:

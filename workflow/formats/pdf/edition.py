@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reportlab.platypus import Flowable, Spacer
 
+from workflow.formats.pdf.annexes import annexes
 from workflow.formats.pdf.blocks import agreement_sheet, columns, placed
 from workflow.formats.pdf.body import body
 from workflow.formats.pdf.page import DRAFT, Sheet, build
@@ -26,6 +27,7 @@ def draw(printed: Printed) -> bytes:
         *columns(first, printed.layout, _annex_mark(printed)),
         *_title(printed),
         *body(printed.clauses),
+        *annexes(printed.annexes, printed.layout.width_mm),
         *agreement_sheet(rest, printed.title, printed.edition, printed.language),
     ]
     return build(story, _sheet(printed))

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from reportlab.lib.colors import black
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from workflow.documents.clauses import Clause
 from workflow.documents.dates import NBSP, numeric
 from workflow.documents.stamps import BLANK, SHORT_BLANK
+from workflow.formats.pdf.annexes import annexes
 from workflow.formats.pdf.blocks import table
 from workflow.formats.pdf.body import body
 from workflow.formats.pdf.page import DRAFT, Sheet, build
-from workflow.formats.pdf.printed import PrintedAnnex, PrintedOrder
+from workflow.formats.pdf.printed import PrintedOrder
 from workflow.formats.pdf.styles import (
     AT_RIGHT,
     CENTRED,
@@ -30,11 +31,11 @@ from workflow.formats.pdf.styles import (
     balanced,
     paragraph,
 )
-from workflow.formats.pdf.tags import Part, Rule, tagged, under
+from workflow.formats.pdf.tags import Rule
 from workflow.values import Text
 
 _TITLE = Text("Приказ {number} «{heading}»", "Order {number} “{heading}”")
-MARK_WIDTH = 80 * mm
+MARK_WIDTH_MM = 80
 """The widest line of a requisite in the corner (GOST R 7.0.97-2025)."""
 _ACQUAINTED = "С приказом ознакомлены:"
 
@@ -52,7 +53,7 @@ def draw(order: PrintedOrder) -> bytes:
         # A signature never stands on a page without a line of what it signs.
         KeepTogether([*points[-1:], *_signature(order)]),
         *_acquainted(order),
-        *(part for annex in order.annexes for part in _annex(annex)),
+        *annexes(order.annexes, MARK_WIDTH_MM),
     ]
     return build(story, _sheet(order))
 
@@ -99,17 +100,6 @@ def _acquainted(order: PrintedOrder) -> Iterator[Flowable]:
         row = [paragraph(BLANK, PLAIN), paragraph(name, PLAIN), paragraph(day, AT_RIGHT)]
         yield Spacer(0, 8)
         yield table([row], [40 * mm, WIDTH - 100 * mm, 60 * mm])
-
-
-def _annex(annex: PrintedAnnex) -> Iterator[Flowable]:
-    """A page of its own: the mark at the top right, the title, the text."""
-    yield PageBreak()
-    lines = under(Part("Div"), [paragraph(line, PLAIN) for line in annex.mark.split("\n")])
-    yield table([["", lines]], [WIDTH - MARK_WIDTH, MARK_WIDTH])
-    yield Spacer(0, 18)
-    yield tagged(balanced(annex.title, STRONG), "H2")
-    yield Spacer(0, 10)
-    yield from body(annex.clauses)
 
 
 def _sheet(order: PrintedOrder) -> Sheet:

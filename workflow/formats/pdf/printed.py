@@ -45,6 +45,7 @@ class Printed:
     annex_of: str | None = None
     draft: bool = False
     former: str | None = None
+    annexes: tuple[PrintedAnnex, ...] = ()
     layout: Layout = LAYOUT_2025
     language: Language = "ru"
     attached: tuple[Attached, ...] = ()
@@ -53,7 +54,7 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class PrintedAnnex:
-    """A text that comes with an order and is no act of its own, under its mark."""
+    """A text that comes with an act or an order and is no act of its own, under its mark."""
 
     mark: str
     title: str

@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
-from reportlab.lib.enums import TA_RIGHT
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from workflow.formats.pdf.styles import BOTTOM, LEFT, PLAIN, WIDTH, paragraph
+from workflow.formats.pdf.fonts import REGULAR, printable
+from workflow.formats.pdf.styles import BOTTOM, LEFT, WIDTH
 from workflow.formats.pdf.tags import Part, TaggedCanvas
 from workflow.values import Language, Text
 
@@ -18,7 +18,7 @@ ROOM = SIDE + 2 * mm
 """What the first page gives up at its foot."""
 # White cells around the code, without which no camera finds it (ISO/IEC 18004).
 _QUIET = 4
-_SMALL = ParagraphStyle("small", PLAIN, fontSize=8, leading=10, alignment=TA_RIGHT)
+_SIZE, _LINE, _LOWEST = 7.5, 3.2 * mm, 14.2 * mm
 _ALT = Text("QR-код записи документа: {told}", "QR code of the document's record: {told}")
 _WHERE = Text("Запись документа: {address}", "Record of the document: {address}")
 _HASH = Text("SHA-256 текста: {sha256}", "SHA-256 of the text: {sha256}")
@@ -30,16 +30,20 @@ def coded(address: str, text_sha256: str) -> str:
 
 
 def draw_record(canvas: TaggedCanvas, address: str, text_sha256: str, language: Language) -> None:
-    """The code at the right margin, its words beside it, both within the margins."""
-    left = LEFT + WIDTH - SIDE
-    said = (_WHERE.filled(address=address), _HASH.filled(sha256=text_sha256))
-    words = [paragraph(line.said(language), _SMALL) for line in said]
-    heights = [one.wrap(WIDTH - SIDE - 2 * mm, SIDE)[1] for one in words]
-    y = BOTTOM + (SIDE + sum(heights)) / 2
-    for one, height in zip(words, heights, strict=True):
-        y -= height
-        one.drawOn(canvas, LEFT, y)
-    _draw_code(canvas, left, coded(address, text_sha256), language)
+    """The code at the right margin, its words small under it, over the footer."""
+    _draw_code(canvas, LEFT + WIDTH - SIDE, coded(address, text_sha256), language)
+    said = (_HASH.filled(sha256=text_sha256), _WHERE.filled(address=address))
+    # Whoever listens is told the same words of the code itself.
+    canvas.artifact("Pagination")
+    canvas.saveState()
+    canvas.setFillGray(0.35)
+    for at, line in enumerate(said):
+        text = printable(line.said(language))
+        size = min(_SIZE, _SIZE * WIDTH / stringWidth(text, REGULAR, _SIZE))
+        canvas.setFont(REGULAR, size)
+        canvas.drawString(LEFT, _LOWEST + at * _LINE, text)
+    canvas.restoreState()
+    canvas.end()
 
 
 def _draw_code(canvas: TaggedCanvas, left: float, told: str, language: Language) -> None:

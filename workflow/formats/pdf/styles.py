@@ -46,6 +46,7 @@ HEADING = ParagraphStyle("heading", STRONG_LEFT, tag="H2", rightIndent=80 * mm, 
 COMMAND = ParagraphStyle("command", STRONG_LEFT, spaceAfter=6, keepWithNext=1)
 KEPT = ParagraphStyle("kept", PLAIN, spaceAfter=6, keepWithNext=1)
 MARK = ParagraphStyle("mark", AT_RIGHT, fontName=BOLD, spaceAfter=8)
+ANNEX = ParagraphStyle("annex", STRONG, tag="H2")
 NOTE = ParagraphStyle("note", CENTRED, spaceBefore=2)
 
 
