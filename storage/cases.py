@@ -35,10 +35,23 @@ def at(key: EditionKey) -> dict[str, object]:
     return {"of_organisation": key.organisation, "of_document": key.document, "of_edition": key.edition}
 
 
-_CASE = (
-    select(*case_table.c, edition.c.sha256, document.c.seq, document.c.head)
-    .select_from(case_table.join(edition).join(document))
-    .where(*of_edition(case_table))
+# Not said, it is the case of the chain.
+_OF_WORKFLOW = case_table.c.workflow == bindparam("of_workflow", value="")
+_CASES = select(*case_table.c, edition.c.sha256, document.c.seq, document.c.head).select_from(
+    case_table.join(edition).join(document)
+)
+_CASE = _CASES.where(*of_edition(case_table), _OF_WORKFLOW)
+_BESIDE = Statement(
+    _CASES.where(*of_edition(case_table), case_table.c.workflow != "").order_by(case_table.c.workflow)
+)
+_BEFORE = Statement(
+    _CASES.where(
+        case_table.c.organisation == bindparam("of_organisation"),
+        case_table.c.document == bindparam("of_document"),
+        case_table.c.edition < bindparam("of_edition"),
+        _OF_WORKFLOW,
+        case_table.c.open,
+    ).order_by(case_table.c.edition)
 )
 _FOUND = Statement(_CASE)
 # The case's own row too: after a wait PostgreSQL reads again only the rows that the statement locks, and
@@ -46,7 +59,7 @@ _FOUND = Statement(_CASE)
 _LOCKED = Statement(_CASE.with_for_update(of=(document, case_table)))
 _SAVE = Statement(
     update(case_table)
-    .where(*of_edition(case_table))
+    .where(*of_edition(case_table), _OF_WORKFLOW)
     .values(
         state=bindparam("to_state"),
         signed=bindparam("to_signed"),
@@ -62,7 +75,9 @@ _SIGN = Statement(adding(sign_off))
 _DECIDE = Statement(adding(decision))
 _ASK = Statement(adding(task))
 _ANSWERED = Statement(delete(task).where(*of_edition(task), task.c.step == bindparam("of_step")))
-_CLAIMED_ONCE = Statement(update(case_table).where(*of_edition(case_table)).values(claimed=true()))
+_CLAIMED_ONCE = Statement(
+    update(case_table).where(*of_edition(case_table), _OF_WORKFLOW).values(claimed=true())
+)
 _CLAIMED = Statement(select(task.c.claimed_by).where(*of_edition(task), task.c.step == bindparam("of_step")))
 _CLAIM = Statement(
     update(task)
@@ -80,18 +95,26 @@ class Cases:
         self._connection = connection
         self._heads = heads
 
-    def get(self, key: EditionKey) -> Case:
+    def get(self, key: EditionKey, workflow: str = "") -> Case:
         """The case, with its document locked. Raises NotFound."""
-        row = _LOCKED.one(self._connection, at(key))
+        row = _LOCKED.one(self._connection, {**at(key), "of_workflow": workflow})
         if row is None:
             raise NotFound
         self._heads.locked(key.of, row.seq, row.head)
         return to_case(row)
 
-    def find(self, key: EditionKey) -> Case | None:
+    def find(self, key: EditionKey, workflow: str = "") -> Case | None:
         """The case of an edition, not locked; None while it is a draft."""
-        row = _FOUND.one(self._connection, at(key))
+        row = _FOUND.one(self._connection, {**at(key), "of_workflow": workflow})
         return to_case(row) if row else None
+
+    def beside(self, key: EditionKey) -> Sequence[Case]:
+        """The cases that an edition has beside that of its chain, not locked."""
+        return [to_case(row) for row in _BESIDE.all(self._connection, at(key))]
+
+    def before(self, key: EditionKey, workflow: str) -> Sequence[Case]:
+        """The open cases of that workflow which earlier editions of the document have, not locked."""
+        return [to_case(row) for row in _BEFORE.all(self._connection, {**at(key), "of_workflow": workflow})]
 
     def add(self, case: Case, tasks: Sequence[Task]) -> None:
         """Keep a new case with its first tasks."""
@@ -100,6 +123,7 @@ class Cases:
             {
                 "of_definition": case.definition,
                 **_key(case.key),
+                "workflow": case.workflow,
                 "definition": case.definition,
                 "state": case.marking.state,
                 "signed": spelled(case.marking.signed),
@@ -120,6 +144,7 @@ class Cases:
             self._connection,
             {
                 **at(case.key),
+                "of_workflow": case.workflow,
                 "to_state": case.marking.state,
                 "to_signed": spelled(case.marking.signed),
                 "to_variables": _values(case.marking.values),
@@ -127,7 +152,7 @@ class Cases:
                 "to_open": case.open,
             },
         )
-        if moved:
+        if moved and not case.workflow:
             _ALL_GONE.run(self._connection, at(case.key))
         elif done is not None:
             _ANSWERED.run(self._connection, {**at(case.key), "of_step": done})
@@ -200,6 +225,7 @@ def to_case(row: Any) -> Case:
         row.paper,
         row.since or "",
         claimed=bool(row.claimed),
+        workflow=row.workflow,
     )
 
 

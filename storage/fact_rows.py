@@ -81,6 +81,7 @@ EDITION = Statement(
                 case_table.c.organisation == edition.c.organisation,
                 case_table.c.document == edition.c.document,
                 case_table.c.edition == edition.c.number,
+                case_table.c.workflow == "",
             ),
         )
     )

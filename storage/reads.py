@@ -126,6 +126,11 @@ class Reads:
         with self._database.read() as connection:
             return progress.case_view(connection, key, today)
 
+    def beside(self, key: EditionKey) -> list[progress.BesideView]:
+        """What goes beside the chain of an edition."""
+        with self._database.read() as connection:
+            return progress.beside_views(connection, key)
+
     def history(self, key: DocumentKey, *, before: int | None = None, limit: int = 50) -> list[Recorded]:
         with self._database.read() as connection:
             return journal.history(connection, key, before=before, limit=limit)

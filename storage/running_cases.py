@@ -78,12 +78,13 @@ class RunningCases:
         has_lists = select(definition.c.worklists).where(definition.c.hash == case.definition)
         self._connection.execute(
             update(case_table)
-            .where(*of_edition(case_table))
+            .where(*of_edition(case_table), case_table.c.workflow == case.workflow)
             .values(**told, listed=has_lists.scalar_subquery()),
             at(case.key),
         )
         self._cases.save(case, None, tasks, moved=True)
-        self._rename(case.key, kept, seq)
+        if not case.workflow:
+            self._rename(case.key, kept, seq)
 
     def _rename(self, key: EditionKey, kept: Mapping[str, str], seq: int) -> None:
         signed, decided = self._rows(sign_off, key), self._rows(decision, key)

@@ -152,6 +152,8 @@ def _told(definition: Definition) -> dict[str, object]:
 def _stages(definition: Definition) -> list[Stage]:
     """The chain as a drawing; a step that nobody was asked yet says by what it will be answered."""
     way = progress(definition, None)
+    if definition.beside:
+        return []
     return [
         replace(
             stage,

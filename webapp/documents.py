@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, g, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from webapp import clock, pieces
+from webapp import beside, clock, pieces
+from webapp.beside import button_words, place
 from webapp.grif import actor, grif, moment, organisation_zone
 from webapp.language import gettext as _
 from webapp.parts import Action, Edition, Fact, Link
@@ -16,7 +17,7 @@ from workflow.errors import NotFound, Refused
 from workflow.policy import Permission
 from workflow.services import exporting, performing, printing, viewing
 from workflow.services.viewing import Opened
-from workflow.values import DocumentKey, Text, both
+from workflow.values import DocumentKey, Text
 
 blueprint = Blueprint("documents", __name__, url_prefix="/<organisation>/documents")
 
@@ -146,15 +147,6 @@ def page_of(opened: Opened, tab: str) -> dict[str, object]:
     }
 
 
-def place(opened: Opened) -> dict[str, object]:
-    """The address of the open edition."""
-    return {
-        "organisation": opened.key.organisation,
-        "number": opened.key.document,
-        "edition": opened.key.edition,
-    }
-
-
 def _caption(opened: Opened) -> str:
     number = _("документ № %(number)s", number=opened.key.document)
     edition = _("редакция %(edition)s", edition=opened.key.edition)
@@ -224,20 +216,11 @@ def _decide(opened: Opened, step: object) -> Action:
     return Action(_("Записать решение"), href, about=pieces.capital(step.asked))
 
 
-def asking(opened: Opened) -> performing.Asking | None:
-    """The signed-in person before the case of the open edition; None while there is no case."""
-    if opened.case is None:
-        return None
-    answers = [one.sign_off for one in opened.case.signatures]
-    at = moment(opened.key.organisation)
-    return performing.asking(opened.case.plan, opened.case.case, actor(), at, answers)
-
-
 def _ways(opened: Opened) -> dict[str, object]:
     """The transitions that have a button: those that are open, and what keeps the others closed."""
-    one = asking(opened)
-    found = performing.choices(one) if one else ()
+    found = performing.choices(beside.asking(opened, "")) if opened.case else ()
     return {
+        "beside": beside.processes(opened),
         "ways": [_way(opened, way.transition) for way in found if not way.unmet],
         "closed": [way for way in found if way.unmet],
     }
@@ -246,11 +229,6 @@ def _ways(opened: Opened) -> dict[str, object]:
 def _way(opened: Opened, of: Transition) -> Action:
     href = url_for("performing.perform", **place(opened), transition=of.id)
     return Action(button_words(of), href, "secondary")
-
-
-def button_words(of: Transition) -> Text:
-    """What stands on the button of a transition."""
-    return both(of.action.name) if of.action.name else of.title
 
 
 def _list_actions(organisation: str) -> list[Action]:

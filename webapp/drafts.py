@@ -28,6 +28,7 @@ from workflow.engine.sentences import describe
 from workflow.errors import Invalid, Refused, Stale
 from workflow.policy import Permission
 from workflow.services import documents, submission
+from workflow.services.beside import chains
 from workflow.services.viewing import Opened
 from workflow.values import Text
 
@@ -230,7 +231,7 @@ def _offered(opened: Opened) -> Mapping[str, Definition]:
     document = opened.document
     published = grif().reads.published(document.key.organisation, document.kind)
     if document.in_force is None:
-        return published
+        return chains(published)
     in_force = opened_at(document.key.organisation, document.key.document, document.in_force)
     return submission.same_chain(published, in_force.case.definition if in_force.case else None)
 

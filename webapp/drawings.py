@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
+from webapp.beside import asking
 from webapp.documents import opened_at
 from webapp.grif import actor, grif, moment
 from webapp.language import gettext as _
@@ -61,13 +62,12 @@ def pdf(organisation: str, kind: str, known: str) -> Response:
 
 @blueprint.get("/documents/<int:number>/drawing")
 def of_document(organisation: str, number: int) -> str:
-    """The chain that an edition goes, with the state where it stands."""
+    """The chain that an edition goes, or what goes beside it, with the state where it stands."""
     opened = opened_at(organisation, number)
-    if opened.case is None:
-        raise NotFound
+    one = asking(opened, request.args.get("process", ""))
     return render_template(
         "chains/drawing.html",
-        **_drawn(opened.case.definition, opened.case.case.marking.state),
+        **_drawn(one.plan.definition, one.case.marking.state),
         trail=[
             Link(
                 opened.edition.text.title,

@@ -22,13 +22,13 @@ from webapp.assignments import blueprint as assignments
 from webapp.auth import blueprint as auth
 from webapp.auth import init_auth
 from webapp.ballots import blueprint as ballots
+from webapp.beside import button_words
 from webapp.bodies import blueprint as bodies
 from webapp.calendar import blueprint as calendar
 from webapp.chains import blueprint as chains
 from webapp.comparing import blueprint as comparing
 from webapp.decisions import blueprint as decisions
 from webapp.documents import blueprint as documents
-from webapp.documents import button_words
 from webapp.drafts import blueprint as drafts
 from webapp.drawings import blueprint as drawings
 from webapp.errors import init_errors

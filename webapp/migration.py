@@ -113,7 +113,7 @@ def _choice(
             about=_named(old, known),
         )
         for target, one in published.items()
-        if target != known and set(one.documents) & set(old.documents)
+        if target != known and set(one.documents) & set(old.documents) and migration.exchangeable(old, one)
     ]
     return {"title": old.title, "version": known[:8], "count": count, "actions": targets}
 

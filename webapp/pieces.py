@@ -184,19 +184,23 @@ def _known(key: DocumentKey, event: Recorded) -> Known:
         names = grif().reads.party_names({of}, on)
         return names[of].nominative if of in names else of.party
 
-    def state(edition: int, id_: str) -> Text:
-        definition = _definition_at(EditionKey(*key, edition), event.seq, on)
+    def state(edition: int, id_: str, workflow: str) -> Text:
+        definition = _definition_at(EditionKey(*key, edition), workflow, event.seq, on)
         known = definition.states.get(id_) if definition else None
         return known.title if known else both(id_)
 
     return Known(party, state)
 
 
-def _definition_at(key: EditionKey, seq: int, on: date) -> Definition | None:
-    """The definition that an edition went by at that record of its document."""
+def _definition_at(key: EditionKey, workflow: str, seq: int, on: date) -> Definition | None:
+    """The definition that an edition went by, in that workflow, at that record of its document."""
     for one in _migrations(key.of):
-        if one.seq > seq and one.facts["edition"] == key.edition:
+        same = (one.facts["edition"], one.facts.get("workflow", "")) == (key.edition, workflow)
+        if one.seq > seq and same:
             return cast("Definition", grif().reads.definition(one.facts["from"]))
+    if workflow:
+        beside = {one.case.workflow: one.definition for one in grif().reads.beside(key)}
+        return beside.get(workflow)
     view = grif().reads.case(key, on)
     return view.definition if view else None
 

@@ -15,7 +15,7 @@ from typing import Any
 from webapp import clock
 from webapp.mail import Mail
 from workflow.ports import Moment, Work
-from workflow.services import printing, reviewing, waking
+from workflow.services import beside, printing, reviewing, waking
 from workflow.values import DocumentKey, EditionKey, PartyKey
 
 log = logging.getLogger("grif.worker")
@@ -100,9 +100,17 @@ def handlers(reads: Any, addresses: Callable[..., Any], mail: Mail) -> Mapping[s
     def print_act(job: Any, at: Moment) -> Effect:
         key = EditionKey(*job.payload["edition"])
         if reads.file(key, printing.ACT) is not None:
-            return lambda work: None
+            return lambda work: beside.ask_to_begin(work, key, at)
         content = printing.act(reads, key, at.today, mail.base_url, as_of_force=True)
-        return lambda work: printing.keep(work, key, content, at)
+
+        def kept(work: Work) -> None:
+            printing.keep(work, key, content, at)
+            beside.ask_to_begin(work, key, at)
+
+        return kept
+
+    def begin(job: Any, at: Moment) -> Effect:
+        return lambda work: beside.begin_in_force(work, EditionKey(*job.payload["edition"]), at)
 
     def notify(job: Any, at: Moment) -> Effect:
         key = EditionKey(*job.payload["edition"])
@@ -113,14 +121,15 @@ def handlers(reads: Any, addresses: Callable[..., Any], mail: Mail) -> Mapping[s
     def look(job: Any, at: Moment) -> Effect:
         key, since = EditionKey(*job.payload["edition"]), date.fromisoformat(job.payload["since"])
         definition, state = job.payload["definition"], job.payload["state"]
-        return lambda work: waking.wake(work, key, definition, state, since, at)
+        workflow = job.payload.get("workflow", "")
+        return lambda work: waking.wake(work, key, definition, state, since, at, workflow)
 
     def review(job: Any, at: Moment) -> Effect:
         if "party" in job.payload:
             return lambda work: reviewing.review_decided(work, PartyKey(*job.payload["party"]), at)
         return lambda work: _reviewed(work, DocumentKey(*job.payload["document"]), at)
 
-    return {"print": print_act, "notify": notify, "wake": look, "review": review}
+    return {"print": print_act, "notify": notify, "wake": look, "review": review, beside.JOB: begin}
 
 
 def _reviewed(work: Work, key: DocumentKey, at: Moment) -> None:

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, cast
 
+from workflow.calendar_events import Facts, Known, Sentence, day, days_said, vacations_said
 from workflow.chain.acts import ACTS
 from workflow.documents.editing.told import edited
 from workflow.engine.definition import Act
 from workflow.engine.versions import VOID
-from workflow.governance.calendar import KINDS, school_year_title
 from workflow.governance.findings import PERSONAL_FACTS, Finding, told
 from workflow.journal import Recorded
 from workflow.values import PartyKey, Text, both
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The names that sentences need, as of the event: of parties, and of the states of an edition's case."""
-
-    party: Callable[[PartyKey], str]
-    state: Callable[[int, str], Text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +55,11 @@ INSTRUMENTS: Mapping[str, Text] = {
 def tell(event: Recorded, known: Known) -> Told:
     """The event as a line of history."""
     facts = {**_about_people(event), **event.facts}
+    said = _SENTENCES[event.kind](facts, known) if event.kind in _SENTENCES else (both(event.kind),)
     return Told(
         event.at,
         event.seq,
-        _SENTENCES[event.kind](facts, known) if event.kind in _SENTENCES else (both(event.kind),),
+        _of_process(facts, said) if "process" in facts else said,
         _who(event),
         _capacity(event),
         cast("int | None", facts.get("edition")),
@@ -76,20 +68,21 @@ def tell(event: Recorded, known: Known) -> Told:
     )
 
 
+def _of_process(facts: Facts, said: tuple[Text, ...]) -> tuple[Text, ...]:
+    """Of what goes beside the chain each sentence names it first."""
+    ru, en = facts["process"]
+    return tuple(Text(f"{ru}: {_lower(one.ru)}", f"{en}: {_lower(one.en)}") for one in said)
+
+
+def _lower(said: str) -> str:
+    return said[:1].lower() + said[1:]
+
+
 def _capacity(event: Recorded) -> Text:
     """In what capacity, and by what paper when for another."""
     said = CAPACITIES.get(event.capacity, both(event.capacity))
     basis = (event.personal or {}).get("basis") if event.kind == "signed" else None
     return Text(f"{said.ru} ({basis})", f"{said.en} ({basis})") if basis else said
-
-
-def day(iso: object) -> str:
-    """An ISO day as people write it: 28.04.2023."""
-    return f"{date.fromisoformat(str(iso)):%d.%m.%Y}"
-
-
-Facts = Mapping[str, Any]
-Sentence = Callable[[Facts, Known], tuple[Text, ...]]
 
 
 def _about_people(event: Recorded) -> Mapping[str, object]:
@@ -171,8 +164,17 @@ def _ballot(ru: str, en: str) -> Sentence:
 def _moved(facts: Facts, known: Known) -> tuple[Text, ...]:
     """The moves that followed by themselves, booked on the system with this event as their cause."""
     moves = [move for move in facts.get("moves", []) if move[1] != move[2]]
-    titles = [known.state(facts["edition"], target) for _, _, target, _ in moves]
+    titles = [_state(facts, known, target) for _, _, target, _ in moves]
     return tuple(Text(f"Состояние: {title.ru}", f"State: {title.en}") for title in titles)
+
+
+def _state(facts: Facts, known: Known, state: str) -> Text:
+    return known.state(facts["edition"], state, facts.get("workflow", ""))
+
+
+def _begun(facts: Facts, known: Known) -> tuple[Text, ...]:
+    title = _state(facts, known, facts["state"])
+    return (Text(f"Начато, состояние «{title.ru}»", f"Begun, state “{title.en}”"),)
 
 
 def _performed(facts: Facts, known: Known) -> tuple[Text, ...]:
@@ -196,7 +198,7 @@ def _migrated(facts: Facts, known: Known) -> tuple[Text, ...]:
         "Ход редакции {edition} переведён на цепочку «{chain}»",
         "Edition {edition} goes on by the chain “{chain}”",
     ).filled(**facts)
-    state = known.state(facts["edition"], facts["state"][1])
+    state = _state(facts, known, facts["state"][1])
     stands = Text(f"Состояние: {state.ru}", f"State: {state.en}")
     kept = [_of_party(_KEPT, known, party, both("")) for _, _, *party in facts["kept"]]
     void = [_of_party(_VOID, known, party, VOID.get(code, both(code))) for _, code, *party in facts["void"]]
@@ -238,21 +240,6 @@ def _finding(ru: str, en: str) -> Sentence:
         return (Text(f"{ru}: {said.ru}", f"{en}: {said.en}"),)
 
     return say
-
-
-def _days_said(facts: Facts, _known: Known) -> tuple[Text, ...]:
-    said = [(day(iso), KINDS[kind], title) for iso, kind, title, _moved in facts["days"]]
-    ru = "; ".join(f"{on} – {kind.ru}{title and f' ({title})'}" for on, kind, title in said)
-    en = "; ".join(f"{on} – {kind.en}{title and f' ({title})'}" for on, kind, title in said)
-    return (Text(f"Календарь: {ru}", f"Calendar: {en}"),)
-
-
-def _vacations(facts: Facts, _known: Known) -> tuple[Text, ...]:
-    year = school_year_title(facts["first"])
-    spans = [(day(since), day(until), title) for since, until, title in facts["vacations"]]
-    said = "; ".join(f"{title} {since} – {until}".strip() for since, until, title in spans) or "–"
-    ru = f"Каникулы {year} учебного года (до дня начала занятий): {said}"
-    return (Text(ru, f"Vacations of {year} (until lessons begin): {said}"),)
 
 
 def _who(event: Recorded) -> Text:
@@ -315,6 +302,8 @@ _SENTENCES: Mapping[str, Sentence] = {
     "submitted": _submitted,
     "signed": _signed,
     "performed": _performed,
+    "process_begun": _begun,
+    "process_ended": _plain("Прекращено", "Ended"),
     "withdrawn": _withdrawn,
     "claimed": _of_step("дело взято", "the task was taken"),
     "released": _of_step("дело отпущено", "the task was released"),
@@ -374,8 +363,8 @@ _SENTENCES: Mapping[str, Sentence] = {
         "Новый пароль для учётной записи {login}", "The account {login} was given a new password"
     ),
     "calendar_year": _plain("В календарь добавлен {year} год", "The year {year} was added to the calendar"),
-    "calendar_days": _days_said,
-    "vacations": _vacations,
+    "calendar_days": days_said,
+    "vacations": vacations_said,
     "school_week": _dated(
         "С {since} учебных дней в неделю: {days}", "From {since} lessons on {days} days a week", "since"
     ),

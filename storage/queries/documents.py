@@ -57,6 +57,7 @@ _LISTED = (
             case.c.organisation == document.c.organisation,
             case.c.document == document.c.number,
             case.c.edition == document.c.editions,
+            case.c.workflow == "",
         ),
     )
     .outerjoin(
@@ -118,6 +119,7 @@ def editions(connection: Connection, key: DocumentKey) -> list[EditionRow]:
                 case.c.organisation == edition.c.organisation,
                 case.c.document == edition.c.document,
                 case.c.edition == edition.c.number,
+                case.c.workflow == "",
             ),
         )
         .where(edition.c.organisation == key.organisation, edition.c.document == key.document)

@@ -64,6 +64,25 @@ class CaseView:
         return self.plan.definition
 
 
+@dataclass(frozen=True, slots=True)
+class BesideView:
+    """A case beside the chain with its definition, compiled."""
+
+    case: Case
+    plan: Plan
+
+    @property
+    def definition(self) -> Definition:
+        """The definition version by which the case goes."""
+        return self.plan.definition
+
+
+def beside_views(connection: Connection, key: EditionKey) -> list[BesideView]:
+    """The cases that an edition has beside that of its chain."""
+    found = Cases(connection, Heads(connection)).beside(key)
+    return [BesideView(case, plan_of(connection, case.definition)) for case in found]
+
+
 def case_view(connection: Connection, key: EditionKey, today: date) -> CaseView | None:
     """The case of an edition; None while it is a draft."""
     cases = Cases(connection, Heads(connection))

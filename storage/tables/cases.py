@@ -37,12 +37,14 @@ publication = Table(
     Column("until", String),
 )
 
+# `workflow` is empty in the case of the chain; what goes beside it is kept under the id it began with.
 case = Table(
     "case",
     metadata,
     Column("organisation", String, primary_key=True),
     Column("document", Integer, primary_key=True),
     Column("edition", Integer, primary_key=True),
+    Column("workflow", String, primary_key=True),
     Column("definition", ForeignKey("definition.hash"), nullable=False),
     Column("state", String, nullable=False),
     Column("signed", String, nullable=False),

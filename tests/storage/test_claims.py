@@ -122,7 +122,8 @@ def test_the_history_tells_by_what_paper_one_acted(school, way):
     make.approval.sign_off(school.database, actor, decision, make.moment())
     signed = Reads(school.database).records(way.key.of, "signed")
     told = tell(
-        max(signed, key=lambda one: one.seq), Known(lambda of: of.party, lambda _edition, state: both(state))
+        max(signed, key=lambda one: one.seq),
+        Known(lambda of: of.party, lambda _edition, state, _workflow: both(state)),
     )
     assert told.capacity.ru == f"исполняющий обязанности ({paper})"
 

@@ -57,7 +57,7 @@ def labels(draft: Edition) -> list[str]:
 
 
 def sentences(database: Database, draft: Edition) -> list[str]:
-    known = Known(lambda party: party.party, lambda _edition, state: both(state))
+    known = Known(lambda party: party.party, lambda _edition, state, _workflow: both(state))
     with database.read() as connection:
         return [tell(one, known).sentences[0].ru for one in history(connection, draft.key.of)]
 

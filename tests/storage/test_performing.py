@@ -23,6 +23,8 @@ from workflow.services.cases import Done
 from workflow.services.performing import Wanted
 from workflow.values import both
 
+NAMES = Known(lambda party: party.party, lambda _edition, state, _workflow: both(state))
+
 
 @pytest.fixture
 def known(school: make.School) -> str:
@@ -65,7 +67,7 @@ def test_a_transition_moves_the_case_and_the_history_says_who_did_what(
     event = last(school, edition)
     assert (event.actor, event.capacity) == (school.person("administrator"), "administrator")
     assert event.facts["sha256"] == edition.sha256
-    line = tell(event, Known(lambda party: party.party, lambda _edition, state: both(state)))
+    line = tell(event, NAMES)
     assert [one.ru for one in line.sentences] == ["Действие «Забрать»", "Состояние: private"]
     assert line.sentences[0].en == "“Retract” was performed"
     assert line.remark == "Поторопились"
@@ -253,7 +255,10 @@ def test_a_return_that_no_answer_makes_has_a_button(school: make.School) -> None
 def test_one_who_passes_by_the_conditions_is_told_of_in_the_history(school: make.School) -> None:
     edition = school.submitted(school.publish(read(ways(bypass=True), "ways.yaml")))
     assert done(school, edition, "administrator", "publish").state == "in_force"
-    line = tell(last(school, edition), Known(lambda party: party.party, lambda _edition, state: both(state)))
+    line = tell(
+        last(school, edition),
+        NAMES,
+    )
     assert "обойдены" in line.sentences[0].ru and "passed by" in line.sentences[0].en
 
 

@@ -18,6 +18,7 @@ from werkzeug.security import generate_password_hash
 from written import contents
 from written_ways import ways
 
+import definitions
 from storage import accounts
 from storage.database import Database
 from storage.orders import OrderDatabase
@@ -43,6 +44,8 @@ ELSEWHERE = "203.0.113.7"
 def places(school: make.School) -> dict[str, object]:
     """A value for every place of an address, all of them of things that are there."""
     known = school.publish(shipped()["regulation-gymnasium"][1])
+    beside = definitions.shipped()["site-publication"].replace("publish", "return")
+    school.publish(read(beside.replace("beside: in_force", "beside: submission"), "beside.yaml"))
     first = school.submitted(known)
     school.approve_all(first)
     edition = documents.new_edition(
@@ -78,6 +81,7 @@ def places(school: make.School) -> dict[str, object]:
         "edition": edition.key.edition,
         "step": "governing_council",
         "transition": "return",
+        "workflow": "site-publication",
         "definition": "ways",
         "worklist": "to-check",
         "finding": 1,

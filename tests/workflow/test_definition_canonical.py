@@ -84,6 +84,7 @@ definitions = st.builds(
     variables=st.dictionaries(ids, variables, max_size=2),
     scripts=id_lists,
     invariants=st.lists(st.builds(d.Invariant, words, words), max_size=2).map(tuple),
+    beside=st.sampled_from(["", "submission", "in_force"]),
 )
 
 SMALL = d.Definition(

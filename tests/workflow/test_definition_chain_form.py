@@ -149,6 +149,7 @@ def test_each_fault_is_told_with_its_line_and_nothing_is_loaded(source, line, co
         "scripts",
         "creation_guard",
         "state_variable",
+        "beside",
     ],
 )
 def test_what_is_not_run_yet_is_refused_and_something_else_is_advised(key):

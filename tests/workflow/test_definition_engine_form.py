@@ -7,8 +7,8 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ready_chains import CHAINS
 
-import definitions
 from workflow.chain.acts import ACTS
 from workflow.chain.chain import Chain, ChainStage
 from workflow.chain.compile import RECORDED, compile_chain
@@ -161,9 +161,9 @@ def test_every_chain_and_its_states_written_out_are_one_definition_with_one_hash
     assert digest(canonical(read)) == digest(canonical(compiled))
 
 
-@pytest.mark.parametrize("id_", list(definitions.shipped()))
+@pytest.mark.parametrize("id_", list(CHAINS))
 def test_a_shipped_chain_and_its_states_written_out_have_one_hash(id_):
-    compiled = reader.read(definitions.shipped()[id_], id_)
+    compiled = reader.read(CHAINS[id_], id_)
     assert canonical(reader.read(written(compiled), id_)) == canonical(compiled)
 
 
@@ -193,6 +193,25 @@ def test_a_condition_has_one_spelling_however_it_was_typed(one, other):
     read = [reader.read(more.replace("when: signed(head)", f'when: "{when}"'), "f") for when in (one, other)]
     assert canonical(read[0]) == canonical(read[1])
     assert read[0].transitions["pass"].guard.expression == one
+
+
+BESIDE = """\
+grif: 1
+id: beside
+title: Рядом
+beside: submission
+initial: open
+states:
+  open: {title: Открыто, transitions: [close]}
+  closed: {title: Закрыто, final: true}
+transitions:
+  close: {title: Закрыть, to: closed, guard: {roles: [head]}}
+"""
+
+
+def test_what_goes_beside_a_chain_needs_none_of_the_names_of_one():
+    assert told(BESIDE) == []
+    assert reader.read(BESIDE, "f").beside == "submission"
 
 
 FAULTS = [
@@ -242,6 +261,9 @@ FAULTS = [
     (GOOD + "  # \nstates: {}\n", 19, "repeated-key"),
     (GOOD.replace("steps:\n", "steps:\n  head: {by: head, act: adopt}\n"), 17, "repeated-key"),
     (GOOD.replace("title: Проверка, ", ""), 7, "missing-key"),
+    (GOOD + "beside: in_force\n", 16, "step-beside"),
+    (BESIDE.replace("submission", "sometime"), 4, "unknown-beside"),
+    (BESIDE + "in_force: [repeal_previous]\n", 5, "force-beside"),
 ]  # fmt: skip
 
 

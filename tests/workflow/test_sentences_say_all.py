@@ -97,6 +97,7 @@ TOLD: Mapping[tuple[type, str], list[object]] = {
     (Definition, "permissions"): [("View",), ("View", "Review portal content"), ()],
     (Definition, "groups"): [("council",), ()],
     (Definition, "roles"): [(), ("Clerk",)],
+    (Definition, "beside"): ["", "submission", "in_force"],
     (Definition, "scripts"): [(), ("odd",)],
     (Definition, "invariants"): [(), (Invariant("c", "signed(one)"), Invariant("b", "signed(two)"))],
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from ready_chains import CHAINS
 
 import definitions
 from workflow.chain.acts import ACTS
@@ -37,6 +38,11 @@ EXPECTED = {
 
 def shipped(id_: str) -> Definition:
     return reader.read(SHIPPED[id_], f"{id_}.yaml")
+
+
+def test_what_is_shipped_and_is_no_chain_goes_beside_one():
+    beside = {id_: shipped(id_).beside for id_ in SHIPPED.keys() - CHAINS.keys()}
+    assert beside == {"site-publication": "in_force"}
 
 
 @pytest.mark.parametrize("id_", list(SHIPPED))
@@ -74,7 +80,7 @@ def test_titles_are_in_both_languages(id_):
         assert each.title.ru != each.title.en
 
 
-@pytest.mark.parametrize("id_", list(SHIPPED))
+@pytest.mark.parametrize("id_", list(CHAINS))
 def test_a_shipped_chain_runs_to_its_end_when_every_step_is_signed(id_):
     definition = shipped(id_)
     plan = Plan(definition)

@@ -7,6 +7,7 @@ import json
 import make
 import pytest
 from click.testing import CliRunner
+from ready_chains import CHAINS
 
 import definitions
 from webapp.cli.definition_walk import walk as command
@@ -159,7 +160,7 @@ def test_a_definition_of_countless_ways_is_cut_short_and_says_so():
 
 
 def test_every_shipped_chain_is_walked_to_its_good_end_and_by_every_refusal():
-    for id_, source in definitions.shipped().items():
+    for id_, source in CHAINS.items():
         definition = reader.read(source, id_)
         found = walk(definition)
         assert found.whole and found.ends[0].state == "in_force" and not found.back

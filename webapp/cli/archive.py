@@ -140,6 +140,7 @@ def _chain(system: System, organisation: str, named: str) -> str:
         definition.id: digest
         for kind in document_kinds
         for digest, definition in system.reads.published(organisation, kind).items()
+        if not definition.beside
     }
     if named not in published:
         raise Invalid({"chain": _NO_CHAIN.filled(known=", ".join(sorted(published)) or "–")})

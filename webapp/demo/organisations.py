@@ -101,7 +101,13 @@ GYMNASIUM = Setup(
         *_community("workshop", "Мастерская урока"),
         *_community("reading", "Читаем вместе"),
     ),
-    ("regulation-gymnasium", "template-opinion-and-head", "plan-community", "order-head"),
+    (
+        "regulation-gymnasium",
+        "template-opinion-and-head",
+        "plan-community",
+        "order-head",
+        "site-publication",
+    ),
 )
 SCHOOL = Setup(
     _school(

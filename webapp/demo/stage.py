@@ -17,7 +17,7 @@ from workflow.documents.reading import Reading, read
 from workflow.engine.reader import read as read_definition
 from workflow.governance.people import Actor
 from workflow.ports import Moment
-from workflow.services import approval, archive, documents, people, submission
+from workflow.services import approval, archive, beside, documents, people, performing, submission
 from workflow.services.people_ports import Appointment, Founder, PeopleStore
 from workflow.values import EditionKey, PartyKey
 
@@ -92,6 +92,17 @@ class Stage:
         step = self._step(edition.key, by)
         decision = approval.Decision(edition.key, step, edition.sha256, outcome, number, at.today, remark)
         approval.sign_off(self._store, actor, decision, at)
+        self._settle(at)
+
+    def perform(self, key: str, ago: int, by: PartyKey, workflow: str, transition: str, remark: str) -> None:
+        """Somebody presses a button of what goes beside the chain."""
+        edition, at = self._editions[key], self.moment(ago)
+        actor = self._actor(*by, ago)
+        wanted = performing.Wanted(edition.key, transition, edition.sha256, remark, workflow=workflow)
+        with self._store.work() as work:
+            # Where the jobs are left to later, it has not begun by itself.
+            beside.begin_in_force(work, edition.key, at)
+        performing.perform(self._store, actor, wanted, at)
         self._settle(at)
 
     def put_in(self, ago: int, organisation: str, text: str) -> None:

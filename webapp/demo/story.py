@@ -55,6 +55,12 @@ class Paper:
         who = PartyKey(of or self.organisation, party)
         return Scene(ago, lambda stage: stage.decide(self.key, ago, who, outcome, number, remark))
 
+    def published(self, ago: int, remark: str) -> Scene:
+        """The administrator notes that the edition in force stands on the site."""
+        who = PartyKey(self.organisation, "administrator")
+        told = (self.key, ago, who, "site-publication", "publish", remark)
+        return Scene(ago, lambda stage: stage.perform(*told))
+
     def whole_way(self, ago: int, numbers: tuple[str, str, str, str, str]) -> list[Scene]:
         """Submitted that day; councils, pedagogical council and director within three weeks."""
         councils = zip(COUNCILS, numbers, strict=False)
@@ -82,6 +88,7 @@ def _gymnasium_in_force() -> list[Scene]:
         _put_in(400, "gymnasium", "duty"),
         groups.draft(390),
         *groups.whole_way(385, ("2", "3", "2", "6", "187")),
+        groups.published(362, "Сайт гимназии, раздел «Документы»"),
         groups.again(125, "groups-2"),
         *groups.whole_way(120, ("5", "7", "4", "9", "118")),
         order.draft(92),

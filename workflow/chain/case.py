@@ -20,7 +20,8 @@ NO_DUE = "9999-12-31"
 class Case:
     """Where one edition stands, `since` an ISO day; `parties` are the bodies and offices pinned for it.
 
-    `claimed` tells that a recorder took one of its tasks at some time, so that only then is asked who.
+    `workflow` names what goes beside the chain, and is empty for the chain itself. `claimed` tells that a
+    recorder took one of its tasks at some time, so that only then is asked who.
     """
 
     key: EditionKey
@@ -34,6 +35,7 @@ class Case:
     paper: bool = False
     since: str = ""
     claimed: bool = False
+    workflow: str = ""
 
 
 @dataclass(frozen=True, slots=True)

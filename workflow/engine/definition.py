@@ -17,6 +17,7 @@ Act = Literal[
     "agree", "opinion", "adopt", "approve", "consider", "acknowledge", "register", "deliver", "consult"
 ]  # fmt: skip
 Evidence = Literal["protocol", "order", "none"]
+Beside = Literal["", "submission", "in_force"]
 TermUnit = Literal["calendar", "working", "working6", "school", "date"]
 
 NOTHING = Text("", "")
@@ -186,7 +187,10 @@ class Transition:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A whole workflow, immutable; `stages` is empty when it was not written as a chain."""
+    """A whole workflow, immutable; `stages` is empty when it was not written as a chain.
+
+    `beside` the chain of a document goes what begins with its submission, or once it is in force.
+    """
 
     id: str
     title: Text
@@ -209,3 +213,4 @@ class Definition:
     variables: Mapping[str, Variable] = field(default_factory=dict)
     scripts: tuple[str, ...] = ()
     invariants: tuple[Invariant, ...] = ()
+    beside: Beside = ""

@@ -40,6 +40,7 @@ def _ours(definition: Definition, language: str) -> Facts:
         "documents": _listed(definition.documents),
         "amendments": definition.amendments,
         "in_force": _listed(definition.in_force),
+        "beside": definition.beside,
         "invariants": [asdict(one) for one in definition.invariants],
         "stages": [
             {"state": stage.state, "title": stage.title.said(language), "steps": _listed(stage.steps)}

@@ -70,6 +70,8 @@ class _Teller:
         one = self._definition
         if one.documents:
             yield told(_DOCUMENTS, kinds=commas([document_named(kind) for kind in one.documents]))
+        if one.beside:
+            yield _BESIDE[one.beside]
         yield told(_BEGINS, state=self.state(one.initial_state))
         if one.creation_guard is not None:
             yield told(_CREATES, who=who(one.creation_guard) or _ANYBODY, when=self._when(one.creation_guard))
@@ -253,6 +255,16 @@ _BYPASS = Text(
     "Менеджер (роль «Manager») проходит мимо любых условий; в истории это отмечается.",
     "A manager (the role “Manager”) passes by every condition; history marks it.",
 )
+_BESIDE = {
+    "submission": Text(
+        "Идёт рядом с цепочкой согласования: начинается, когда редакцию отправили.",
+        "It goes beside the chain, from the day an edition is submitted.",
+    ),
+    "in_force": Text(
+        "Идёт рядом с цепочкой согласования: начинается, когда редакция вступила в силу.",
+        "It goes beside the chain, once an edition has come into force.",
+    ),
+}
 _STAGES = Text("Этапы по порядку: {stages}.", "The stages in order: {stages}.")
 _STAGE = Text("{state} (ответы: {steps})", "{state} (answers: {steps})")
 _REPEALS = Text(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 from workflow.engine.definition import PermissionMap
 from workflow.engine.machine import SYSTEM, SYSTEM_ACTOR, Asker, Plan
@@ -165,7 +166,26 @@ def catalog(runs: Sequence[Run], asker: Asker) -> Status:
     return found
 
 
-def permission_maps(runs: Sequence[Run]) -> dict[str, PermissionMap]:
+class Standing(Protocol):
+    """Where a document stands in one workflow."""
+
+    @property
+    def plan(self) -> Plan: ...
+    @property
+    def marking(self) -> Marking: ...
+
+
+def seen_beside(others: Sequence[Standing], asker: Asker) -> Asker:
+    """The asker as one workflow sees him: what the `others` give on the document comes from above."""
+    maps, local = permission_maps(others), local_roles(others)
+    if not maps and not local:
+        return asker
+    given = {role for group in asker.groups for role in local.get(group, ())}
+    site = {**asker.site, **{one: holders(maps, one, asker.site) for one in maps}}
+    return replace(asker, roles=asker.roles | given, site=site)
+
+
+def permission_maps(runs: Sequence[Standing]) -> dict[str, PermissionMap]:
     """The map in force of each permission that some workflow manages."""
     found: dict[str, PermissionMap] = {}
     for run in reversed(runs):
@@ -173,7 +193,7 @@ def permission_maps(runs: Sequence[Run]) -> dict[str, PermissionMap]:
     return found
 
 
-def local_roles(runs: Sequence[Run]) -> dict[str, tuple[str, ...]]:
+def local_roles(runs: Sequence[Standing]) -> dict[str, tuple[str, ...]]:
     """The roles that each managed group has on the document now."""
     found: dict[str, tuple[str, ...]] = {}
     for run in runs:
@@ -196,14 +216,7 @@ def _nearest(seen: Sequence[tuple[Run, Asker]], transition: str) -> tuple[Run, A
 
 
 def _seen(runs: Sequence[Run], run: Run, asker: Asker) -> Asker:
-    """The asker as this workflow sees him: what the others give on the document comes from above."""
-    others = [other for other in runs if other is not run]
-    maps, local = permission_maps(others), local_roles(others)
-    if not maps and not local:
-        return asker
-    given = {role for group in asker.groups for role in local.get(group, ())}
-    site = {**asker.site, **{one: holders(maps, one, asker.site) for one in maps}}
-    return replace(asker, roles=asker.roles | given, site=site)
+    return seen_beside([other for other in runs if other is not run], asker)
 
 
 _HIDDEN = Text("значение «{name}» вам не показывают", "the value “{name}” is not shown to you")

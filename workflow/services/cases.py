@@ -33,12 +33,14 @@ def counting(work: Work, organisation: str, since: date) -> Counting:
     return cache(lambda: work.calendars.of(organisation, since))
 
 
-def replayed(work: Work, edition: EditionKey, command: str | None, kind: str, **facts: Fact) -> Done | None:
+def replayed(
+    work: Work, edition: EditionKey, command: str | None, kind: str, workflow: str = "", **facts: Fact
+) -> Done | None:
     """The earlier answer to the same command. Raises Stale when the key was used for something else."""
-    facts["edition"] = edition.edition
+    facts |= {"edition": edition.edition, **({"workflow": workflow} if workflow else {})}
     if earlier(work, edition.organisation, command, kind, edition.of, **facts) is None:
         return None
-    case = work.cases.find(edition)
+    case = work.cases.find(edition, workflow)
     return Done(edition, case.marking.state if case else "", replayed=True)
 
 
@@ -55,6 +57,18 @@ def told_moves(moves: Sequence[Move]) -> list[object]:
     return [
         [move.transition, move.source, move.target, "system" if move.automatic else "actor"] for move in moves
     ]
+
+
+def case_named(case: Case, plan: Plan) -> dict[str, Fact]:
+    """What an event tells of the case it is about: the edition, and what goes there beside its chain."""
+    if not case.workflow:
+        return {"edition": case.key.edition}
+    title = plan.definition.title
+    return {
+        "edition": case.key.edition,
+        "workflow": case.workflow,
+        "process": [title.ru, title.en],
+    }
 
 
 def named(actor: Actor) -> dict[str, str]:

@@ -66,6 +66,7 @@ def set_timer(work: Work, plan: Plan, case: Case, since: date, after: date) -> N
         "definition": case.definition,
         "state": case.marking.state,
         "since": since.isoformat(),
+        **({"workflow": case.workflow} if case.workflow else {}),
     }
     work.jobs.enqueue(case.key.organisation, "wake", payload, f"{day.isoformat()}T00:00:00.000000Z")
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from workflow.chain.case import Case, Task, days_of, tasks
 from workflow.engine.correspondence import Correspondence
+from workflow.engine.definition import Definition
 from workflow.engine.process import Marking
 from workflow.engine.versions import Migration, Moved, migration, moved, pinned
 from workflow.errors import NotFound, Refused, Stale
@@ -16,7 +17,7 @@ from workflow.journal import Event, Fact
 from workflow.policy import Permission, require
 from workflow.ports import Moment
 from workflow.services.asking import circumstances
-from workflow.services.cases import counting, named, tell, told_moves
+from workflow.services.cases import case_named, counting, named, tell, told_moves
 from workflow.services.following import check_before, follow, set_timer
 from workflow.services.migration_ports import MigrationStore, MigrationWork
 from workflow.services.pinning import check_register, pin
@@ -56,7 +57,15 @@ def between(
     """The migration from one kept definition to another. Raises Invalid with every misfit."""
     require(actor, Permission.MIGRATE, organisation)
     with store.look() as look:
-        return migration(source, target, look.definitions.plan(source), look.definitions.plan(target), of)
+        old, new = look.definitions.plan(source), look.definitions.plan(target)
+        if not exchangeable(old.definition, new.definition):
+            raise Refused("beside", _BESIDE)
+        return migration(source, target, old, new, of)
+
+
+def exchangeable(old: Definition, new: Definition) -> bool:
+    """A chain for a chain; what goes beside one for a version of the same: its cases keep the name."""
+    return old.id == new.id if old.beside and new.beside else old.beside == new.beside
 
 
 def on_their_way(store: MigrationStore, actor: Actor, organisation: str) -> Mapping[str, int]:
@@ -96,7 +105,7 @@ def migrate(
     """
     member = require(actor, Permission.MIGRATE, key.organisation)
     with store.work() as work:
-        case = work.cases.get(key)
+        case = work.cases.get(key, _workflow(told))
         command = _command(work, told, case)
         if command is None:
             return Migrated(key, case.marking.state, replayed=True)
@@ -116,14 +125,19 @@ def migrate(
         kept = {one.former: one.step for one in found.kept}
         work.running.rewrite(gone, _tasks(work, told, gone, found, at), kept, seq)
         _follow(work, told, gone, found, at)
-        review(work, key, at)
+        if not case.workflow:
+            review(work, key, at)
     return Migrated(key, found.marking.state)
+
+
+def _workflow(told: Migration) -> str:
+    return told.old.definition.id if told.old.definition.beside else ""
 
 
 def _foreseen(
     work: MigrationWork, told: Migration, key: EditionKey, at: Moment, *, unpublished: bool
 ) -> Foreseen:
-    case = work.cases.find(key)
+    case = work.cases.find(key, _workflow(told))
     if case is None:
         raise NotFound
     title = work.running.title(key)
@@ -140,7 +154,7 @@ def _becomes(
     work: MigrationWork, told: Migration, case: Case, at: Moment
 ) -> tuple[Mapping[str, PartyKey], Moved]:
     parties = _pinned(work, told, case, at.today)
-    answers = work.cases.sign_offs(case.key)
+    answers = () if case.workflow else work.cases.sign_offs(case.key)
     other_text = {one.step for one in answers if one.text_sha256 != case.text_sha256}
     known = circumstances(told.new, at, answers)
     found = moved(told, case.marking, case.parties, parties, other_text, known)
@@ -197,7 +211,7 @@ def _facts(told: Migration, case: Case, parties: Mapping[str, PartyKey], found: 
     kept: list[object] = [[one.former, one.step, *case.parties[one.former]] for one in found.kept]
     void: list[object] = [[one.former, one.code, *case.parties[one.former]] for one in found.void]
     return {
-        "edition": case.key.edition,
+        **case_named(case, told.new),
         "from": told.source,
         "to": told.target,
         "plan": told.digest,
@@ -237,6 +251,10 @@ def _going_on(told: Migration, one: Task, before: Task) -> Task:
     return replace(one, since=before.since, due=before.due if old.due == new.due else one.due)
 
 
+_BESIDE = Text(
+    "То, что идёт рядом с цепочкой, переводят только на другую версию его же",
+    "What goes beside a chain goes over to another version of itself alone",
+)
 _OTHER_DEFINITION = Text(
     "Пока вы смотрели, этот ход перешёл на другую цепочку: он оставлен как есть",
     "Meanwhile this case went over to another chain: it was left as it is",

@@ -19,7 +19,8 @@ from workflow.journal import Event, Fact
 from workflow.policy import TABLE, Permission, may, performs, reads
 from workflow.ports import Moment, Store, Work
 from workflow.services.asking import asker, circumstances
-from workflow.services.cases import Done, moved, named, replayed, tell, told_moves
+from workflow.services.beside import cases_of, seen_among
+from workflow.services.cases import Done, case_named, moved, named, replayed, tell, told_moves
 from workflow.services.following import asked_anew, check_before, follow, put_into_force
 from workflow.services.reviewing import review_live
 from workflow.values import EditionKey, PartyKey, Text
@@ -35,6 +36,7 @@ class Wanted:
     """What a person asks for: a transition of a case, on which text, with what remark.
 
     `command` is the idempotency key; `definition` and `state` are what the person saw, when the view tells.
+    `workflow` names what goes beside the chain.
     """
 
     edition: EditionKey
@@ -44,6 +46,7 @@ class Wanted:
     command: str | None = None
     definition: str = ""
     state: str = ""
+    workflow: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +70,18 @@ class Asking:
     known: Circumstances
 
 
-def asking(plan: Plan, case: Case, actor: Actor, at: Moment, answers: Sequence[SignOff] = ()) -> Asking:
-    """The actor before the case; `answers` are all that were given on its edition."""
+def asking(
+    plan: Plan,
+    case: Case,
+    actor: Actor,
+    at: Moment,
+    answers: Sequence[SignOff] = (),
+    cases: Sequence[tuple[Case, Plan]] = (),
+) -> Asking:
+    """The actor before the case; `answers` are all given on its edition, `cases` all that it has."""
     person = asker(actor, case.key.organisation, case.parties.values())
-    return Asking(plan, case, actor, at, person, circumstances(plan, at, answers))
+    seen = seen_among(cases, case.workflow, person)
+    return Asking(plan, case, actor, at, seen, circumstances(plan, at, answers))
 
 
 def choices(one: Asking) -> tuple[Choice, ...]:
@@ -108,21 +119,23 @@ def perform(store: Store, actor: Actor, wanted: Wanted, at: Moment) -> Done:
     text, the definition or the state is no longer the one that was seen.
     """
     with store.work() as work:
-        case = work.cases.get(wanted.edition)
+        case = work.cases.get(wanted.edition, wanted.workflow)
         if not reads(actor, case.key.organisation, case.parties.values()):
             raise NotFound
-        if before := replayed(work, case.key, wanted.command, KIND, transition=wanted.transition):
+        command, done = wanted.command, {"transition": wanted.transition}
+        if before := replayed(work, case.key, command, KIND, case.workflow, **done):
             return before
         _check_seen(case, wanted)
         plan = work.definitions.plan(case.definition)
-        answers = work.cases.sign_offs(case.key) if plan.curious else ()
-        one = asking(plan, case, actor, at, answers)
+        answers = work.cases.sign_offs(case.key) if plan.curious and not case.workflow else ()
+        one = asking(plan, case, actor, at, answers, cases_of(work, case.key))
         _check_comment(choice(one, wanted.transition), wanted.comment)
         performed = _performed(one, wanted.transition, wanted.comment)
         check_before(work, plan, case.key, performed.moves)
         told = [_told(one, wanted, performed), *_kept(work, one, performed)]
         work.journal.record(case.key.of, at.now, told, wanted.command)
-        review_live(work, case.key, None, at)
+        if not case.workflow:
+            review_live(work, case.key, None, at)
     return Done(wanted.edition, performed.marking.state)
 
 
@@ -133,6 +146,8 @@ def _own(one: Asking) -> Iterator[Way]:
 
 
 def _is_done_elsewhere(one: Asking, way: Way) -> bool:
+    if one.case.workflow:
+        return False
     return bool(way.signs) or way.id == WITHDRAW or (way.id == RETURN and _is_returned_by_answer(one))
 
 
@@ -159,7 +174,7 @@ def _unmet(one: Asking, way: Way, comment: str) -> tuple[Unmet, ...]:
 
 def _denied(one: Asking, transition: Transition) -> tuple[Unmet, ...]:
     organisation = one.case.key.organisation
-    if transition.id == SUBMIT:
+    if transition.id == SUBMIT and not one.case.workflow:
         # Sending an edition on its way again is its author's, as it was the first time.
         needed, allowed = Permission.DRAFT, may(one.actor, Permission.DRAFT, organisation)
     else:
@@ -214,7 +229,7 @@ def _check_comment(of: Choice, comment: str) -> None:
 def _told(one: Asking, wanted: Wanted, performed: Performed) -> Event:
     title = one.plan.definition.transitions[wanted.transition].title
     facts: dict[str, Fact] = {
-        "edition": one.case.key.edition,
+        **case_named(one.case, one.plan),
         "sha256": one.case.text_sha256,
         "transition": wanted.transition,
         "title": [title.ru, title.en],
@@ -251,10 +266,12 @@ def _kept(work: Work, one: Asking, performed: Performed) -> Sequence[Event]:
     after, state = moved(plan, case, performed, at.today), performed.marking.state
     moves_on = state != case.marking.state
     work.cases.save(after, None, asked_anew(work, plan, case, after, at), moved=moves_on)
-    if moves_on:
+    if moves_on and not case.workflow:
         tell(work, case.key, state, at)
     follow(work, plan, after, performed.moves, at)
-    if state != IN_FORCE or not moves_on or work.documents.edition(case.key).in_force_from is not None:
+    if case.workflow or state != IN_FORCE or not moves_on:
+        return ()
+    if work.documents.edition(case.key).in_force_from is not None:
         return ()
     return put_into_force(work, case.key, at.today, at)
 

@@ -9,12 +9,13 @@ from workflow.chain.compile import SUBMIT, WITHDRAW
 from workflow.documents.document import Document, Edition
 from workflow.engine.definition import Definition
 from workflow.engine.machine import Plan
-from workflow.engine.process import begin, may_create, perform
+from workflow.engine.process import Performed, begin, may_create, perform
 from workflow.errors import Invalid, Refused, Stale
 from workflow.governance.people import Actor
 from workflow.journal import Event, Fact
 from workflow.policy import Permission, require
 from workflow.ports import Moment, Store, Work
+from workflow.services import beside
 from workflow.services.asking import asker, circumstances
 from workflow.services.cases import Done, counting, moved, named, replayed, tell, told_moves
 from workflow.services.enacting import settle
@@ -52,18 +53,24 @@ def submit(
         opened = tasks(plan, case, at.now, at.today, counting(work, edition.organisation, at.today))
         work.cases.add(case, opened)
         follow(work, plan, case, performed.moves, at)
-        facts: dict[str, Fact] = {
-            "edition": edition.edition,
-            "sha256": draft.sha256,
-            "definition": definition,
-            "chain": plan.definition.title.ru,
-            "moves": told_moves(performed.moves),
-        }
+        facts = _facts(case, plan, performed)
         work.journal.record(
             edition.of, at.now, [Event("submitted", actor.person, member.kind, facts, named(actor))], command
         )
+        by = beside.Beginner(person, actor.person, actor.person, member.kind, named(actor))
+        beside.begin(work, edition, document.kind, "submission", by, at)
         tell(work, edition, "opened", at)
     return Done(edition, case.marking.state)
+
+
+def _facts(case: Case, plan: Plan, performed: Performed) -> dict[str, Fact]:
+    return {
+        "edition": case.key.edition,
+        "sha256": case.text_sha256,
+        "definition": case.definition,
+        "chain": plan.definition.title.ru,
+        "moves": told_moves(performed.moves),
+    }
 
 
 def withdraw(
@@ -90,6 +97,7 @@ def withdraw(
         work.journal.record(
             edition.of, at.now, [Event("withdrawn", actor.person, member.kind, facts, personal)], command
         )
+        beside.end_all(work, edition, at)
     return Done(edition, performed.marking.state)
 
 
@@ -98,6 +106,7 @@ def same_chain(published: Mapping[str, Definition], former: Definition | None) -
 
     An act is amended in the way it was adopted; a paper's chain, or one no longer in use, binds nobody.
     """
+    published = beside.chains(published)
     if former is None or former.amendments != SAME_CHAIN:
         return published
     return {known: one for known, one in published.items() if one.id == former.id} or published

@@ -268,6 +268,7 @@ def upgrade() -> None:
         sa.Column("organisation", sa.String(), nullable=False),
         sa.Column("document", sa.Integer(), nullable=False),
         sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("workflow", sa.String(), nullable=False),
         sa.Column("definition", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("signed", sa.String(), nullable=False),
@@ -287,7 +288,7 @@ def upgrade() -> None:
             name=op.f("fk_case_organisation_document_edition"),
         ),
         sa.ForeignKeyConstraint(["submitted_by"], ["person.id"], name=op.f("fk_case_submitted_by")),
-        sa.PrimaryKeyConstraint("organisation", "document", "edition", name=op.f("pk_case")),
+        sa.PrimaryKeyConstraint("organisation", "document", "edition", "workflow", name=op.f("pk_case")),
         sqlite_with_rowid=False,
     )
     with op.batch_alter_table("case", schema=None) as batch_op:

@@ -147,7 +147,13 @@ def _signed(definition: Definition) -> Iterator[Finding]:
 
 
 def _driven(definition: Definition) -> Iterator[Finding]:
-    """The names by which the product submits, returns and puts into force; without them nothing breaks."""
+    """The names by which the product submits, returns and puts into force; without them nothing breaks.
+
+    What goes beside a chain needs none of them, and has neither answers nor force of its own.
+    """
+    if definition.beside:
+        yield from _beside(definition)
+        return
     initial = definition.states.get(definition.initial_state)
     if initial and SUBMIT not in initial.transitions:
         yield Finding("no-submit", "warning", "definition", "", _NO_SUBMIT)
@@ -160,6 +166,13 @@ def _driven(definition: Definition) -> Iterator[Finding]:
         refusable = any(answer.effect == "return" for step in asked for answer in ACTS[step.act].outcomes)
         if refusable and RETURN not in state.transitions:
             yield Finding("no-return", "warning", "state", id_, _NO_RETURN.filled(id=id_))
+
+
+def _beside(definition: Definition) -> Iterator[Finding]:
+    for step in definition.steps:
+        yield Finding("step-beside", "error", "step", step, _STEP_BESIDE.filled(id=step))
+    if definition.in_force:
+        yield Finding("force-beside", "error", "definition", "", _FORCE_BESIDE)
 
 
 def _plone(definition: Definition) -> Iterator[Finding]:
@@ -247,6 +260,14 @@ _NO_IN_FORCE = Text(
 _NO_RETURN = Text(
     "из состояния «{id}» нет перехода return: отказ некуда будет вернуть",
     "state “{id}” has no transition return: a refusal has nowhere to go",
+)
+_STEP_BESIDE = Text(
+    "шаг «{id}»: ответы органов и должностных лиц принадлежат цепочке, здесь хватит переходов с guard",
+    "step “{id}”: answers of bodies and officials belong to the chain, here transitions with a guard will do",
+)
+_FORCE_BESIDE = Text(
+    "рядом с цепочкой в силу ничего не вступает: уберите in_force",
+    "nothing comes into force beside the chain: remove in_force",
 )
 _NO_LABEL = Text(
     "у перехода «{id}» нет надписи: его не предложат, но выполнить его может всякий, кого пустят условия",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from workflow.engine.definition import Definition, Stage, State, Step, Transition
 from workflow.engine.reader.faults import Place
 from workflow.engine.reader.guard_form import Vocabulary, read_guard
-from workflow.engine.reader.head import Head
+from workflow.engine.reader.head import Head, read_beside
 from workflow.engine.reader.maps import read_group_roles, read_permissions, read_values
 from workflow.engine.reader.nodes import Node
 from workflow.engine.reader.record import ID, NAME, VARIABLE, Record, checked_id, unknown
@@ -97,6 +97,7 @@ class _Reading:
             self._roles,
             read_worklists(record, words),
             {id_: read_variable(id_, node, words, record) for id_, node in self._variables.items()},
+            beside=read_beside(record),
         )
         return definition, self._places()
 

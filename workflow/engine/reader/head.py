@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workflow.documents.kinds import document_kinds
+from workflow.engine.definition import Beside
 from workflow.engine.reader.faults import instead, quoted
 from workflow.engine.reader.nodes import Broken, Scalar
 from workflow.engine.reader.record import ID, SLUG, Record, checked_id, not_run_yet, unknown
@@ -21,7 +22,7 @@ CHAIN_ONLY = ("distinct_persons",)
 """What the short form alone may say."""
 ENGINE_KEYS = ("initial", "states", "transitions", "steps", "stages")
 GIVEN_KEYS = (
-    "state_variable", "permissions", "groups", "roles", "variables", "worklists", "creation_guard",
+    "state_variable", "permissions", "groups", "roles", "variables", "worklists", "creation_guard", "beside",
 )  # fmt: skip
 """What the long form alone may say."""
 
@@ -33,6 +34,9 @@ IN_FORCE: Mapping[str, Text] = {
 
 BY_PEOPLE = frozenset({"publish", "acquaint"})
 """What the product says has to be done, and people do: it has no register of publication or acquaintance."""
+
+BESIDE: Mapping[str, Beside] = {"submission": "submission", "in_force": "in_force"}
+"""When what goes beside the chain begins."""
 
 _LONG = Text("запишите цепочку состояниями: states, transitions", "write the chain as states and transitions")
 NOT_RUN_CHAIN: Mapping[str, Text] = dict.fromkeys(GIVEN_KEYS, _LONG)
@@ -78,6 +82,14 @@ def refuse_bypass(record: Record) -> None:
     if record.flag("manager_bypass"):
         place = record.place_of("manager_bypass")
         record.faults.error(place, "not-run-yet", not_run_yet("manager_bypass: true", _BYPASS))
+
+
+def read_beside(record: Record) -> Beside:
+    """When the definition begins beside the chain; nothing for one that is a chain itself."""
+    word = record.word("beside", "")
+    if word and word not in BESIDE:
+        record.faults.error(record.place_of("beside"), "unknown-beside", unknown(word, tuple(BESIDE)))
+    return BESIDE.get(word, "")
 
 
 def _documents(record: Record) -> tuple[str, ...]:
