@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, g, render_template, request, url_for
 from markupsafe import Markup
@@ -17,7 +17,7 @@ from webapp.language import page_language
 from webapp.parts import Action, Column, Link, TagKind
 from workflow import policy
 from workflow.documents.addresses import named
-from workflow.documents.compare import ChangeKind, Comparison, Row, Run, runs
+from workflow.documents.compare import ChangeKind, Comparison, ComparisonTable, Row, Run, runs
 from workflow.documents.compare.changes import rows
 from workflow.documents.compare.plain import counted
 from workflow.documents.compare.table import COLUMNS, HEADS, Line, TableRow, prefix, sided, words_of
@@ -71,19 +71,42 @@ class Part:
 @blueprint.get("")
 def show(organisation: str, number: int) -> str:
     """The chosen two editions in the chosen view; the last two when none are chosen."""
-    one = _compared(organisation, number)
-    view = request.args.get("view", "")
-    view = view if view in VIEWS else VIEWS[0]
+    one, view = _compared(organisation, number), chosen_view()
     return render_template(
-        "documents/compare.html",
-        compared=one,
-        view=view,
-        counts=counted(one.table, page_language()),
-        parts=list(_parts(one.comparison)) if view != "table" else [],
-        columns=[Column(column) for column in COLUMNS],
-        table_rows=[_cells(row) for row in one.table.rows],
-        **_frame(one, view),
+        "documents/compare.html", compared=one, **drawn(one.comparison, one.table, view), **_frame(one, view)
     )
+
+
+def chosen_view() -> str:
+    """How the address asks to show it; in one text when it does not say."""
+    view = request.args.get("view", "")
+    return view if view in VIEWS else VIEWS[0]
+
+
+def drawn(comparison: Comparison, told: ComparisonTable, view: str) -> dict[str, object]:
+    """A comparison in a view, as templates draw it."""
+    return {
+        "view": view,
+        "counts": counted(told, page_language()),
+        "parts": list(_parts(comparison)) if view != "table" else [],
+        "columns": [Column(column) for column in COLUMNS],
+        "table_rows": [_cells(row) for row in told.rows],
+    }
+
+
+def changed_parts(comparison: Comparison) -> list[Part]:
+    """The clauses in which the texts differ, and no others, to stand on a page beside the text itself."""
+    whole = (
+        Part(one.title, one.heads, tuple(replace(line, anchor="") for line in one.lines if line.note))
+        for one in _parts(comparison)
+    )
+    return [one for one in whole if one.heads or one.lines]
+
+
+def view_tabs(endpoint: str, view: str, **place: object) -> list[Link]:
+    """The three views of one comparison."""
+    titles = {"text": _("Одним текстом"), "sides": _("Рядом"), "table": _("Сравнительная таблица")}
+    return [Link(titles[one], url_for(endpoint, view=one, **place), one == view) for one in VIEWS]
 
 
 @blueprint.get("/pdf")
@@ -121,13 +144,9 @@ def _frame(one: Compared, view: str) -> dict[str, object]:
     key = one.latter.document.key
     at = {"organisation": key.organisation, "number": key.document}
     chosen = {**at, "from": one.former.key.edition, "to": one.latter.key.edition}
-    titles = {"text": _("Одним текстом"), "sides": _("Рядом"), "table": _("Сравнительная таблица")}
     return {
         "editions": _editions(key),
-        "views": [
-            Link(titles[known], url_for("comparing.show", view=known, **chosen), known == view)
-            for known in VIEWS
-        ],
+        "views": view_tabs("comparing.show", view, **chosen),
         "actions": [Action(_("Печать таблицы (PDF)"), url_for("comparing.pdf", **chosen), "secondary")],
         "trail": [Link(one.latter.edition.text.title, url_for("documents.show", **_place(one.latter)))],
     }

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, session, url_for
 from werkzeug.wrappers import Response
 
 from webapp import pieces
+from webapp.comparing import changed_parts
 from webapp.documents import opened_at, page_of, place
 from webapp.filters import said
 from webapp.forms import DecisionForm, GrifForm
@@ -16,7 +17,7 @@ from workflow.chain.acts import ACTS
 from workflow.chain.progress import StepView
 from workflow.errors import Forbidden, Invalid, NotFound, Refused, Stale, Unmet
 from workflow.events import CAPACITIES
-from workflow.services import approval, claims, comparing
+from workflow.services import amending, approval, claims, comparing
 from workflow.services.viewing import Opened
 from workflow.values import EditionKey, Text
 
@@ -130,6 +131,7 @@ def _page(opened: Opened, view: StepView, form: DecisionForm) -> str:
         preamble=opened.edition.text.preamble,
         stages=pieces.stages(opened.case.progress, actor()),
         changed=_changed(opened, view),
+        **_amended(opened),
         back=url_for("documents.show", **place(opened)),
     )
 
@@ -142,9 +144,29 @@ def _changed(opened: Opened, view: StepView) -> Link | None:
     agreed = comparing.last_agreed(grif().reads, opened.key, view.party, today)
     if agreed is None:
         return None
-    at = {"organisation": opened.key.organisation, "number": opened.key.document}
     told = _("Что изменилось с редакции %(edition)s, на которую уже дано согласие", edition=agreed.edition)
-    return Link(told, url_for("comparing.show", **at, **{"from": agreed.edition, "to": opened.key.edition}))
+    return Link(told, _comparison(opened, agreed.edition))
+
+
+def _amended(opened: Opened) -> dict[str, object]:
+    """What the edition changes in the one in force: the clauses before and after, and the order's words."""
+    changes = amending.changes_of(grif().orders, opened.key)
+    if changes is None:
+        return {}
+    editions = (changes.base.edition, opened.key.edition)
+    today = moment(opened.key.organisation).today
+    told = comparing.compared(grif().reads, actor(), opened.document.key, editions, today)
+    return {
+        "changes": changes,
+        "amended": told.table,
+        "parts": changed_parts(told.comparison),
+        "whole": _comparison(opened, changes.base.edition),
+    }
+
+
+def _comparison(opened: Opened, former: int) -> str:
+    at = {"organisation": opened.key.organisation, "number": opened.key.document}
+    return url_for("comparing.show", **at, **{"from": former, "to": opened.key.edition})
 
 
 def _word(form: DecisionForm, view: StepView) -> None:

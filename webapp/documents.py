@@ -15,7 +15,7 @@ from workflow.documents.kinds import kind_of
 from workflow.engine.definition import Transition
 from workflow.errors import NotFound, Refused
 from workflow.policy import Permission
-from workflow.services import exporting, performing, printing, viewing
+from workflow.services import amending, exporting, performing, printing, viewing
 from workflow.services.viewing import Opened
 from workflow.values import DocumentKey, Text
 
@@ -57,6 +57,8 @@ def show(organisation: str, number: int) -> str:
         clauses=opened.edition.text.clauses,
         preamble=opened.edition.text.preamble,
         decide=[_decide(opened, step) for step in opened.mine],
+        drafts=amendment_links(opened),
+        changes=amending.changes_of(grif().orders, opened.key),
         **_ways(opened),
     )
 
@@ -195,6 +197,9 @@ def _actions(opened: Opened) -> list[Action]:
     if opened.may_renew:
         renew = url_for("drafts.renew", organisation=at["organisation"], number=at["number"])
         found.append(Action(_("Новая редакция"), renew, "secondary"))
+    if opened.may_amend:
+        begin = url_for("amendments.begin", organisation=at["organisation"], number=at["number"])
+        found.append(Action(_("Внести изменения"), begin, "secondary", "post"))
     if opened.may_withdraw:
         found.append(Action(_("Отозвать"), url_for("drafts.withdraw", **at), "secondary"))
     if opened.document.editions > 1:
@@ -209,6 +214,34 @@ def _downloads(opened: Opened) -> list[Link]:
         Link(titles[form], url_for("documents.export", form=form, **place(opened)))
         for form in exporting.FORMS
     ]
+
+
+def amendment_links(opened: Opened) -> list[Link]:
+    """The amendments of the document that are not in force yet, for those who may read drafts."""
+    key = opened.document.key
+    if not policy.may(actor(), Permission.READ_DRAFT, key.organisation):
+        return []
+    place = {"organisation": key.organisation, "number": key.document}
+    return [
+        Link(
+            _("Изменения № %(number)s: %(state)s", number=one.draft.number, state=amendment_state(one)),
+            url_for("amendments.show", amendment=one.draft.number, **place),
+        )
+        for one in amending.on_document(grif().orders, actor(), key)
+    ]
+
+
+def amendment_state(one: amending.Looked) -> str:
+    """Where an amendment stands, in a few words."""
+    if one.status == "way":
+        return _("редакция %(edition)s на согласовании", edition=one.draft.edition)
+    if one.stale:
+        return _("акт с тех пор изменился")
+    if one.clashes:
+        return _("расходятся с другим проектом")
+    if one.status == "made":
+        return _("составлена редакция %(edition)s", edition=one.draft.edition)
+    return _("в работе, изменений: %(count)s", count=len(one.draft.amendment.operations))
 
 
 def _decide(opened: Opened, step: object) -> Action:

@@ -17,6 +17,7 @@ from storage.seating import PeopleDatabase
 from webapp import appearance, filters, language, security, shell
 from webapp.account import blueprint as account
 from webapp.addresses import Site
+from webapp.amendments import blueprint as amendments
 from webapp.api import blueprint as api
 from webapp.assignments import blueprint as assignments
 from webapp.auth import blueprint as auth
@@ -26,6 +27,7 @@ from webapp.beside import button_words
 from webapp.bodies import blueprint as bodies
 from webapp.calendar import blueprint as calendar
 from webapp.chains import blueprint as chains
+from webapp.changes import blueprint as changes
 from webapp.comparing import blueprint as comparing
 from webapp.decisions import blueprint as decisions
 from webapp.documents import blueprint as documents
@@ -120,6 +122,8 @@ def _blueprints(settings: Settings) -> list[object]:
         api,
         comparing,
         drafts,
+        amendments,
+        changes,
         decisions,
         performing,
         findings,

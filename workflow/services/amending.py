@@ -215,6 +215,24 @@ def on_document(store: AmendmentStore, actor: Actor, key: DocumentKey) -> Sequen
     return [one for one in found if one.status != "done"]
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an edition changes in the one that it was composed on, in the words of an order."""
+
+    base: EditionKey
+    lines: tuple[str, ...]
+
+
+def changes_of(store: AmendmentStore, key: EditionKey) -> Changes | None:
+    """The amendment that made an edition; None for one that was written anew. Its readers may know it."""
+    with store.look() as work:
+        draft = work.amendments.of_edition(key)
+        if draft is None:
+            return None
+        base = work.documents.edition(draft.base_key).text
+    return Changes(draft.base_key, lines(base, draft.amendment, act_name(base)))
+
+
 def act_name(text: EditionText) -> str:
     """The act as its amendments name it: «Положение о хоре» in the accusative."""
     return named_document(text.title, text.word).accusative

@@ -85,6 +85,12 @@ class Opened:
         ended = self.case is not None and not self.case.case.open
         return self.may_draft and self.last and not self.draft and ended
 
+    @property
+    def may_amend(self) -> bool:
+        """Whether the actor may amend it: what is in force, or will be, with no end."""
+        ends = self.edition.in_force_until is not None
+        return self.may_draft and self.key.edition == self.document.in_force and not ends
+
 
 def open_document(reading: Reads, actor: Actor, key: DocumentKey, edition: int | None, today: date) -> Opened:
     """The document at an edition; at the one in force, else the newest, when none is named.

@@ -1,0 +1,243 @@
+"""Composing an amendment: an operation on a chosen clause, or the text of an order read whole."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from webapp.amendment_forms import HINTS, SHOWN, SIDES, TITLES, UNITS, ChangeForm, OrderTextForm
+from webapp.amendments import frame, place, seen, versioned, written
+from webapp.filters import said
+from webapp.grif import actor, grif
+from webapp.language import gettext as _
+from webapp.parts import Link
+from webapp.pieces import capital
+from workflow.documents.addresses import addresses, named
+from workflow.documents.amend import Instruction, Instructions, bound, lines, read_order
+from workflow.documents.amend.chosen import (
+    Choice,
+    Chosen,
+    current,
+    found,
+    instruction,
+    offered,
+    proposed_unit,
+)
+from workflow.documents.clauses import Clause
+from workflow.documents.document import EditionText
+from workflow.documents.matching import carry_uids
+from workflow.documents.reading import read
+from workflow.errors import Invalid, Refused, Stale
+from workflow.services import amending
+from workflow.services.amending import Looked
+from workflow.values import Text
+
+blueprint = Blueprint(
+    "changes", __name__, url_prefix="/<organisation>/documents/<int:number>/amendments/<int:amendment>"
+)
+
+Answer = Response | str | tuple[str, int]
+
+
+@blueprint.route("/act", methods=["GET", "POST"], defaults={"uid": ""})
+@blueprint.route("/clauses/<uid>", methods=["GET", "POST"])
+def change(organisation: str, number: int, amendment: int, uid: str) -> Answer:
+    """One clause, or the act itself: which operation, then its words."""
+    one = written(organisation, number, amendment)
+    clause = found(one.base.text, uid) if uid else None
+    choices = offered(clause, one.base.text)
+    does = next((known for known in choices if known == request.args.get("does")), None)
+    if does is None:
+        return _choices_page(one, clause, choices)
+    form = _change_form(one, does)
+    if not form.is_submitted():
+        _propose(form, one, clause, does)
+        return _change_page(one, clause, does, form)
+    if form.validate() and _kept(one, form, does, uid):
+        flash(_("Изменение добавлено"))
+        return redirect(url_for("amendments.show", **place(one.draft)))
+    return _change_page(one, clause, does, form), 422
+
+
+@blueprint.route("/order", methods=["GET", "POST"])
+def order(organisation: str, number: int, amendment: int) -> Answer:
+    """The text of an order: how it was understood is seen first; not understood whole, it is not kept."""
+    one, form = written(organisation, number, amendment), OrderTextForm()
+    if not form.is_submitted():
+        versioned(form, one)
+        return _order_page(one, form, None)
+    told = read_order((form.order.data or "").replace("\r\n", "\n"))
+    if not form.validate() or not _understood(one, form, told):
+        return _order_page(one, form, told), 422
+    if request.form.get("act") != "save":
+        return _order_page(one, form, told)
+    if not _composed(one, form, told.found, _annex_texts(one, form.annex.data or "", told.found)):
+        return _order_page(one, form, told), 409
+    flash(_("Изменения из приказа добавлены"))
+    return redirect(url_for("amendments.show", **place(one.draft)))
+
+
+def _named(one: Looked, clause: Clause | None) -> Text:
+    if clause is None:
+        return _WHOLE
+    return capital(named(addresses(one.base.text.clauses)[clause.uid]))
+
+
+def _choices_page(one: Looked, clause: Clause | None, choices: Sequence[Choice]) -> str:
+    at = place(one.draft)
+    uid = clause.uid if clause else ""
+    links = [
+        (Link(TITLES[does], url_for(".change", uid=uid, does=does, **at)), HINTS[does]) for does in choices
+    ]
+    return render_template(
+        "amendments/choose.html", **frame(one), clause=clause, name=_named(one, clause), choices=links
+    )
+
+
+def _change_form(one: Looked, does: Choice) -> ChangeForm:
+    form = ChangeForm()
+    form.side.choices = [(side, said(title)) for side, title in SIDES]
+    form.unit.choices = [(unit, said(title)) for unit, title in UNITS]
+    form.annex.choices = [
+        (str(at), _("№ %(number)s: %(title)s", number=at, title=annex.title))
+        for at, annex in enumerate(one.base.text.annexes, 1)
+    ]
+    if does in ChangeForm.LABELS:
+        form.text.label.text = said(ChangeForm.LABELS[does])
+    return form
+
+
+def _propose(form: ChangeForm, one: Looked, clause: Clause | None, does: Choice) -> None:
+    """What the form begins with: the words as they stand, a number that is free."""
+    versioned(form, one)
+    text = one.base.text
+    heads = {"replace_title": text.title, "replace_preamble": text.preamble}
+    form.text.data = current(clause, does) if clause else heads.get(does, "")
+    if "unit" in SHOWN[does]:
+        form.unit.data, form.label.data = proposed_unit(text, clause.uid if clause else "", does)
+
+
+def _change_page(one: Looked, clause: Clause | None, does: Choice, form: ChangeForm) -> str:
+    back = url_for(".change", uid=clause.uid if clause else "", **place(one.draft))
+    return render_template(
+        "amendments/change.html",
+        **{**frame(one), "back": back},
+        clause=clause,
+        name=_named(one, clause),
+        does=does,
+        title=TITLES[does],
+        hint=HINTS[does],
+        shown=SHOWN[does],
+        form=form,
+    )
+
+
+def _kept(one: Looked, form: ChangeForm, does: Choice, uid: str) -> bool:
+    """Whether the change was kept; else the form tells why, with what was typed."""
+    chosen = form.chosen(does, uid)
+    try:
+        told = instruction(one.base.text, chosen)
+    except Invalid as fault:
+        form.tell(fault)
+        return False
+    return _composed(one, form, [told], _texts(one, chosen))
+
+
+def _composed(one: Looked, form: Any, told: Sequence[Instruction], texts: Sequence[EditionText]) -> bool:
+    try:
+        amending.compose(grif().orders, actor(), seen(one, form), told, texts, _new_uid)
+    except (Refused, Stale) as fault:
+        unmet = fault.unmet if isinstance(fault, Refused) else ()
+        reasons = [said(each.message) for each in unmet] or [said(fault.message)]
+        form.form_errors.extend(reason[:1].upper() + reason[1:] for reason in reasons)
+        return False
+    return True
+
+
+def _texts(one: Looked, chosen: Chosen) -> list[EditionText]:
+    """The new text of the act or of an annex, with its clauses known from the former one."""
+    base = one.base.text
+    if chosen.does == "new_edition":
+        return [_read(chosen.text, base)]
+    if chosen.does == "replace_annex" and 1 <= chosen.annex <= len(base.annexes):
+        return [_read(chosen.text, base.annexes[chosen.annex - 1])]
+    return []
+
+
+def _annex_texts(one: Looked, text: str, told: Sequence[Instruction]) -> list[EditionText]:
+    """The annex of a pasted order: of the annex that it gives anew, or of the whole act."""
+    if not text.strip():
+        return []
+    base = one.base.text
+    of = next((each for each in told if each.does == "replace_annex"), None)
+    label = of.target[-1].label if of else ""
+    turn = int(label) - 1 if label.isdecimal() else -1
+    return [_read(text, base.annexes[turn] if 0 <= turn < len(base.annexes) else base)]
+
+
+def _read(text: str, former: EditionText) -> EditionText:
+    reading = read(text)
+    clauses = carry_uids(former.clauses, reading.clauses, _new_uid)
+    return replace(former, title=reading.title or former.title, clauses=clauses, preamble=reading.preamble)
+
+
+def _understood(one: Looked, form: OrderTextForm, told: Instructions) -> bool:
+    """Whether every instruction was understood and fits the act; each that was not is told with its place."""
+    if not told.found and not told.faults:
+        form.order.errors = [*form.order.errors, said(_NO_ORDER)]
+    for fault in told.faults:
+        where = _("Строка %(line)s, знак %(column)s", line=fault.line, column=fault.column)
+        form.form_errors.append(f"{where}: {said(fault.message)}")
+    if form.order.errors or form.form_errors:
+        return False
+    try:
+        texts = _annex_texts(one, form.annex.data or "", told.found)
+        bound(told.found, one.base.text, texts, _new_uid, one.draft.amendment.operations)
+    except Refused as refusal:
+        reasons = [said(each.message) for each in refusal.unmet] or [said(refusal.message)]
+        form.form_errors.extend(reason[:1].upper() + reason[1:] for reason in reasons)
+        return False
+    return True
+
+
+def _order_page(one: Looked, form: OrderTextForm, told: Instructions | None) -> str:
+    return render_template(
+        "amendments/order.html",
+        **frame(one),
+        form=form,
+        told=told,
+        sound=told is not None and not form.errors,
+        said_lines=_said_lines(one, form, told) if told is not None and not form.errors else (),
+        other=_other_act(one, told) if told else "",
+    )
+
+
+def _said_lines(one: Looked, form: OrderTextForm, told: Instructions) -> tuple[str, ...]:
+    """What was understood, in the words that the new order will use."""
+    base, before = one.base.text, one.draft.amendment.operations
+    texts = _annex_texts(one, form.annex.data or "", told.found)
+    amendment = bound(told.found, base, texts, _new_uid, before)
+    return lines(base, amendment, amending.act_name(base))[len(before) :]
+
+
+def _other_act(one: Looked, told: Instructions) -> str:
+    """The act that the order names, when it does not look like this one."""
+    name, act = _plain(amending.act_name(one.base.text)), _plain(told.act)
+    return told.act if act and name not in act and _plain(one.base.text.title) not in act else ""
+
+
+def _plain(words: str) -> str:
+    return " ".join("".join(one if one.isalnum() else " " for one in words.casefold()).split())
+
+
+def _new_uid() -> str:
+    return secrets.token_hex(4)
+
+
+_WHOLE = Text("Акт целиком", "The whole act")
+_NO_ORDER = Text("В тексте нет ни одного изменения", "There is no change in the text")
