@@ -1,4 +1,4 @@
-"""Two clauses of a regulation amended in a real browser: composed, sent through the councils, ordered, read."""
+"""Two clauses of a regulation amended in a real browser: composed, sent to the councils, ordered, read."""
 
 from __future__ import annotations
 

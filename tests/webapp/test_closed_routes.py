@@ -32,7 +32,7 @@ from workflow.engine.reader import read
 from workflow.governance.findings import Finding
 from workflow.governance.orders.order import Order, Point
 from workflow.governance.sittings.meeting import Attendance, Item, Meeting, Sitting, Window, unanimous
-from workflow.services import ballots, documents, order_drafts, order_signing, submission
+from workflow.services import amending, ballots, documents, order_drafts, order_signing, submission
 from workflow.services.order_signing import Signature
 from workflow.services.sittings import record_sitting
 from workflow.values import PartyKey
@@ -52,6 +52,7 @@ def places(school: make.School) -> dict[str, object]:
         school.database, school.administrator, first.key.of, make.text("Положение", "Новое."), make.moment()
     )
     submission.submit(school.database, school.administrator, edition.key, known, make.moment())
+    amending.begin(OrderDatabase(school.database), school.administrator, first.key.of, make.moment())
     chain = school.publish(shipped()["regulation-head"][1])
     ordered = school.submitted(chain)
     school.decide(ordered, "head", "approved", "121")
@@ -79,6 +80,9 @@ def places(school: make.School) -> dict[str, object]:
         "ballot": ballots.open_ballot(school.database, school.administrator, asked, make.moment()),
         "number": edition.key.document,
         "edition": edition.key.edition,
+        "amendment": 1,
+        "operation": 1,
+        "uid": "c1",
         "step": "governing_council",
         "transition": "return",
         "workflow": "site-publication",

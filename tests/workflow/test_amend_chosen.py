@@ -48,8 +48,8 @@ PHRASES = (
     (Chosen("add_words", "c", "для всех", "лишнее"), "пункт 1.3 дополнить словами «для всех»"),
     (Chosen("exclude_words", "a", "", "по вторникам"), "в пункте 1.1 слова «по вторникам» исключить"),
     (
-        Chosen("add_after", "a", "Новое.", unit="point", label="1.1.1."),
-        f"раздел 1 дополнить пунктом 1.1.1 {BELOW}\n«1.1.1. Новое.»",
+        Chosen("add_after", "a", "Новое.", unit="point", label="1.1(1)"),
+        f"раздел 1 дополнить пунктом 1.1(1) {BELOW}\n«1.1(1). Новое.»",
     ),
     (
         Chosen("add_inside", "s", "Новое.", unit="point", label="1.4"),
@@ -129,7 +129,7 @@ def test_a_later_addition_finds_its_place_after_an_earlier_one() -> None:
 @pytest.mark.parametrize(
     ("uid", "does", "unit"),
     [
-        ("a", "add_after", ("point", "1.1.1")),
+        ("a", "add_after", ("point", "1.1(1)")),
         ("c", "add_after", ("point", "1.4")),
         ("i", "add_after", ("item", "б")),
         ("s", "add_inside", ("point", "1.4")),

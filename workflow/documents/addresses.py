@@ -135,7 +135,7 @@ def _within(clauses: Sequence[Clause], owner: Clause | None, step: Step) -> list
 
 
 def _items(inside: Iterable[Clause], label: str) -> list[Clause | None]:
-    return [one for one in scope(inside) if one.kind == "item" and _bare(one.label) == label]
+    return [one for one in scope(inside) if one.kind == "item" and bare(one.label) == label]
 
 
 def _single_numbers(inside: Iterable[Clause], step: Step) -> list[Clause | None]:
@@ -165,7 +165,7 @@ def _numbered(one: Clause) -> Step | None:
     if one.kind == "section":
         return _section(one)
     if one.kind in ("point", "item") and one.label:
-        return Step("point" if one.kind == "point" else "item", _bare(one.label))
+        return Step("point" if one.kind == "point" else "item", bare(one.label))
     return None
 
 
@@ -176,7 +176,7 @@ def _section(one: Clause) -> Step:
     return Step(_WORDED.get(words[0].casefold(), "section"), words[-1])
 
 
-def _bare(label: str) -> str:
+def bare(label: str) -> str:
     """1 of «1)», а of «а)»; 1.1) keeps its bracket, since clause 1.1 is another; an index stays whole."""
     if "." in label or label.count(")") == label.count("("):
         return label

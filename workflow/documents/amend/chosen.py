@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -10,8 +9,10 @@ from typing import Literal
 from workflow.documents.addresses import Address, Step, Unit, addresses, resolve
 from workflow.documents.amend import fragment
 from workflow.documents.amend.instructions import Instruction, Where
-from workflow.documents.clauses import Clause, walk
+from workflow.documents.clauses import Clause, Kind, walk
 from workflow.documents.document import EditionText
+from workflow.documents.editing.numbers import free_label
+from workflow.documents.editing.places import Place, place
 from workflow.errors import Invalid, NotFound
 from workflow.values import Text
 
@@ -30,8 +31,6 @@ _NUMBERED: tuple[Choice, ...] = (
     "replace", "replace_own", "replace_words", "add_words", "exclude_words", "add_after", "add_inside",
     "repeal", "exclude",
 )  # fmt: skip
-_LAST_FIGURE = re.compile(r"(.*?)(\d+)$")
-_LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,8 @@ def instruction(base: EditionText, chosen: Chosen) -> Instruction:
 def _instruction(chosen: Chosen, target: Address, base: EditionText) -> Instruction:
     does, text = chosen.does, chosen.text.strip("\n")
     if does in ("add_after", "add_inside"):
-        unit = Step(chosen.unit, chosen.label.strip().removesuffix(".").removesuffix(")"))
+        label = chosen.label.strip().removesuffix(".")
+        unit = Step(chosen.unit, label.removesuffix(")") if chosen.unit == "item" else label)
         if does == "add_after":
             return Instruction("add", (), unit, "after", target, text=text)
         return Instruction("add", target, unit, text=text)
@@ -122,45 +122,26 @@ def current(clause: Clause, does: Choice) -> str:
 
 
 def proposed_unit(base: EditionText, uid: str, does: Choice) -> tuple[Unit, str]:
-    """The kind of unit and the number that an addition begins with: one that does not stand there yet."""
+    """The kind of unit and the number that an addition begins with: free, and none of the others changes."""
     clause = found(base, uid) if uid else None
-    if does == "add_inside":
-        return _inside(clause, clause.children if clause else base.clauses)
-    if clause is None or clause.label in ("", "–"):
-        return ("dash" if clause and clause.kind == "dash" else "paragraph"), ""
-    unit = _unit(clause)
-    label = _next(clause.label)
-    if _stands(base, uid, unit, label):
-        label = f"{clause.label.removesuffix(')')}.1"
-        while _stands(base, uid, unit, label):
-            label = _next(label)
-    return unit, label
+    inside = does == "add_inside"
+    at = (
+        place(base.clauses, uid, "inside" if inside else "after")
+        if uid
+        else Place(None, base.clauses, len(base.clauses))
+    )
+    kind = _kind_inside(clause, at.siblings) if inside or clause is None else clause.kind
+    if kind in ("paragraph", "dash"):
+        return kind, ""
+    label = free_label(at.siblings, at.turn, kind, at.parent) or ""
+    return kind, label.removesuffix(")") if kind == "item" else label
 
 
-def _inside(clause: Clause | None, inside: Sequence[Clause]) -> tuple[Unit, str]:
-    last = next((one for one in reversed(inside) if one.label not in ("", "–")), None)
-    if last is not None:
-        return _unit(last), _next(last.label)
-    if clause is not None and clause.kind == "section" and clause.label:
-        return "point", f"{clause.label}.1"
-    return "paragraph", ""
-
-
-def _stands(base: EditionText, uid: str, unit: Unit, label: str) -> bool:
-    within = addresses(base.clauses)[uid][:-1] if unit == "item" else ()
-    return bool(label) and bool(resolve(base.clauses, (*within, Step(unit, label))))
-
-
-def _unit(clause: Clause) -> Unit:
-    return "section" if clause.kind == "section" else "item" if clause.kind == "item" else "point"
-
-
-def _next(label: str) -> str:
-    bare = label.removesuffix(")")
-    if match := _LAST_FIGURE.match(bare):
-        return f"{match[1]}{int(match[2]) + 1}"
-    at = _LETTERS.find(bare.casefold())
-    return _LETTERS[at + 1] if len(bare) == 1 and 0 <= at < len(_LETTERS) - 1 else ""
+def _kind_inside(clause: Clause | None, siblings: Sequence[Clause]) -> Kind:
+    for one in reversed(siblings):
+        if one.label not in ("", "–"):
+            return one.kind
+    return "point" if clause is not None and clause.kind == "section" and clause.label else "paragraph"
 
 
 _NO_WORDS = Text("Впишите слова, как они стоят в тексте", "Give the words as they stand in the text")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from workflow.documents.addresses import Case, Step, addresses, named
+from workflow.documents.addresses import Case, Step, addresses, bare, named
 from workflow.documents.amend import fragment
 from workflow.documents.amend.applying import applied
 from workflow.documents.amend.binding import bound
@@ -275,7 +275,7 @@ def _step(kind: Kind, label: str) -> Step:
     words = label.split()
     worded: dict[str, str] = {"глава": "chapter", "статья": "article", "часть": "part"}
     unit = worded.get(words[0].casefold(), kind) if len(words) == 2 else kind
-    step = Step(unit, words[-1].removesuffix(")") if words else "")  # type: ignore[arg-type]  # kinds are units
+    step = Step(unit, bare(words[-1]) if words else "")  # type: ignore[arg-type]  # kinds are units
     if not words or not words[-1][0].isalnum() or label_of(step, KINDS.get(step.unit, "section")) != label:
         raise Unsayable(label)
     return step
