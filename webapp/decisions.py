@@ -14,6 +14,7 @@ from webapp.grif import actor, grif, moment
 from webapp.language import gettext as _
 from webapp.parts import Action, Link
 from workflow.chain.acts import ACTS
+from workflow.chain.compile import RECORDED
 from workflow.chain.progress import StepView
 from workflow.errors import Forbidden, Invalid, NotFound, Refused, Stale, Unmet
 from workflow.events import CAPACITIES
@@ -102,6 +103,8 @@ def _proposed(opened: Opened, view: StepView, form: DecisionForm) -> DecisionFor
     form.new_command()
     form.text_sha256.data = opened.edition.sha256
     form.definition.data = opened.case.case.definition
+    if len(offered := ACTS[view.step.act].offered) == 1:
+        form.outcome.data = offered[0].id
     if view.step.evidence == "order":
         form.dated.data = moment(opened.key.organisation).today
     elif (last := session.get("protocol")) and last[0] == list(view.party or ()):
@@ -118,7 +121,8 @@ def _page(opened: Opened, view: StepView, form: DecisionForm) -> str:
         **page_of(opened, "text"),
         form=form,
         view=view,
-        act=pieces.step_asks(view.step),
+        heading=_heading(view),
+        records=view.step.act in RECORDED,
         dated=ACTS[view.step.act].dated,
         take=_take(opened, view),
         remark_hint=_remark_hint(view),
@@ -178,8 +182,19 @@ def _word(form: DecisionForm, view: StepView) -> None:
     if view.step.act == "deliver":
         form.dated.label.text = _("Когда орган получил проект")
         form.remark.label.text = _("Как передан проект, обоснование")
+    if view.step.act in RECORDED:
+        form.outcome.label.text = _("Что сделано")
     if view.step.act == "consult":
         form.dated.label.text = _("Дата консультаций или протокола разногласий")
+
+
+def _heading(view: StepView) -> Text:
+    """Who is asked for what; of what only records, what it is and whom it concerns."""
+    asks = pieces.step_asks(view.step)
+    if view.step.act in RECORDED:
+        return pieces.capital(asks)
+    who = pieces.capital(view.asked)
+    return Text(f"{who.ru}: {asks.ru}", f"{who.en}: {asks.en}")
 
 
 def _take(opened: Opened, view: StepView) -> Action | None:
@@ -196,12 +211,16 @@ def _take(opened: Opened, view: StepView) -> Action | None:
 def _remark_hint(view: StepView) -> str:
     if view.step.act == "deliver":
         return _("Со дня получения считается срок мнения")
+    if view.step.act == "opinion":
+        return _("Обязательны, если мнение отрицательное")
     return _("Обязательны, если решение возвращает документ")
 
 
 def _button(view: StepView) -> str:
     if view.step.evidence == "order":
         return _("Издать приказ и записать решение")
+    if view.step.act in RECORDED:
+        return _("Записать")
     return _("Записать решение")
 
 

@@ -20,6 +20,8 @@ from webapp.language import page_language
 from webapp.parts import Action, Link, ListedDocument, Task
 from workflow.chain.acts import ACTS
 from workflow.chain.case import NO_DUE
+from workflow.chain.compile import RECORDED
+from workflow.chain.procedures import owner
 from workflow.governance.names import Names
 from workflow.policy import ORDERING
 from workflow.services import listing
@@ -177,22 +179,41 @@ def _row(row: Any, names: dict[PartyKey, Names], today: date, choice: bool) -> M
     party = names[row.party].nominative if row.party in names else row.party.party
     site = current_app._get_current_object()
     taken = grif().reads.person(row.claimed_by, today).signature if row.claimed_by else ""
-    return _drawn(site, request.script_root, page_language(), row, party, today, choice, taken)
+    whom = _whom(row, today) if row.act in RECORDED else ""
+    return _drawn(site, request.script_root, page_language(), row, party, today, choice, taken, whom)
+
+
+def _whom(row: Any, today: date) -> str:
+    """The body that a hand-over or consultations are about; the row itself names who owes them."""
+    view = grif().reads.case(EditionKey(row.organisation, row.document, row.edition), today)
+    party = view.case.parties.get(owner(row.step)) if view else None
+    names = grif().reads.party_names({party}, today) if party else {}
+    return ", ".join(one.nominative for one in names.values())
 
 
 @lru_cache(4096)
 def _drawn(
-    site: Flask, _root: str, _language: str, row: Any, party: str, today: date, choice: bool, taken: str
+    site: Flask,
+    _root: str,
+    _language: str,
+    row: Any,
+    party: str,
+    today: date,
+    choice: bool,
+    taken: str,
+    whom: str,
 ) -> Markup:
     """A row as it stands in the list, drawn once: people come back to the same rows all day."""
     macros = site.jinja_env.get_template("macros/work.html").module
-    return macros.task_row(_task(row, party, taken), today, CHOICE if choice else "")
+    return macros.task_row(_task(row, party, taken, whom), today, CHOICE if choice else "")
 
 
-def _task(row: Any, party: str, taken: str) -> Task:  # a row of storage.queries.inbox
+def _task(row: Any, party: str, taken: str, whom: str) -> Task:  # a row of storage.queries.inbox
     place = {"organisation": row.organisation, "number": row.document}
     decide = url_for("decisions.decide", **place, edition=row.edition, step=row.step)
     title = ACTS[row.act].title
+    if whom:
+        title = Text(f"{title.ru}: {whom}", f"{title.en}: {whom}")
     return Task(
         key=f"{row.organisation}-{row.document}-{row.edition}-{row.step}",
         ask=Text(title.ru[:1].upper() + title.ru[1:], title.en[:1].upper() + title.en[1:]),
@@ -203,5 +224,5 @@ def _task(row: Any, party: str, taken: str) -> Task:  # a row of storage.queries
         edition=Text(f"редакция {row.edition}", f"edition {row.edition}"),
         since=clock.parsed(row.since).date(),
         due=None if row.due == NO_DUE else date.fromisoformat(row.due),
-        actions=(Action(_("Решить"), decide, about=row.title),),
+        actions=(Action(_("Записать") if whom else _("Решить"), decide, about=row.title),),
     )

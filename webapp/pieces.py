@@ -14,8 +14,9 @@ from webapp import clock
 from webapp.grif import grif
 from webapp.language import gettext as _
 from webapp.parts import Event, Stage, Step, TagKind
-from workflow.chain.acts import ACTS
+from workflow.chain.acts import ACTS, AGAINST
 from workflow.chain.compile import RECORDED
+from workflow.chain.procedures import owner
 from workflow.chain.progress import Progress, Signature, StageView, StepView
 from workflow.engine.definition import Definition
 from workflow.engine.definition import Step as AskedStep
@@ -53,9 +54,11 @@ def _stage(view: StageView, actor: Actor) -> Stage:
         kind = "refused"
     elif view.current:
         kind = "waiting"
-    elif states == {"done"}:
+    elif "later" not in states and states & {"done", "silent"}:
         kind = "done"
-    note = _("в любом порядке") if len(view.steps) > 1 and view.current else ""
+    # The parts of one procedure follow each other.
+    asked = {owner(step.step.id) for step in view.steps}
+    note = _("в любом порядке") if len(asked) > 1 and view.current else ""
     return Stage(view.title, kind, tuple(_step(step, actor) for step in view.steps), note)
 
 
@@ -65,7 +68,7 @@ def _step(view: StepView, actor: Actor) -> Step:
     return Step(
         who=capital(view.asked),
         act=step_asks(view.step),
-        kind=_STEP_KINDS[view.state],
+        kind="warning" if signature and signature.sign_off.outcome in AGAINST else _STEP_KINDS[view.state],
         state=view.outcome or _STATES[view.state],
         instrument=instrument_text(signature) if signature else "",
         instrument_href=instrument_href(signature.instruments[0])

@@ -102,9 +102,9 @@ def test_the_district_plan_is_approved_in_the_parent_organisation_by_15_septembe
     assert step.due == Term("date", month=9, day=15)
 
 
-def test_opinions_are_due_in_five_calendar_days():
+def test_opinions_are_due_in_five_working_days():
     steps = shipped("template-opinion-and-head").steps
-    assert {steps[id_].due for id_ in ("parents_council", "student_council")} == {Term("calendar", days=5)}
+    assert {steps[id_].due for id_ in ("parents_council", "student_council")} == {Term("working", days=5)}
 
 
 def test_every_shipped_definition_has_a_hash_of_its_own_and_is_restored_from_its_bytes():

@@ -16,8 +16,9 @@ from workflow.documents.matching import carry_uids
 from workflow.documents.reading import Reading, read
 from workflow.engine.reader import read as read_definition
 from workflow.governance.people import Actor
+from workflow.governance.production_year import statutory
 from workflow.ports import Moment
-from workflow.services import approval, archive, beside, documents, people, performing, submission
+from workflow.services import approval, archive, beside, calendar, documents, people, performing, submission
 from workflow.services.people_ports import Appointment, Founder, PeopleStore
 from workflow.values import EditionKey, PartyKey
 
@@ -137,6 +138,15 @@ class Stage:
         for chain in setup.chains:
             definition = read_definition(shipped[chain], chain)
             self._chains[id_, chain] = people.publish(self._store, actor, id_, definition, at)
+        self._tell_years(actor, id_, at)
+
+    def _tell_years(self, actor: Actor, organisation: str, at: Moment) -> None:
+        """The years whose decree the program has not seen, by the law alone: terms run in them."""
+        for year in (self._today.year, self._today.year + 1):
+            with self._store.work() as work:
+                known = year in work.calendars.of(organisation, date(year, 1, 1)).years
+            if not known:
+                calendar.add_year(self._store, actor, organisation, year, statutory(year), at)
 
     def _seat(self, one: Person, ago: int) -> None:
         actor, at = self._actor(one.organisation, "administrator", ago), self.moment(ago)

@@ -185,6 +185,10 @@ ACTS: Mapping[str, ActKind] = {
 }
 
 
+AGAINST = frozenset({"negative", "disagreed"})
+"""The answers after which the document goes on although somebody is against it."""
+
+
 def outcome(act: Act, id_: str) -> Outcome:
     """The answer `id_` of `act`; raises Invalid (field `outcome`) naming the answers there are."""
     kind = ACTS[act]
