@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from harness import Figure, table
 
-TOPICS = ("engine", "reading", "comparing", "memory", "worklist", "signoff", "numbering", "web")
+TOPICS = ("engine", "reading", "comparing", "printing", "memory", "worklist", "signoff", "numbering", "web")
 
 
 def figures(topics: list[str]) -> Iterator[Figure]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 import make
+import pikepdf
 import pypdfium2
 import pytest
 from sqlalchemy import update
@@ -18,11 +20,12 @@ from storage.tables import organisation_name, party_name
 from workflow.documents.document import Edition, EditionText
 from workflow.documents.reading import read
 from workflow.engine.definition import Definition
+from workflow.formats import akn
 from workflow.governance.bodies import Party
 from workflow.governance.names import Names
 from workflow.governance.people import SECRETARY
 from workflow.governance.registers import Register
-from workflow.services import approval, archive, documents, printed_facts, printing, submission
+from workflow.services import approval, archive, documents, exporting, printed_facts, printing, submission
 from workflow.values import PartyKey
 
 MM = 72 / 25.4
@@ -308,6 +311,17 @@ def test_the_record_is_coded_since_the_standard_knows_the_code(
     assert dated.record == (address if coded else "")
     assert (f"Запись документа: {address}" in Paper(printing.render(dated)).text) is coded
     assert replace(dated, document=replace(dated.document, paper=True)).record == ""
+
+
+def test_the_act_holds_its_own_text_for_programs(school: make.School, print_act) -> None:
+    edition = school.submitted(school.publish(full_chain()))
+    approved(school, edition)
+    with pikepdf.open(io.BytesIO(print_act(edition).bytes)) as paper:
+        (name,) = paper.attachments
+        inside = paper.attachments[name].get_file().read_bytes()
+    assert name == f"school-{edition.key.document}-1.xml"
+    assert akn.text(inside) == edition.text
+    assert inside == exporting.export(Reads(school.database), edition.key, "akn", make.TODAY)
 
 
 def test_the_same_act_has_the_same_bytes(school: make.School, print_act) -> None:

@@ -15,8 +15,8 @@ from workflow.services.printed_facts import Shown, approval_of
 _SORTS = frozenset({"protocol", "order"})
 
 
-def expression(one: Shown, first: Edition) -> Expression:
-    """What is told of an edition beside its text; `first` is the first edition, which dates the act."""
+def expression(one: Shown) -> Expression:
+    """What is told of an edition beside its text; the first edition dates the act."""
     return Expression(
         organisation=one.document.key.organisation,
         organisation_name=one.organisation.full,
@@ -24,9 +24,9 @@ def expression(one: Shown, first: Edition) -> Expression:
         edition=one.edition.key.edition,
         text=one.edition.text,
         sha256=one.edition.sha256,
-        first=_dated(first),
+        first=_dated(one.first),
         dated=one.day,
-        events=tuple(_events(one, first)),
+        events=tuple(_events(one)),
         steps=tuple(_step(one, signature) for signature in _ordered(one)),
     )
 
@@ -35,10 +35,10 @@ def _dated(edition: Edition) -> date:
     return edition.in_force_from or date.fromisoformat(edition.made_at[:10])
 
 
-def _events(one: Shown, first: Edition) -> Iterator[LifeEvent]:
+def _events(one: Shown) -> Iterator[LifeEvent]:
     paper = _approving(one)
-    alone = first.key == one.edition.key
-    yield LifeEvent("generation", _dated(first), paper if alone else None)
+    alone = one.first.key == one.edition.key
+    yield LifeEvent("generation", _dated(one.first), paper if alone else None)
     if not alone:
         yield LifeEvent("amendment", one.day, paper)
     until = one.edition.in_force_until

@@ -18,7 +18,7 @@ _MEDIA: dict[Form, tuple[str, str]] = {"akn": (akn.MEDIA_TYPE, "xml")}
 def export(reads: Reads, key: EditionKey, form: Form, today: date) -> bytes:
     """The edition in another format; the same edition and sign-offs, the same bytes. Raises NotFound."""
     one = shown(reads, key, today)
-    return akn.render(expression(one, reads.edition(EditionKey(*key.of, 1))))
+    return akn.render(expression(one))
 
 
 def media_type(form: Form) -> str:

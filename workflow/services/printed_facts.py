@@ -53,10 +53,14 @@ class Reads(OrganisationReads, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One edition with all that its paper tells; names are those of the printed day."""
+    """One edition with all that its paper tells; names are those of the printed day.
+
+    `first` is the first edition of the document: its day dates the act.
+    """
 
     document: Document
     edition: Edition
+    first: Edition
     organisation: Organisation
     parent: Organisation | None
     case: CaseView | None
@@ -104,7 +108,8 @@ def shown(reads: Reads, key: EditionKey, today: date, site: str = "") -> Shown:
     annex_of = _annex_of(reads, key, case, today) if case else None
     order = reads.order_of(key.of, today) if document.kind == ORDER and case is None else None
     told = (organisation, parent, case, parties, names, today, annex_of, order, site)
-    return Shown(document, edition, *told)
+    first = edition if key.edition == 1 else reads.edition(EditionKey(*key.of, 1))
+    return Shown(document, edition, first, *told)
 
 
 def organisation_on(reads: OrganisationReads, of: str, day: date, today: date) -> Organisation:

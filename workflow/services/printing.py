@@ -15,13 +15,14 @@ from workflow.documents.document import Edition, EditionText
 from workflow.documents.kinds import Kind, kind_of, spelling
 from workflow.documents.stamps import stamps
 from workflow.errors import Refused
-from workflow.formats import pdf
-from workflow.formats.pdf import Printed, PrintedAnnex, PrintedOrder, annex_mark
+from workflow.formats import akn, pdf
+from workflow.formats.pdf import Attached, Printed, PrintedAnnex, PrintedOrder, annex_mark
 from workflow.governance.entries import InstrumentView
 from workflow.governance.names import Names
 from workflow.governance.people import ACTING
 from workflow.journal import SYSTEM, Event, Fact
 from workflow.ports import Instrument, Moment, Work
+from workflow.services.akn_facts import expression
 from workflow.services.evidence import acting, evidence
 from workflow.services.printed_facts import ORDER, Reads, Shown, approval_of, shown
 from workflow.values import EditionKey, Text
@@ -31,6 +32,7 @@ ACT = "act"
 MEDIA_TYPE = "application/pdf"
 _PLAIN = Kind("other", "документ", Text("Документ", "Document"), "")
 _PLAIN_KINDS = {_PLAIN.word: _PLAIN}
+_AKN = "Текст редакции и ход согласования (Akoma Ntoso 3.0)"
 _COMMAND = re.compile(r"\s*п\s*р\s*и\s*к\s*а\s*з\s*ы\s*в\s*а\s*ю\s*:?\s*$", re.IGNORECASE)
 
 
@@ -69,11 +71,19 @@ def file_name(key: EditionKey) -> str:
 
 def render(one: Shown) -> bytes:
     """The PDF; the same edition with the same sign-offs gives the same bytes."""
+    text = akn_text(one)
     if one.document.kind == ORDER and one.case is not None:
-        return pdf.render_order(replace(printed_order(one), record=one.record))
+        return pdf.render_order(replace(printed_order(one), record=one.record, attached=(text,)))
     if one.order is not None:
-        return pdf.render_order(replace(issued_order(one.order, one.edition), record=one.record))
-    return pdf.render(printed(one))
+        order = issued_order(one.order, one.edition)
+        return pdf.render_order(replace(order, record=one.record, attached=(text,)))
+    return pdf.render(replace(printed(one), attached=(text,)))
+
+
+def akn_text(one: Shown) -> Attached:
+    """The same edition for programs, to lie inside its paper."""
+    name = file_name(one.edition.key).removesuffix("pdf") + "xml"
+    return Attached(name, akn.MEDIA_TYPE, akn.render(expression(one)), _AKN)
 
 
 def printed(one: Shown) -> Printed:

@@ -6,6 +6,7 @@ from dataclasses import astuple
 from typing import Any
 
 from workflow.formats.pdf.printed import (
+    Attached,
     Printed,
     PrintedAnnex,
     PrintedChain,
@@ -17,6 +18,7 @@ from workflow.governance.year_sheet import YearSheet
 from workflow.values import Language
 
 __all__ = [
+    "Attached",
     "Printed",
     "PrintedAnnex",
     "PrintedChain",
