@@ -21,7 +21,7 @@ from werkzeug.security import check_password_hash
 
 from storage import verification
 from storage.database import Database
-from storage.seating import PeopleDatabase
+from storage.orders import OrderDatabase
 from storage.tables import case, event, task
 from webapp import clock
 from webapp.demo import PASSWORD, SIGN_INS, Stage, play
@@ -67,10 +67,21 @@ def test_there_is_a_draft_a_returned_a_former_and_a_faulty_paper_one(demo: Path)
 
 
 def test_every_act_in_force_is_printed_and_no_job_is_left(demo: Path) -> None:
-    assert said(demo, "SELECT count(*) FROM job WHERE state <> 'done'") == [(0,)]
+    due = "SELECT count(*) FROM job WHERE state <> 'done' AND run_at <= ?"
+    assert said(demo, due, clock.now()) == [(0,)]
     live = "SELECT count(*) FROM edition JOIN document ON document.organisation = edition.organisation \
         AND document.number = edition.document WHERE in_force_from IS NOT NULL AND NOT paper"
     assert said(demo, live) == said(demo, "SELECT count(*) FROM edition_file WHERE purpose = 'act'")
+
+
+def test_a_sitting_an_order_of_many_points_and_a_void_number_are_there(demo: Path) -> None:
+    assert said(demo, "SELECT count(*) FROM meeting") == [(3,)]
+    kinds = [kind for (kind,) in said(demo, "SELECT kind FROM order_point ORDER BY instrument, number")]
+    assert {"create", "approve", "members", "appoint", "free", "control"} <= set(kinds)
+    assert said(demo, "SELECT count(*) FROM assignment WHERE closed_on IS NULL") == [(1,)]
+    assert said(demo, "SELECT count(*) FROM void_number") == [(1,)]
+    assert said(demo, "SELECT count(*) FROM register_rule") == [(1,)]
+    assert said(demo, "SELECT count(DISTINCT organisation) FROM vacation") == [(2,)]
 
 
 def test_everybody_of_the_table_signs_in_with_the_printed_password(demo: Path) -> None:
@@ -82,7 +93,7 @@ def test_everybody_of_the_table_signs_in_with_the_printed_password(demo: Path) -
 @pytest.mark.parametrize("today", DAYS, ids=str)
 def test_the_history_holds_on_any_day_of_the_year(sqlite_databases: SqliteDatabases, today: date) -> None:
     database = Database(sqlite_databases.filled("migrated", make.migrated))
-    play(Stage(PeopleDatabase(database), today, "hash", lambda _at: None))
+    play(Stage(OrderDatabase(database), today, "hash", lambda _at: None))
     with database.read() as connection:
         assert not [one for one in verification.documents(connection) if one.faults]
         told = connection.execute(

@@ -104,6 +104,7 @@ def _fill(system: System) -> None:
     from werkzeug.security import generate_password_hash
 
     from storage.migrate import upgrade
+    from storage.orders import OrderDatabase
     from webapp import clock
     from webapp.cli.serve import worker
     from webapp.demo import PASSWORD, Stage, play
@@ -114,7 +115,9 @@ def _fill(system: System) -> None:
     hands = worker(system)
     # One password for all is hashed once: its method is slow on purpose.
     hashed = generate_password_hash(PASSWORD, method=system.settings.password_method)
-    play(Stage(system.people, clock.today(ZONE), hashed, lambda at: hands.run_due(lambda: at)))
+    play(
+        Stage(OrderDatabase(system.database), clock.today(ZONE), hashed, lambda at: hands.run_due(lambda: at))
+    )
     (system.settings.data / MARK).write_text(FILLED, encoding="utf-8")
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, time, timedelta
 from importlib import resources
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import definitions
@@ -19,7 +21,9 @@ from workflow.governance.people import Actor
 from workflow.governance.production_year import statutory
 from workflow.ports import Moment
 from workflow.services import approval, archive, beside, calendar, documents, people, performing, submission
-from workflow.services.people_ports import Appointment, Founder, PeopleStore
+from workflow.services.order_ports import OrderWork
+from workflow.services.people_ports import Appointment, Founder
+from workflow.services.sitting_ports import SittingWork
 from workflow.values import EditionKey, PartyKey
 
 MINUTES = 7
@@ -27,16 +31,25 @@ MINUTES = 7
 FIRST_ACT = time(9, 10)
 
 
+class Work(OrderWork, SittingWork, Protocol):
+    """A unit of work of everything that the story touches."""
+
+
+class Store(Protocol):
+    """Opens them."""
+
+    def work(self) -> AbstractContextManager[Work]: ...
+    def look(self) -> AbstractContextManager[Work]: ...
+
+
 class Stage:
     """What the scenes act on; `settle` runs the jobs that an act left, at that act's moment."""
 
-    def __init__(
-        self, store: PeopleStore, today: date, hashed: str, settle: Callable[[Moment], None]
-    ) -> None:
-        self._store = store
+    def __init__(self, store: Store, today: date, hashed: str, settle: Callable[[Moment], None]) -> None:
+        self.store = store
         self._today = today
         self._password = hashed
-        self._settle = settle
+        self.settle = settle
         self._acts: dict[date, int] = {}
         self._persons: dict[tuple[str, str], str] = {}
         self._chains: dict[tuple[str, str], str] = {}
@@ -64,107 +77,116 @@ class Stage:
 
     def draft(self, key: str, ago: int, author: PartyKey, text: str, body: str | None = None) -> None:
         """An author puts a document in; `key` names it in the story."""
-        actor = self._actor(*author, ago)
+        actor = self.actor(*author, ago)
         draft = documents.Draft(author.organisation, edition_text(reading(text)), body)
-        self._editions[key] = documents.create(self._store, actor, draft, self.moment(ago))
+        self._editions[key] = documents.create(self.store, actor, draft, self.moment(ago))
 
     def new_edition(self, key: str, ago: int, text: str) -> None:
         """The administrator drafts the next edition; clauses keep their uids."""
         former = self._editions[key]
-        actor = self._actor(former.key.organisation, "administrator", ago)
+        actor = self.actor(former.key.organisation, "administrator", ago)
         said = edition_text(reading(text), former.text)
-        self._editions[key] = documents.new_edition(self._store, actor, former.key.of, said, self.moment(ago))
+        self._editions[key] = documents.new_edition(self.store, actor, former.key.of, said, self.moment(ago))
 
     def submit(self, key: str, ago: int, author: PartyKey, chain: str) -> None:
         """The author sends the edition on its way."""
         edition = self._editions[key].key
-        actor = self._actor(*author, ago)
+        actor = self.actor(*author, ago)
         known = self._chains[edition.organisation, chain]
         at = self.moment(ago)
-        submission.submit(self._store, actor, edition, known, at)
-        self._settle(at)
+        submission.submit(self.store, actor, edition, known, at)
+        self.settle(at)
 
     def decide(
         self, key: str, ago: int, by: PartyKey, outcome: str, number: str = "", remark: str = ""
     ) -> None:
         """The recorder of a body or office enters its answer, dated that day."""
         edition, at = self._editions[key], self.moment(ago)
-        actor = self._actor(*by, ago)
-        step = self._step(edition.key, by)
+        actor = self.actor(*by, ago)
+        step = self.step(edition.key, by)
         decision = approval.Decision(edition.key, step, edition.sha256, outcome, number, at.today, remark)
-        approval.sign_off(self._store, actor, decision, at)
-        self._settle(at)
+        approval.sign_off(self.store, actor, decision, at)
+        self.settle(at)
 
     def perform(self, key: str, ago: int, by: PartyKey, workflow: str, transition: str, remark: str) -> None:
         """Somebody presses a button of what goes beside the chain."""
         edition, at = self._editions[key], self.moment(ago)
-        actor = self._actor(*by, ago)
+        actor = self.actor(*by, ago)
         wanted = performing.Wanted(edition.key, transition, edition.sha256, remark, workflow=workflow)
-        with self._store.work() as work:
+        with self.store.work() as work:
             # Where the jobs are left to later, it has not begun by itself.
             beside.begin_in_force(work, edition.key, at)
-        performing.perform(self._store, actor, wanted, at)
-        self._settle(at)
+        performing.perform(self.store, actor, wanted, at)
+        self.settle(at)
 
     def put_in(self, ago: int, organisation: str, text: str) -> None:
         """The administrator puts a paper into the archive."""
         content = source(text)
         file = archive.PaperFile(f"{text}.txt", content, read(content.decode()))
-        actor = self._actor(organisation, "administrator", ago)
-        archive.put_in(self._store, actor, organisation, file, self.moment(ago))
+        actor = self.actor(organisation, "administrator", ago)
+        archive.put_in(self.store, actor, organisation, file, self.moment(ago))
 
     def replace_head(self, ago: int, until: int) -> None:
         """The deputy acts as the school's director on [ago, until)."""
         party = PartyKey(DEPUTY.organisation, DEPUTY.party)
         basis = "приказ Управления образования о временном исполнении обязанностей"
         new = Appointment(DEPUTY.name, DEPUTY.capacity, self.day(ago), self.day(until), basis)
-        actor = self._actor(DEPUTY.organisation, "administrator", ago)
+        actor = self.actor(DEPUTY.organisation, "administrator", ago)
         self._persons[DEPUTY.organisation, "acting"] = people.seat(
-            self._store, actor, party, new, self.moment(ago)
+            self.store, actor, party, new, self.moment(ago)
         )
 
     def _found(self, setup: Setup, founder: Person, ago: int) -> None:
         id_, at = setup.organisation.id, self.moment(ago)
         first = Founder(founder.name, founder.login, self._password)
         self._persons[id_, "administrator"] = people.found(
-            self._store, setup.organisation, first, self.since, at
+            self.store, setup.organisation, first, self.since, at
         )
-        actor = self._actor(id_, "administrator", ago)
+        actor = self.actor(id_, "administrator", ago)
         for place in setup.places:
             party = setup.party(place)
             register = people.default_register(party, place.numbers)
-            people.add_party(self._store, actor, party, self.since, at, register)
+            people.add_party(self.store, actor, party, self.since, at, register)
         shipped = definitions.shipped()
         for chain in setup.chains:
             definition = read_definition(shipped[chain], chain)
-            self._chains[id_, chain] = people.publish(self._store, actor, id_, definition, at)
+            self._chains[id_, chain] = people.publish(self.store, actor, id_, definition, at)
         self._tell_years(actor, id_, at)
 
     def _tell_years(self, actor: Actor, organisation: str, at: Moment) -> None:
         """The years whose decree the program has not seen, by the law alone: terms run in them."""
         for year in (self._today.year, self._today.year + 1):
-            with self._store.work() as work:
+            with self.store.work() as work:
                 known = year in work.calendars.of(organisation, date(year, 1, 1)).years
             if not known:
-                calendar.add_year(self._store, actor, organisation, year, statutory(year), at)
+                calendar.add_year(self.store, actor, organisation, year, statutory(year), at)
 
     def _seat(self, one: Person, ago: int) -> None:
-        actor, at = self._actor(one.organisation, "administrator", ago), self.moment(ago)
+        actor, at = self.actor(one.organisation, "administrator", ago), self.moment(ago)
         party = PartyKey(one.organisation, one.party)
         new = Appointment(one.name, one.capacity, self.since)
-        person = people.seat(self._store, actor, party, new, at)
+        person = people.seat(self.store, actor, party, new, at)
         if one.login:
             self._persons[one.organisation, one.party] = person
-            people.open_account(self._store, actor, one.organisation, person, one.login, self._password, at)
+            people.open_account(self.store, actor, one.organisation, person, one.login, self._password, at)
 
-    def _actor(self, organisation: str, role: str, ago: int) -> Actor:
-        with self._store.work() as work:
+    def edition(self, key: str) -> Edition:
+        """A paper of the story as it stands."""
+        return self._editions[key]
+
+    def person(self, organisation: str, party: str) -> str:
+        """Who signs in for a body or office."""
+        return self._persons[organisation, party]
+
+    def actor(self, organisation: str, role: str, ago: int) -> Actor:
+        """The same person with the seats of that day."""
+        with self.store.work() as work:
             return work.people.actor(self._persons[organisation, role], self.day(ago))
 
-    def _step(self, edition: EditionKey, by: PartyKey) -> str:
+    def step(self, edition: EditionKey, by: PartyKey) -> str:
         """The step that asks this party; the acting director answers for the director."""
         party = by._replace(party="head") if by.party == "acting" else by
-        with self._store.work() as work:
+        with self.store.work() as work:
             case = work.cases.get(edition)
             return next(step for step, asked in case.parties.items() if asked == party)
 

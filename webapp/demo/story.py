@@ -5,11 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from webapp.demo.governing import (
+    Sat,
+    found_club,
+    number_by_school_year,
+    set_vacations,
+    sit,
+    spoil_number,
+)
 from webapp.demo.stage import Stage
 from workflow.values import PartyKey
 
 SET_UP = 420
 COUNCILS = ("governing_council", "parents_council", "student_council")
+
+MENTORING = (
+    Sat(
+        "governing_council",
+        "agreed",
+        against=1,
+        heard="Сомову Е.В.: как выбирают наставника и на какой срок.",
+        spoke="Гаврилов С.П. предложил начать с одного года и посмотреть, сколько времени это берёт.",
+    ),
+    Sat("parents_council", "agreed", absent=("Ершова",)),
+    Sat("student_council", "agreed", against=1, secret=True),
+)
+"""One sitting of three councils over one text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +98,18 @@ def _put_in(ago: int, organisation: str, text: str) -> Scene:
 
 
 def _gymnasium() -> list[Scene]:
-    return [*_gymnasium_in_force(), *_gymnasium_waiting(), *_gymnasium_plans()]
+    return [*_gymnasium_in_force(), *_gymnasium_waiting(), *_gymnasium_plans(), *_kept_in_order()]
+
+
+def _kept_in_order() -> list[Scene]:
+    """What the administrators keep: numbers, and the days of the school."""
+    schools = ("gymnasium", "horizon")
+    teachers = "protocols-pedagogical_council"
+    return [
+        Scene(415, lambda stage: number_by_school_year(stage, 415, "gymnasium", teachers)),
+        Scene(60, lambda stage: spoil_number(stage, 60, "gymnasium", "orders-head")),
+        *(Scene(59, lambda stage, of=of: set_vacations(stage, 59, of)) for of in schools),
+    ]
 
 
 def _gymnasium_in_force() -> list[Scene]:
@@ -110,7 +142,7 @@ def _gymnasium_waiting() -> list[Scene]:
     return [
         mentoring.draft(36),
         mentoring.submit(35, "regulation-gymnasium"),
-        *(mentoring.by(30 - at, name, "agreed") for at, name in enumerate(COUNCILS)),
+        Scene(30, lambda stage: sit(stage, 30, "mentoring", MENTORING)),
         mentoring.by(13, "pedagogical_council", "adopted"),
         projects.draft(33),
         projects.submit(32, "regulation-gymnasium"),
@@ -151,6 +183,7 @@ def _gymnasium_plans() -> list[Scene]:
 def _school() -> list[Scene]:
     club = Paper("club", "horizon", "school-club")
     week = Paper("common week", "horizon", "school-week")
+    mentors = Paper("mentors", "horizon", "school-mentors")
     plan = Paper("club plan", "horizon", "school-plan", "club", "coordinator-club")
     return [
         _put_in(398, "horizon", "school-order"),
@@ -161,6 +194,9 @@ def _school() -> list[Scene]:
         plan.draft(15),
         plan.submit(14, "plan-community-district"),
         plan.by(11, "coordinator-club", "agreed"),
+        mentors.draft(47),
+        mentors.submit(46, "regulation-order-annex"),
+        Scene(45, lambda stage: found_club(stage, 45, "mentors")),
         club.draft(7),
         club.submit(6, "regulation-order-annex"),
     ]
