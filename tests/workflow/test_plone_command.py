@@ -54,6 +54,33 @@ def test_what_plone_says_and_is_not_carried_is_told_beside_the_yaml(write):
     assert (shown["expression"], shown["condition"]) == ("here/may", "False")
 
 
+def test_what_the_check_will_refuse_is_told_beforehand_with_what_mends_it(write, tmp_path):
+    file, report = write("definition.xml", PLONE), tmp_path / "lost.json"
+    yaml = grif("convert", "--from", "plone-xml", file, "--report", str(report), "--lang", "en").stdout
+    refused = json.loads(report.read_text(encoding="utf-8"))["refused"]
+    checked = json.loads(grif("check", write("mine.yaml", yaml), "--json").stdout)
+    errors = [one["code"] for one in checked if one["severity"] == "error"]
+    assert sorted(one["code"] for one in refused) == sorted(errors) == ["stranded", "unreachable-state"]
+    told = {one["element"]: (one["line"], one["any_of"]) for one in refused}
+    assert told == {"state a": (2, ["go"]), "state b": (3, ["go"])}
+    text = grif("convert", "--from", "plone-xml", file, "--lang", "en").stderr
+    assert "will refuse this YAML, errors: 2" in text and "instead of False, transitions: go" in text
+
+
+def test_a_fault_that_several_conditions_mend_only_together_names_them_all(write):
+    two = PLONE.replace('"back"/></state>', '"back"/><exit-transition transition_id="end"/></state>').replace(
+        "</dc-workflow>",
+        """ <state state_id="c" title="C"/>
+ <transition transition_id="end" title="End" new_state="c" trigger="USER" before_script="" after_script="">
+  <guard><guard-expression>here/may</guard-expression></guard>
+ </transition>
+</dc-workflow>""",
+    )
+    text = grif("convert", "--from", "plone-xml", write("definition.xml", two), "--lang", "en").stderr
+    assert "stranded" in text
+    assert "instead of False, transitions: go, end" in text
+
+
 def test_the_report_of_a_conversion_is_json_or_text_by_its_name(write, tmp_path):
     file = write("definition.xml", PLONE)
     for report in (tmp_path / "lost.json", tmp_path / "lost.txt"):

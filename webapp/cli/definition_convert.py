@@ -12,6 +12,7 @@ from webapp.cli.definition_source import bytes_of, faults_told, language
 
 if TYPE_CHECKING:
     from workflow.formats.plone_xml import Lost, Reading
+    from workflow.formats.plone_xml.refused import Refusal
 
 
 @click.command()
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 )
 @language
 def convert(file: Path, form: str, report: Path | None, lang: str) -> None:
-    """Write FILE as YAML of ours to stdout; what could not be carried goes to the report, else to stderr."""
+    """Write FILE as YAML of ours to stdout; what could not be carried goes to the report, else to stderr.
+
+    With it goes every fault for which `grif definition check` would refuse the YAML, and how to mend it.
+    """
     from workflow.engine import writer
 
     reading = _reading(file, lang)
@@ -47,6 +51,7 @@ def _as_json(reading: Reading, file: Path, lang: str) -> str:
         "file": str(file),
         "definition": reading.definition.id,
         "lost": [_fact(one, lang) for one in reading.lost],
+        "refused": [_refusal(one, lang) for one in _refusals(reading)],
     }
     return json.dumps(said, ensure_ascii=False, indent=1)
 
@@ -61,9 +66,40 @@ def _fact(one: Lost, lang: str) -> dict[str, str | int]:
     }
 
 
+def _refusals(reading: Reading) -> tuple[Refusal, ...]:
+    from workflow.formats.plone_xml.refused import refusals
+
+    return refusals(reading)
+
+
+def _refusal(one: Refusal, lang: str) -> dict[str, object]:
+    return {
+        "code": one.code,
+        "element": one.element,
+        "line": one.line,
+        "message": one.message.said(lang),
+        "mend": one.mend.said(lang),
+        "any_of": list(one.any_of),
+        "all_of": list(one.all_of),
+    }
+
+
 def _as_text(reading: Reading, lang: str) -> str:
     lines = [f"{one.line}: {one.code}: {one.said.said(lang)}" for one in reading.lost]
-    return "\n".join([_summary(reading, None, lang), *lines])
+    refused = [_refused_line(one, lang) for one in _refusals(reading)]
+    heading = [_REFUSED[lang].format(count=len(refused))] if refused else []
+    return "\n".join([_summary(reading, None, lang), *lines, *heading, *refused])
+
+
+def _refused_line(one: Refusal, lang: str) -> str:
+    mend = one.mend.said(lang)
+    return f"{one.line}: {one.code}: {one.message.said(lang)}" + (f"; {mend}" if mend else "")
+
+
+_REFUSED = {
+    "ru": "grif definition check этот YAML не примет, ошибок: {count}",
+    "en": "grif definition check will refuse this YAML, errors: {count}",
+}
 
 
 def _summary(reading: Reading, report: Path | None, lang: str) -> str:
