@@ -15,7 +15,7 @@ from workflow.documents.kinds import kind_of
 from workflow.engine.definition import Transition
 from workflow.errors import NotFound, Refused
 from workflow.policy import Permission
-from workflow.services import amending, exporting, performing, printing, viewing
+from workflow.services import amending, exporting, performing, printing, publishing, viewing
 from workflow.services.viewing import Opened
 from workflow.values import DocumentKey, Text
 
@@ -100,6 +100,18 @@ def pdf(organisation: str, number: int) -> Response:
     content = printing.copy(grif().reads, opened.key, moment(organisation).today, grif().settings.base_url)
     response = Response(content, mimetype=printing.MEDIA_TYPE)
     response.headers["Content-Disposition"] = f'inline; filename="{printing.file_name(opened.key)}"'
+    return response
+
+
+@blueprint.get("/<int:number>/publication")
+def publication(organisation: str, number: int) -> Response:
+    """The printed act for everybody, without personal data."""
+    opened = opened_at(organisation, number)
+    site = grif().settings.base_url
+    content = publishing.public_copy(grif().reads, opened.key, moment(organisation).today, site)
+    response = Response(content, mimetype=printing.MEDIA_TYPE)
+    name = publishing.public_file_name(opened.key)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
@@ -210,10 +222,16 @@ def _actions(opened: Opened) -> list[Action]:
 
 def _downloads(opened: Opened) -> list[Link]:
     titles = {"akn": "XML (Akoma Ntoso)"}
-    return [
+    found = [
         Link(titles[form], url_for("documents.export", form=form, **place(opened)))
         for form in exporting.FORMS
     ]
+    if opened.edition.in_force_from or opened.document.paper:
+        # For the school's site: no names but that of the official who approved it.
+        found.append(
+            Link(_("PDF без персональных данных"), url_for("documents.publication", **place(opened)))
+        )
+    return found
 
 
 def amendment_links(opened: Opened) -> list[Link]:

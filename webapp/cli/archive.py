@@ -75,23 +75,35 @@ def import_(
     required=True,
     help=say("Куда записать", "Where to write"),
 )
+@click.option(
+    "--public",
+    is_flag=True,
+    help=say("Без персональных данных, для сайта школы", "Without personal data, for the school's site"),
+)
 @organisation_option
 @data_option
 @lang
 def pdf(
-    document: str, edition: int | None, output: Path, organisation: str | None, data: Path | None
+    document: str,
+    edition: int | None,
+    output: Path,
+    public: bool,
+    organisation: str | None,
+    data: Path | None,
 ) -> None:
     """The stored act of an edition that came into force; else the draft as it stands."""
     import hashlib
 
     from webapp.cli.system import opened
     from workflow.services.printing import act
+    from workflow.services.publishing import public_copy
 
     named, number = place(document)
     with opened(data) as system:
         of = system.one_organisation(named or organisation)
         key = edition_key(system, DocumentKey(of, number), edition)
-        content = act(system.reads, key, system.moment(of).today, system.settings.base_url)
+        draw = public_copy if public else act
+        content = draw(system.reads, key, system.moment(of).today, system.settings.base_url)
     if str(output) == "-":
         sys.stdout.buffer.write(content)
         return

@@ -9,9 +9,9 @@ from reportlab.platypus import Flowable, Spacer
 from workflow.formats.pdf.annexes import annexes
 from workflow.formats.pdf.blocks import agreement_sheet, columns, placed
 from workflow.formats.pdf.body import body
-from workflow.formats.pdf.page import DRAFT, Sheet, build
+from workflow.formats.pdf.page import DRAFT, Sheet, build, first_words
 from workflow.formats.pdf.printed import Printed
-from workflow.formats.pdf.styles import MARK, NOTE, STRONG, TITLE, balanced, paragraph
+from workflow.formats.pdf.styles import COPY, MARK, NOTE, STRONG, TITLE, balanced, paragraph
 from workflow.formats.pdf.tags import Part, one
 from workflow.values import Text
 
@@ -38,6 +38,8 @@ def _status(printed: Printed) -> Iterator[Flowable]:
         yield paragraph(DRAFT.said(printed.language).upper(), MARK)
     if printed.former:
         yield paragraph(printed.former, MARK)
+    if printed.note:
+        yield paragraph(printed.note, COPY)
 
 
 def _organisation(printed: Printed) -> Iterator[Flowable]:
@@ -81,6 +83,7 @@ def _sheet(printed: Printed) -> Sheet:
         DRAFT.said(printed.language).lower() if printed.draft else "",
         former[:1].lower() + former[1:],
         _LEGACY.said(printed.language) if printed.layout.legacy else "",
+        first_words(printed.note),
     )
     return Sheet(
         printed.title,

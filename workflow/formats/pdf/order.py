@@ -14,12 +14,13 @@ from workflow.documents.stamps import BLANK, SHORT_BLANK
 from workflow.formats.pdf.annexes import annexes
 from workflow.formats.pdf.blocks import table
 from workflow.formats.pdf.body import body
-from workflow.formats.pdf.page import DRAFT, Sheet, build
+from workflow.formats.pdf.page import DRAFT, Sheet, build, first_words
 from workflow.formats.pdf.printed import PrintedOrder
 from workflow.formats.pdf.styles import (
     AT_RIGHT,
     CENTRED,
     COMMAND,
+    COPY,
     HEADING,
     KEPT,
     MARK,
@@ -61,6 +62,8 @@ def draw(order: PrintedOrder) -> bytes:
 def _head(order: PrintedOrder) -> Iterator[Flowable]:
     if order.draft:
         yield paragraph(DRAFT.said(order.language).upper(), MARK)
+    if order.note:
+        yield paragraph(order.note, COPY)
     if order.parent:
         yield balanced(order.parent, CENTRED)
     yield balanced(order.organisation_full, STRONG)
@@ -110,7 +113,7 @@ def _sheet(order: PrintedOrder) -> Sheet:
         order.year,
         order.edition,
         order.text_sha256,
-        (DRAFT.said(order.language).lower() if order.draft else "",),
+        (DRAFT.said(order.language).lower() if order.draft else "", first_words(order.note)),
         order.language,
         order.attached,
         order.record,

@@ -62,6 +62,12 @@ class Sheet:
         return " · ".join(part for part in (self.name, short, *self.status) if part)
 
 
+def first_words(note: str) -> str:
+    """What a note says before its semicolon, as it goes on in a footer."""
+    head = note.partition(";")[0]
+    return head[:1].lower() + head[1:]
+
+
 class _Paper(BaseDocTemplate):
     """A document whose section headings are its outline."""
 

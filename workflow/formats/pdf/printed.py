@@ -28,7 +28,8 @@ class Attached:
 class Printed:
     """One edition as paper: `word` opens the title; `former` and `annex_of` are printed as they stand.
 
-    `record` is the address of its record, printed as a QR code; old paper and the standard of 2016 have none.
+    `note` says what copy this is. `record` is the address of its record, printed as a QR code; old paper and
+    the standard of 2016 have none.
     """
 
     title: str
@@ -50,6 +51,7 @@ class Printed:
     language: Language = "ru"
     attached: tuple[Attached, ...] = ()
     record: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class PrintedOrder:
     language: Language = "ru"
     attached: tuple[Attached, ...] = ()
     record: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

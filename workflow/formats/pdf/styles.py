@@ -47,6 +47,7 @@ COMMAND = ParagraphStyle("command", STRONG_LEFT, spaceAfter=6, keepWithNext=1)
 KEPT = ParagraphStyle("kept", PLAIN, spaceAfter=6, keepWithNext=1)
 MARK = ParagraphStyle("mark", AT_RIGHT, fontName=BOLD, spaceAfter=8)
 ANNEX = ParagraphStyle("annex", STRONG, tag="H2")
+COPY = ParagraphStyle("copy", AT_RIGHT, fontSize=10, leading=12, spaceAfter=8)
 NOTE = ParagraphStyle("note", CENTRED, spaceBefore=2)
 
 

@@ -1,0 +1,62 @@
+"""The copy of an act for everybody: as printed, without the personal data of those it names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from workflow.documents.publication import anonymous, published
+from workflow.documents.stamps import Stamp
+from workflow.errors import Refused
+from workflow.formats import pdf
+from workflow.services.printed_facts import ORDER, Reads, Shown, shown
+from workflow.services.printing import file_name, issued_order, printed, printed_order
+from workflow.values import EditionKey, Text
+
+
+def public_copy(reads: Reads, key: EditionKey, today: date, site: str) -> bytes:
+    """The edition as PDF for the school's site; only the official who approved it keeps a name.
+
+    Raises NotFound, and Refused for an edition that never came into force. The hash on it stays that of
+    the whole text, to which the copy belongs.
+    """
+    one = shown(reads, key, today, site)
+    if one.edition.in_force_from is None and not one.document.paper:
+        raise Refused("publish-draft", _DRAFT)
+    text = published(one.edition.text)
+    told = replace(one, edition=replace(one.edition, text=text.text))
+    note = (_TAKEN if text.taken else _WHOLE).filled(count=text.taken).ru
+    return _drawn(told, note)
+
+
+def public_file_name(key: EditionKey) -> str:
+    """The name of the copy: gymnasium-12-2-public.pdf."""
+    return file_name(key).replace(".pdf", "-public.pdf")
+
+
+def _drawn(one: Shown, note: str) -> bytes:
+    if one.order is not None:
+        order = issued_order(one.order, one.edition)
+        return pdf.render_order(replace(order, record=one.record, note=note))
+    if one.document.kind == ORDER and one.case is not None:
+        return pdf.render_order(replace(printed_order(one), record=one.record, note=note))
+    act = printed(one)
+    return pdf.render(replace(act, stamps=tuple(map(_without_names, act.stamps)), note=note))
+
+
+def _without_names(stamp: Stamp) -> Stamp:
+    """Who approved is named (norms, rule 22); who agreed is told by office alone."""
+    if stamp.side == "right":
+        return stamp
+    return replace(stamp, lines=tuple(map(anonymous, stamp.lines)))
+
+
+_WHOLE = Text("Экземпляр для публикации", "Copy for publication")
+_TAKEN = Text(
+    "Экземпляр для публикации; персональные данные изъяты, мест: {count}",
+    "Copy for publication; personal data taken out in {count} places",
+)
+_DRAFT = Text(
+    "Публикуется только вступивший в силу текст: этот ещё проходит согласование.",
+    "Only a text that came into force is published: this one is still on its way.",
+)
