@@ -205,6 +205,7 @@ def _actions(opened: Opened) -> list[Action]:
     found = []
     if opened.may_submit:
         found.append(Action(_("Отправить по цепочке"), url_for("drafts.submit", **at)))
+        found.append(Action(_("Править по пунктам"), url_for("editing.tree", **at), "secondary"))
         found.append(Action(_("Изменить текст"), url_for("drafts.edit", **at), "secondary"))
     if opened.may_renew:
         renew = url_for("drafts.renew", organisation=at["organisation"], number=at["number"])

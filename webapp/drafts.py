@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from webapp import pieces
 from webapp.documents import opened_at, page_of, place
+from webapp.editing_parts import unsaved
 from webapp.filters import said
 from webapp.forms import ReasonForm, SubmitForm, TextForm
 from webapp.grif import actor, grif, moment
@@ -241,7 +242,9 @@ def _submit_page(opened: Opened, form: SubmitForm, published: Mapping[str, Defin
         {"title": one.title, "told": describe(one), "stages": pieces.stages(progress(one, None), actor())}
         for one in published.values()
     ]
-    return render_template("drafts/submit.html", **page_of(opened, "text"), form=form, chains=chains)
+    left = unsaved(opened)
+    page = page_of(opened, "text")
+    return render_template("drafts/submit.html", **page, form=form, chains=chains, unsaved=left)
 
 
 def _withdraw_page(opened: Opened, form: ReasonForm) -> str:

@@ -19,6 +19,7 @@ from webapp.account import blueprint as account
 from webapp.addresses import Site
 from webapp.amendments import blueprint as amendments
 from webapp.api import blueprint as api
+from webapp.arranging import blueprint as arranging
 from webapp.assignments import blueprint as assignments
 from webapp.auth import blueprint as auth
 from webapp.auth import init_auth
@@ -33,6 +34,7 @@ from webapp.decisions import blueprint as decisions
 from webapp.documents import blueprint as documents
 from webapp.drafts import blueprint as drafts
 from webapp.drawings import blueprint as drawings
+from webapp.editing import blueprint as editing
 from webapp.errors import init_errors
 from webapp.findings import blueprint as findings
 from webapp.findings import finding_told
@@ -112,41 +114,46 @@ def _dummy(method: str) -> str:
     return generate_password_hash("nobody's", method=method)
 
 
+_BLUEPRINTS = (
+    auth,
+    health,
+    inbox,
+    documents,
+    in_force,
+    api,
+    comparing,
+    drafts,
+    amendments,
+    changes,
+    editing,
+    arranging,
+    decisions,
+    performing,
+    findings,
+    history,
+    bodies,
+    calendar,
+    people,
+    chains,
+    walks,
+    drawings,
+    migration,
+    account,
+    registers,
+    numbering,
+    orders,
+    order_drafts,
+    assignments,
+    sittings,
+    protocols,
+    ballots,
+    new_ballots,
+    rules,
+)
+
+
 def _blueprints(settings: Settings) -> list[object]:
-    found = [
-        auth,
-        health,
-        inbox,
-        documents,
-        in_force,
-        api,
-        comparing,
-        drafts,
-        amendments,
-        changes,
-        decisions,
-        performing,
-        findings,
-        history,
-        bodies,
-        calendar,
-        people,
-        chains,
-        walks,
-        drawings,
-        migration,
-        account,
-        registers,
-        numbering,
-        orders,
-        order_drafts,
-        assignments,
-        sittings,
-        protocols,
-        ballots,
-        new_ballots,
-        rules,
-    ]
+    found: list[object] = [*_BLUEPRINTS]
     if settings.debug:
         from webapp.styleguide import blueprint as styleguide
 

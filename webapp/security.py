@@ -10,7 +10,7 @@ OPEN = frozenset({"auth.sign_in", "health.accessibility", "health.alive", "healt
 """The endpoints that need no sign-in."""
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 STATIC_SECONDS = 3600

@@ -107,6 +107,8 @@ def places(school: make.School) -> dict[str, object]:
         "kind_of_file": "csv",
         "what": "claim",
         "form": "akn",
+        "where": "after",
+        "part": 0,
         "on": make.TODAY.isoformat(),
     }
 

@@ -137,32 +137,32 @@ def _term(uid: str, code: str, term: str) -> Noticed:
 
 _CITING = {
     "gone": (
-        Text("Ссылка на {cited}: такого здесь нет", "It cites {cited}, which is not here"),
+        Text("Ссылка на {cited}: такого здесь нет.", "It cites {cited}, which is not here."),
         Text("Исправить номер или убрать ссылку.", "Correct the number, or remove the citation."),
     ),
     "lapsed": (
-        Text("Ссылка на {cited}: он утратил силу", "It cites {cited}, which has lapsed"),
+        Text("Ссылка на {cited}: он утратил силу.", "It cites {cited}, which has lapsed."),
         Text("Исправить номер или убрать ссылку.", "Correct the number, or remove the citation."),
     ),
     "several": (
-        Text("Ссылка на {cited}: таких несколько", "It cites {cited}, and there are several"),
+        Text("Ссылка на {cited}: таких несколько.", "It cites {cited}, and there are several."),
         Text("Дать пунктам разные номера.", "Give the clauses different numbers."),
     ),
 }
 _TERMS = {
     "term-unknown": (
-        Text("Сокращение {term} нигде не введено", "The abbreviation {term} is introduced nowhere"),
+        Text("Сокращение {term} нигде не введено.", "The abbreviation {term} is introduced nowhere."),
         Text(
             "Ввести его при первом употреблении: «(далее – {term})».",
             "Introduce it at its first use: «(далее – {term})».",
         ),
     ),
     "term-early": (
-        Text("Сокращение {term} употреблено раньше, чем введено", "{term} is used before it is introduced"),
+        Text("Сокращение {term} употреблено раньше, чем введено.", "{term} is used before it is introduced."),
         Text("Перенести «(далее – {term})» сюда.", "Move «(далее – {term})» here."),
     ),
     "term-unused": (
-        Text("Сокращение {term} введено, но не употребляется", "{term} is introduced and never used"),
+        Text("Сокращение {term} введено, но не употребляется.", "{term} is introduced and never used."),
         Text("Убрать «(далее – {term})».", "Remove «(далее – {term})»."),
     ),
 }
