@@ -37,9 +37,9 @@ def at(key: EditionKey) -> dict[str, object]:
 
 # Not said, it is the case of the chain.
 _OF_WORKFLOW = case_table.c.workflow == bindparam("of_workflow", value="")
-_CASES = select(*case_table.c, edition.c.sha256, document.c.seq, document.c.head).select_from(
-    case_table.join(edition).join(document)
-)
+_CASES = select(
+    *case_table.c, edition.c.sha256, document.c.seq, document.c.head, document.c.kind
+).select_from(case_table.join(edition).join(document))
 _CASE = _CASES.where(*of_edition(case_table), _OF_WORKFLOW)
 _BESIDE = Statement(
     _CASES.where(*of_edition(case_table), case_table.c.workflow != "").order_by(case_table.c.workflow)
@@ -226,6 +226,7 @@ def to_case(row: Any) -> Case:
         row.since or "",
         claimed=bool(row.claimed),
         workflow=row.workflow,
+        kind=row.kind,
     )
 
 

@@ -41,7 +41,12 @@ def all(organisation: str) -> str:
         today=moment(organisation).today,
         drafts=[_draft_row(one) for one in grif().reads.order_drafts(organisation)] if writes else [],
         draft_columns=(Column(_("Проект")), Column(_("Начат"), "date"), Column(_("Пунктов"), "number")),
-        columns=(Column(_("Номер")), Column(_("Дата"), "date"), Column(_("О чём")), Column(_("Пунктов"))),
+        columns=(
+            Column(_("Номер"), "short"),
+            Column(_("Дата"), "date"),
+            Column(_("О чём")),
+            Column(_("Пунктов")),
+        ),
         rows=[_order_row(organisation, one) for one in page],
         actions=[Action(_("Новый приказ"), url_for(".new", organisation=organisation))] if writes else [],
         next_href=url_for(".all", organisation=organisation, after=page[-1].id) if len(rows) > 50 else "",

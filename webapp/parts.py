@@ -138,4 +138,4 @@ class Column:
     """A column of a table."""
 
     title: Words
-    kind: Literal["text", "number", "date"] = "text"
+    kind: Literal["text", "number", "date", "short"] = "text"

@@ -20,6 +20,7 @@ from webapp.parts import Action, Fact, Link
 from webapp.people_forms import SERIAL_SIGN
 from workflow import policy
 from workflow.chain.acts import ACTS
+from workflow.documents.document import EditionText
 from workflow.errors import NotFound
 from workflow.formats.pdf import render_register
 from workflow.formats.spreadsheet import CSV_TYPE, XLSX_TYPE, as_csv, as_xlsx
@@ -125,6 +126,7 @@ def instrument(organisation: str, instrument: str) -> str:
         carried=[*map(_carried, opened.carried), *map(_void, opened.void)],
         opened=opened,
         text=opened.text,
+        annexes=_annexes(opened) if opened.text else [],
         on_paper=opened.on_paper,
         signer=opened.view.entry.signer,
         order_points=signed_points(organisation, instrument, opened.text.points) if opened.text else [],
@@ -140,6 +142,17 @@ def pdf(organisation: str, instrument: str) -> Response:
     response = Response(content, mimetype=MEDIA_TYPE)
     response.headers["Content-Disposition"] = f'inline; filename="{organisation}-order-{instrument}.pdf"'
     return response
+
+
+def _annexes(opened: OpenedInstrument) -> list[tuple[str, EditionText]]:
+    """The order's own annexes after those that it approves; a single one has no number (norms §1.4)."""
+    own = opened.view.own.text.annexes if opened.view.own else ()
+    before = len(opened.view.annexes)
+    several = before + len(own) > 1
+    return [
+        (f"Приложение № {number}" if several else "Приложение", annex)
+        for number, annex in enumerate(own, before + 1)
+    ]
 
 
 def _instrument_actions(organisation: str, instrument: str, opened: OpenedInstrument) -> list[Action]:

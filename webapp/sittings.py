@@ -50,7 +50,12 @@ def all(organisation: str) -> str:
         )
         for row in grif().reads.meetings(organisation)
     ]
-    columns = (Column(_("Протокол")), Column(_("Дата"), "date"), Column(_("Орган")), Column(_("Вопросы")))
+    columns = (
+        Column(_("Протокол"), "short"),
+        Column(_("Дата"), "date"),
+        Column(_("Орган")),
+        Column(_("Вопросы")),
+    )
     record = Action(_("Записать заседание"), url_for(".new", organisation=organisation))
     return render_template(
         "sittings/all.html",

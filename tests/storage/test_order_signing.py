@@ -32,7 +32,8 @@ from storage.tables import (
     sign_off,
     task,
 )
-from workflow.documents.document import Edition
+from workflow.documents.clauses import Clause
+from workflow.documents.document import Edition, EditionText
 from workflow.errors import Forbidden, Invalid, NotFound, Refused, Stale
 from workflow.governance.names import Names
 from workflow.governance.orders.carried import order_text
@@ -592,6 +593,14 @@ def test_one_point_of_such_an_order_is_revoked_and_its_text_stays(school: make.S
     assert edition(school, first.key).in_force_until == later
     assert after == before
     assert whole(school.database)
+
+
+def test_an_order_of_its_own_words_is_not_given_other_points(school: make.School) -> None:
+    known = school.publish(make.compile_chain(make.chain([make.step("head", "approve", "order")])), "order")
+    own = EditionText("О дежурстве", "order", "приказ", (Clause("a", "1", "Назначить дежурных.", "point"),))
+    order = approved(school, school.submitted(known, own))
+    with school.database.read() as connection:
+        assert issued_points(connection, school.id, order) == ()
 
 
 def test_an_order_that_is_not_the_last_word_puts_nothing_into_force(school: make.School) -> None:

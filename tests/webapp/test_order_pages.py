@@ -179,6 +179,7 @@ def test_heading_preamble_and_an_annex_of_its_own_are_written_and_printed(head: 
     draft = pdf_text(head, f"{DRAFT}/pdf")
     assert draft.startswith("ПРОЕКТ") and "Приложение к приказу" in draft
     order = signed(head)
+    assert "Приложение График дежурства Понедельник – 5А" in " ".join(order.text.split())
     printed = pdf_text(head, f"{order.response.request.path}/pdf")
     mark = printed.index("Приложение к приказу МБОУ «Школа school» от")
     assert printed.index("О дежурстве") < printed.index("В целях порядка") < mark

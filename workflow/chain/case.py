@@ -21,7 +21,7 @@ class Case:
     """Where one edition stands, `since` an ISO day; `parties` are the bodies and offices pinned for it.
 
     `workflow` names what goes beside the chain, and is empty for the chain itself. `claimed` tells that a
-    recorder took one of its tasks at some time, so that only then is asked who.
+    recorder took one of its tasks at some time, so that only then is asked who. `kind` is the document's.
     """
 
     key: EditionKey
@@ -36,6 +36,7 @@ class Case:
     since: str = ""
     claimed: bool = False
     workflow: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

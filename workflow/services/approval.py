@@ -120,7 +120,8 @@ def answer(work: Work, actor: Actor, decision: Decision, at: Moment, by: ByOrder
     performed = _perform(one)
     instrument = _registered(one)
     told = [_kept(one, instrument, performed), *_follow(one, performed)]
-    if by is None and instrument is not None and step.evidence == "order":
+    # An order that is a document of its own says its points itself.
+    if by is None and instrument is not None and step.evidence == "order" != case.kind:
         issue_alone(work, case.key, step.act, instrument, told)
     work.journal.record(case.key.of, at.now, told, decision.command)
     if by is None and decision.dated in (None, at.today):
