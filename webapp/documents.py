@@ -222,7 +222,7 @@ def _actions(opened: Opened) -> list[Action]:
 
 
 def _downloads(opened: Opened) -> list[Link]:
-    titles = {"akn": "XML (Akoma Ntoso)"}
+    titles = {"docx": "DOCX", "akn": "XML (Akoma Ntoso)"}
     found = [
         Link(titles[form], url_for("documents.export", form=form, **place(opened)))
         for form in exporting.FORMS

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import make
 import pytest
+from reading_samples import shape
 from terminal import demo_in, done, grif
 
 from storage.reads import Reads
 from workflow.documents.document import canonical_text, text_sha256
-from workflow.formats import akn
+from workflow.documents.reading import read
+from workflow.formats import akn, docx
 from workflow.values import EditionKey
 
 PAGE = "/school/documents/1"
@@ -27,8 +29,9 @@ def act(school: make.School) -> make.School:
 
 def test_the_text_is_downloaded_from_the_page_with_its_hash_and_approvals(visit, act: make.School) -> None:
     visitor = visit("auditor")
-    link = visitor.get(PAGE).soup.select_one("aside a[download]")
-    answer = visitor.client.get(link["href"])
+    links = {a.get_text(): a["href"] for a in visitor.get(PAGE).soup.select("aside a[download]")}
+    assert list(links) == ["DOCX", "XML (Akoma Ntoso)"]
+    answer = visitor.client.get(links["XML (Akoma Ntoso)"])
     assert (answer.status_code, answer.mimetype) == (200, "application/akn+xml")
     assert 'filename="school-1-1.xml"' in answer.headers["Content-Disposition"]
     edition = Reads(act.database).edition(EditionKey("school", 1, 1))
@@ -36,6 +39,16 @@ def test_the_text_is_downloaded_from_the_page_with_its_hash_and_approvals(visit,
     found = akn.reading(answer.data)
     assert [(one.act, one.instrument) for one in found.approvals][-1] == ("УТВЕРЖДЕНО", "order")
     assert len(found.approvals) == 5 and not found.notices
+
+
+def test_the_word_document_is_what_is_printed_and_reads_as_the_same_text(visit, act: make.School) -> None:
+    answer = visit("auditor").client.get(f"{PAGE}/export/docx")
+    assert 'filename="school-1-1.docx"' in answer.headers["Content-Disposition"]
+    found = read(docx.transcript(answer.data))
+    kept = Reads(act.database).edition(EditionKey("school", 1, 1)).text
+    assert shape(found.clauses) == shape(kept.clauses)
+    assert [one.act for one in found.approvals][:1] == ["ПРИНЯТО"]
+    assert found.approvals[-1].act == "УТВЕРЖДЕНО"
 
 
 def test_a_form_that_is_none_is_not_found(visit, act: make.School) -> None:

@@ -16,15 +16,15 @@ from workflow.values import DocumentKey
 
 @click.command(
     help=say(
-        "Выгрузить редакцию: Akoma Ntoso 3.0 (akn). DOCUMENT – номер, 12@2 или ОРГАНИЗАЦИЯ/12@2.",
-        "Export an edition: Akoma Ntoso 3.0 (akn). DOCUMENT: a number, 12@2 or ORGANISATION/12@2.",
+        "Выгрузить редакцию: Word (docx) или Akoma Ntoso 3.0 (akn). DOCUMENT – 12, 12@2, gymnasium/12@2.",
+        "Export an edition: Word (docx) or Akoma Ntoso 3.0 (akn). DOCUMENT: 12, 12@2, gymnasium/12@2.",
     )
 )
 @click.argument("document")
 @click.option(
     "--as",
     "form",
-    type=click.Choice(("akn",)),
+    type=click.Choice(("docx", "akn")),
     required=True,
     help=say("В каком виде", "In which form"),
 )

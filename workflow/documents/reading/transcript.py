@@ -34,10 +34,12 @@ class Writing:
         self._remarks: list[Remark] = []
         self._in_text = False
 
-    def paragraph(self, text: str, heading: bool = False, bold: bool = False, apart: bool = True) -> None:
+    def paragraph(
+        self, text: str, heading: bool = False, bold: bool = False, apart: bool = True, indent: int = 0
+    ) -> None:
         """A paragraph as printed, its number in front; a heading or bold line only where it reads as one.
 
-        One that is not `apart` is a further line of the paragraph above.
+        One that is not `apart` is a further line of the paragraph above; `indent` sets in a list in a list.
         """
         text = tidy(_BREAKS.sub(" ", text))
         if not text:
@@ -50,7 +52,7 @@ class Writing:
             self.blank()
         self._in_text = self._in_text or marked.sort != "none"
         set_apart = (heading or bold) and told.title_like(marked.rest or text)
-        self._lines.append(_noted(text, heading and set_apart, bold and set_apart))
+        self._lines.append(" " * indent + _noted(text, heading and set_apart, bold and set_apart))
 
     def row(self, text: str) -> None:
         """A line that stands for itself, whatever it looks like: a row of a table."""

@@ -41,7 +41,7 @@ def words(tag: str, text: str, around: str = "") -> Iterator[str]:
 def number(label: str, kind: Kind) -> Iterator[str]:
     """The number of a clause as the edition prints it."""
     said = printed(label, kind)
-    yield _line("num", said, exact(label, label_of(said, kind)))
+    yield _line("num", said, exact(label, label_of(said)))
 
 
 def _line(tag: str, said: str, kept: str | None, around: str = "") -> str:

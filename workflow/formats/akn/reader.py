@@ -162,7 +162,7 @@ def said(node: Node) -> str:
 def _label(number: Node, kind: Kind) -> str:
     text = number.text
     found = restored(number.ours("exact"), text, lambda label: printed(label, kind))
-    return label_of(text, kind) if found is None else found
+    return label_of(text) if found is None else found
 
 
 def _string(kept: str) -> str:

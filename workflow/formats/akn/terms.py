@@ -50,13 +50,12 @@ def fit(value: str) -> str:
 
 def printed(label: str, kind: Kind) -> str:
     """A label as the edition prints it, with its dot."""
-    dotted = kind in ("section", "point", "item") and label[-1:] not in ("", ".", ")")
-    return shown(f"{label}." if dotted else label)
+    return shown(Clause("", label, "", kind).printed)
 
 
-def label_of(said: str, kind: Kind) -> str:
+def label_of(said: str) -> str:
     """The label that prints so."""
-    return said.removesuffix(".") if kind in ("section", "point", "item") else said
+    return said.removesuffix(".")
 
 
 def exact(value: str, read_back: str) -> str | None:

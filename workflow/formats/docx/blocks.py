@@ -17,11 +17,12 @@ class Change:
 class Paragraph:
     """A paragraph as printed: `label` is its automatic number, line breaks in `text` are newlines.
 
-    `boxes` are the text boxes anchored in it.
+    `indent` is how far a dash is set in, `boxes` are the text boxes anchored in it.
     """
 
     label: str = ""
     text: str = ""
+    indent: int = 0
     heading: bool = False
     bold: bool = False
     changes: list[Change] = field(default_factory=list)

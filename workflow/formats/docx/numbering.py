@@ -22,14 +22,17 @@ class Counting:
         self._begun: set[tuple[int, int]] = set()
 
     def label(self, list_id: int, level: int) -> str:
-        """The number of the next paragraph of a list at a level; empty when it prints none."""
+        """The number of the next paragraph of a list at a level; empty when it prints none.
+
+        A sign that does not count is set in by two blanks for each level.
+        """
         found = self._known.lists.get(list_id)
         shown = found.levels.get(level) if found else None
         if found is None or shown is None:
             return ""
         self._count(list_id, found, level, shown)
         if shown.manner == "bullet":
-            return DASH
+            return "  " * level + DASH
         return _closed(self._printed(found, level, shown))
 
     def _count(self, list_id: int, found: List, level: int, shown: Level) -> None:

@@ -133,7 +133,9 @@ class Story:
     def _keep(self, one: _Open) -> None:
         paragraph, style = one.paragraph, self._styles.of(one.style)
         paragraph.text = "".join(one.pieces)
-        paragraph.label = self._label(one.style, one.list_id, one.level)
+        label = self._label(one.style, one.list_id, one.level)
+        paragraph.label = label.lstrip(" ")
+        paragraph.indent = len(label) - len(paragraph.label)
         paragraph.heading = one.outline < 9 if one.outline is not None else bool(style.heading)
         paragraph.bold = one.bold > 0 and one.plain == 0
         self._flows[-1].append(paragraph)

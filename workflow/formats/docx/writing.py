@@ -76,7 +76,9 @@ class _Told:
         if one.label not in ("", DASH) and not text.strip():
             self._writing.remark("empty-number", label=one.label)
         for at, line in enumerate(lines):
-            self._writing.paragraph(line, one.heading, one.bold, apart=at == 0)
+            self._writing.paragraph(
+                line, one.heading, one.bold, apart=at == 0, indent=0 if at else one.indent
+            )
         self._remarks(one)
 
     def _with_notes(self, one: Paragraph) -> str:

@@ -1,0 +1,22 @@
+"""DOCX out: an edition with live numbers, two editions as tracked changes; the same value, the same bytes."""
+
+from __future__ import annotations
+
+from workflow.documents.document import EditionText
+from workflow.formats.pdf.printed import Printed, PrintedOrder
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def render(printed: Printed, text: EditionText) -> bytes:
+    """The edition under its stamps; its numbers are those of lists, its labels exactly as printed."""
+    from workflow.formats.docx_out.edition import write
+
+    return write(printed, text)
+
+
+def render_order(order: PrintedOrder) -> bytes:
+    """The order with its points, signature and annexes."""
+    from workflow.formats.docx_out.order import write
+
+    return write(order)

@@ -1,0 +1,57 @@
+"""The few styles of an act in Word: 12 points, single requisites, text at 1.15 lines; settings."""
+
+from __future__ import annotations
+
+from workflow.formats.docx_out.markup import MM
+
+INDENT = round(12.5 * MM)
+HANG = round(5 * MM)
+_FACE = "Times New Roman"
+
+
+def styles() -> str:
+    """The styles by name: what people see in Word's own list of styles."""
+    defaults = (
+        f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{_FACE}" w:hAnsi="{_FACE}" w:cs="{_FACE}"'
+        f' w:eastAsia="{_FACE}"/><w:sz w:val="24"/><w:szCs w:val="24"/>'
+        '<w:lang w:val="ru-RU" w:eastAsia="ru-RU" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        "<w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault></w:docDefaults>"
+    )
+    text = (
+        f'<w:spacing w:after="48" w:line="276" w:lineRule="auto"/><w:ind w:firstLine="{INDENT}"/>'
+        '<w:jc w:val="both"/>'
+    )
+    head = (
+        '<w:keepNext/><w:spacing w:before="180" w:after="100"/><w:jc w:val="center"/>'
+        '<w:outlineLvl w:val="0"/>'
+    )
+    return defaults + "".join(
+        (
+            _style("Normal", "Normal", "", "", default=True),
+            _style("Act", "Текст акта", text, ""),
+            _style("Centred", "По центру", '<w:jc w:val="center"/>', ""),
+            _style("Strong", "По центру, полужирный", '<w:jc w:val="center"/>', "<w:b/>"),
+            _style("AtRight", "Справа", '<w:jc w:val="right"/>', ""),
+            _style("Title", "Title", '<w:keepNext/><w:jc w:val="center"/>', '<w:b/><w:sz w:val="28"/>'),
+            _style("Heading1", "heading 1", head, "<w:b/>"),
+        )
+    )
+
+
+def settings() -> str:
+    """Settings: compatibility with current Word, so that it opens without «режим совместимости»."""
+    return (
+        '<w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
+        '<w:characterSpacingControl w:val="doNotCompress"/>'
+        '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
+        ' w:val="15"/></w:compat><w:themeFontLang w:val="ru-RU"/>'
+    )
+
+
+def _style(name: str, title: str, paragraph: str, letters: str, default: bool = False) -> str:
+    first = ' w:default="1"' if default else ""
+    based = "" if default else '<w:basedOn w:val="Normal"/>'
+    return (
+        f'<w:style w:type="paragraph"{first} w:styleId="{name}"><w:name w:val="{title}"/>{based}<w:qFormat/>'
+        f"<w:pPr>{paragraph}</w:pPr><w:rPr>{letters}</w:rPr></w:style>"
+    )
