@@ -58,7 +58,7 @@ class Database:
         self.sqlite = self.url.get_backend_name() == "sqlite"
         self._lock = Path(f"{self.url.database}.lock") if self.sqlite else None
         self.engine = self._sqlite() if self.sqlite else self._postgresql(pool_size)
-        self._writers: dict[int, Connection] = {}
+        self._idle: dict[int, list[Connection]] = {}
         self._page: ContextVar[_Page | None] = ContextVar("page", default=None)
         settle_in_order(self.engine)
 
@@ -80,19 +80,9 @@ class Database:
             with self.engine.begin() as connection:
                 yield Work(connection)
             return
-        with exclusive(self._lock):
-            # The one that wrote last, for the pool's ways cost a tenth of a sign-off; by process, because
-            # SQLite's connections must not cross into a forked child.
-            own = os.getpid()
-            connection = self._writers.pop(own) if own in self._writers else self.engine.connect()
-            try:
-                with connection.begin():
-                    self._begin(connection, "BEGIN IMMEDIATE")
-                    yield Work(connection)
-            except BaseException:
-                connection.close()
-                raise
-            self._writers[own] = connection
+        with exclusive(self._lock), self._kept("BEGIN IMMEDIATE") as connection:
+            yield Work(connection)
+            connection.commit()
 
     @contextmanager
     def page(self) -> Iterator[None]:
@@ -122,20 +112,37 @@ class Database:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with self.engine.connect() as connection:
-            self._begin(connection, "BEGIN")
+        with self._kept("BEGIN") if self.sqlite else self.engine.connect() as connection:
             yield connection
 
-    def _begin(self, connection: Connection, statement: str) -> None:
-        # Said here and not by an event: one listener on the engine slows every statement it runs.
-        if self.sqlite:
+    @contextmanager
+    def _kept(self, begin: str) -> Iterator[Connection]:
+        """A transaction on one of the SQLite connections of this process; what was not committed is undone.
+
+        They are kept here, for the pool's ways cost a tenth of a sign-off; by process, because they must
+        not cross into a forked child.
+        """
+        idle = self._idle.setdefault(os.getpid(), [])
+        try:
+            connection = idle.pop()
+        except IndexError:
+            connection = self.engine.connect()
+        try:
+            connection.begin()
+            # Said here and not by an event: one listener on the engine slows every statement it runs.
             driver: Any = connection.connection.dbapi_connection
-            driver.execute(statement)
+            driver.execute(begin)
+            yield connection
+            connection.rollback()
+        except BaseException:
+            connection.close()
+            raise
+        idle.append(connection)
 
     def dispose(self) -> None:
         """Close every connection of this process."""
-        if writer := self._writers.pop(os.getpid(), None):
-            writer.close()
+        for connection in self._idle.pop(os.getpid(), []):
+            connection.close()
         self.engine.dispose()
 
 

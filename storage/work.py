@@ -1,8 +1,6 @@
-"""One transaction's repositories, made as they are asked for."""
+"""One transaction's repositories."""
 
 from __future__ import annotations
-
-from functools import cached_property
 
 from sqlalchemy import Connection
 
@@ -29,64 +27,19 @@ class Work:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self._heads = Heads(connection)
-
-    @cached_property
-    def documents(self) -> Documents:
-        return Documents(self.connection, self._heads)
-
-    @cached_property
-    def amendments(self) -> Amendments:
-        return Amendments(self.connection)
-
-    @cached_property
-    def cases(self) -> Cases:
-        return Cases(self.connection, self._heads)
-
-    @cached_property
-    def journal(self) -> Journal:
-        return Journal(self.connection, self._heads)
-
-    @cached_property
-    def people(self) -> People:
-        return People(self.connection)
-
-    @cached_property
-    def instruments(self) -> Instruments:
-        return Instruments(self.connection)
-
-    @cached_property
-    def definitions(self) -> Definitions:
-        return Definitions(self.connection)
-
-    @cached_property
-    def jobs(self) -> Jobs:
-        return Jobs(self.connection)
-
-    @cached_property
-    def findings(self) -> Findings:
-        return Findings(self.connection)
-
-    @cached_property
-    def files(self) -> Files:
-        return Files(self.connection)
-
-    @cached_property
-    def calendars(self) -> Calendars:
-        return Calendars(self.connection)
-
-    @cached_property
-    def sittings(self) -> Sittings:
-        return Sittings(self.connection)
-
-    @cached_property
-    def ballots(self) -> Ballots:
-        return Ballots(self.connection)
-
-    @cached_property
-    def stamps(self) -> Stamps:
-        return Stamps(self.connection)
-
-    @cached_property
-    def typed(self) -> TypedTexts:
-        return TypedTexts(self.connection)
+        heads = Heads(connection)
+        self.documents = Documents(connection, heads)
+        self.amendments = Amendments(connection)
+        self.cases = Cases(connection, heads)
+        self.journal = Journal(connection, heads)
+        self.people = People(connection)
+        self.instruments = Instruments(connection)
+        self.definitions = Definitions(connection)
+        self.jobs = Jobs(connection)
+        self.findings = Findings(connection)
+        self.files = Files(connection)
+        self.calendars = Calendars(connection)
+        self.sittings = Sittings(connection)
+        self.ballots = Ballots(connection)
+        self.stamps = Stamps(connection)
+        self.typed = TypedTexts(connection)

@@ -118,6 +118,10 @@ def handlers(reads: Any, addresses: Callable[..., Any], mail: Mail) -> Mapping[s
             mail.tell(addresses(key, at.today), key, job.id)
         return lambda work: None
 
+    def moved(job: Any, at: Moment) -> Effect:
+        key, what = EditionKey(*job.payload["edition"]), job.payload["what"]
+        return lambda work: reviewing.moved(work, key, what, at)
+
     def look(job: Any, at: Moment) -> Effect:
         key, since = EditionKey(*job.payload["edition"]), date.fromisoformat(job.payload["since"])
         definition, state = job.payload["definition"], job.payload["state"]
@@ -129,7 +133,10 @@ def handlers(reads: Any, addresses: Callable[..., Any], mail: Mail) -> Mapping[s
             return lambda work: reviewing.review_decided(work, PartyKey(*job.payload["party"]), at)
         return lambda work: _reviewed(work, DocumentKey(*job.payload["document"]), at)
 
-    return {"print": print_act, "notify": notify, "wake": look, "review": review, beside.JOB: begin}
+    return {
+        "moved": moved, "print": print_act, "notify": notify, "wake": look, "review": review,
+        beside.JOB: begin,
+    }  # fmt: skip
 
 
 def _reviewed(work: Work, key: DocumentKey, at: Moment) -> None:

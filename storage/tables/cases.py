@@ -64,6 +64,9 @@ case = Table(
 Index(
     None,
     case.c.organisation,
+    # Named too, or SQLite's planner reads every case of the organisation by the primary key instead.
+    case.c.listed,
+    case.c.open,
     case.c.definition,
     case.c.state,
     case.c.since,

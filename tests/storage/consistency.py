@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 import make
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, or_, select
 
 from storage.cases import Cases
 from storage.database import Database
@@ -133,9 +133,10 @@ def _printed(one: Recorded) -> object:
 
 
 def _jobs(connection: Connection, key: EditionKey) -> int:
-    payloads = connection.scalars(
-        select(job.c.payload).where(job.c.organisation == key.organisation, job.c.kind == "notify")
-    )
+    # One that is done has become a word of its own.
+    to_be_told = and_(job.c.kind == "moved", job.c.state == "waiting")
+    told = or_(job.c.kind == "notify", to_be_told)
+    payloads = connection.scalars(select(job.c.payload).where(job.c.organisation == key.organisation, told))
     return sum(1 for one in payloads if json.loads(one)["edition"] == list(key))
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import cast
 
 import make
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 from written_ways import ways
 
 from storage.accounts import Account as StoredAccount
@@ -216,18 +216,31 @@ def test_the_session_knows_whether_a_list_may_hold_something(school: make.School
     assert not is_listed(school, token)
 
 
-@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)  # PostgreSQL reads a table of three whole
-def test_lists_are_read_in_one_statement_along_their_index(school: make.School, known: str) -> None:
-    place = Place(school.id, "ways", listing.Worklist("w"), ((known, Search(("pending", "checked"))),))
+def plans(school: make.School, read: Callable[[Connection], object]) -> list[str]:
+    """How SQLite goes about each statement of `read`."""
     told: list[str] = []
     with school.database.read() as connection:
         driver = cast("sqlite3.Connection", connection.connection.dbapi_connection)
         driver.set_trace_callback(told.append)
-        worklists.standing(connection, [place, place], 5)
+        read(connection)
         driver.set_trace_callback(None)
-        (asked,) = told
-        plan = " ".join(str(row) for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}"))
-    assert plan.count("USING INDEX ix_case_organisation_definition_state") == 4 and "SCAN case" not in plan
+        asked = [connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {one}") for one in told]
+        return [" ".join(map(str, rows)) for rows in asked]
+
+
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)  # PostgreSQL reads a table of three whole
+def test_whether_anybody_has_a_list_is_known_without_reading_the_cases(school: make.School) -> None:
+    token, now = token_of(school, "auditor"), make.moment().now
+    asked, *_ = plans(school, lambda one: signed_in(one, token, now, "", make.TODAY))
+    assert "SEARCH case USING COVERING INDEX" in asked
+
+
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)  # PostgreSQL reads a table of three whole
+def test_lists_are_read_in_one_statement_along_their_index(school: make.School, known: str) -> None:
+    place = Place(school.id, "ways", listing.Worklist("w"), ((known, Search(("pending", "checked"))),))
+    (plan,) = plans(school, lambda connection: worklists.standing(connection, [place, place], 5))
+    assert plan.count("INDEX ix_case_organisation_listed_open_definition_state") == 4
+    assert "SCAN case" not in plan
 
 
 def rows_listed(school: make.School) -> Sequence[bool]:

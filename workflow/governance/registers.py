@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from workflow.errors import Invalid, Refused, Unmet
@@ -61,8 +62,9 @@ class Register:
     def rule(self, dated: date | None = None) -> NumberRule:
         """The rule for an instrument of that date; without one, the rule it began with."""
         held = [one for one in self.changes if dated is not None and one.since <= dated]
-        first = NumberRule(date.min, self.template, self.restart, self.file)
-        return max([first, *held], key=lambda one: one.since)
+        if held:
+            return max(held, key=lambda one: one.since)
+        return NumberRule(date.min, self.template, self.restart, self.file)
 
     def period(self, dated: date) -> str:
         """The period in which numbers of that date run: «2026», «2026/27», «с 2026-09-10» or one for ever.
@@ -91,8 +93,7 @@ class Register:
     def read(self, typed: str, dated: date) -> Number:
         """A number already given on paper, by the template of its date. Raises Invalid."""
         number, rule = typed_number(typed), self.rule(dated)
-        shape = re.escape(rule.template.format(serial=_MARK, file=rule.file)).replace(_MARK, _SERIAL)
-        found = re.fullmatch(shape + _SUB, number.printed)
+        found = _shape(rule.template, rule.file).fullmatch(number.printed)
         return Number(number.printed, int(found["serial"]), found["sub"]) if found else number
 
     def _term(self, dated: date) -> str:
@@ -113,6 +114,13 @@ class Number:
     sub: str
 
 
+@lru_cache(64)
+def _shape(template: str, file: str) -> re.Pattern[str]:
+    """What a number formed by that template looks like."""
+    return re.compile(re.escape(template.format(serial=_MARK, file=file)).replace(_MARK, _SERIAL) + _SUB)
+
+
+@lru_cache(256)
 def typed_number(typed: str) -> Number:
     """A number already given on paper. Raises Invalid when it is no number."""
     printed = re.sub(r"\s+", "", typed).lstrip("№").strip()

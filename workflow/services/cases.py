@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
 from workflow.chain.case import Case
 from workflow.engine.machine import Plan
 from workflow.engine.process import Move, Performed
 from workflow.engine.timers import Counting
+from workflow.governance.calendar import Calendar
 from workflow.governance.people import Actor
 from workflow.journal import Fact
 from workflow.ports import Instrument, Moment, Work
@@ -30,7 +30,14 @@ class Done:
 
 def counting(work: Work, organisation: str, since: date) -> Counting:
     """The organisation's calendar, read at most once, when a term first needs it."""
-    return cache(lambda: work.calendars.of(organisation, since))
+    known: list[Calendar] = []
+
+    def read() -> Calendar:
+        if not known:
+            known.append(work.calendars.of(organisation, since))
+        return known[0]
+
+    return read
 
 
 def replayed(

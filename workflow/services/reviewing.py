@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from workflow.governance.findings import PERSONAL_FACTS, Finding, find, refusals
 from workflow.journal import SYSTEM, Event, Fact
 from workflow.ports import Kept, Moment, Work
+from workflow.services.cases import tell
 from workflow.values import DocumentKey, EditionKey, PartyKey
 
 
@@ -48,6 +49,20 @@ def review_later(work: Work, party: PartyKey, at: Moment) -> None:
 def review_soon(work: Work, key: DocumentKey, at: Moment) -> None:
     """Review a document after the commit, in a job of its own."""
     work.jobs.enqueue(key.organisation, "review", {"document": list(key)}, at.now)
+
+
+def tell_and_review(work: Work, edition: EditionKey, what: str, at: Moment) -> None:
+    """After the commit, those who are asked now are told and the document is reviewed: one job here,
+    which becomes two.
+    """
+    payload: dict[str, object] = {"edition": list(edition), "what": what}
+    work.jobs.enqueue(edition.organisation, "moved", payload, at.now)
+
+
+def moved(work: Work, edition: EditionKey, what: str, at: Moment) -> None:
+    """A case has moved: what waited for the commit, each in a job of its own."""
+    tell(work, edition, what, at)
+    review_soon(work, edition.of, at)
 
 
 def review_decided(work: Work, party: PartyKey, at: Moment) -> None:

@@ -293,8 +293,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("case", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_case_organisation_definition_state_since_document_edition"),
-            ["organisation", "definition", "state", "since", "document", "edition"],
+            batch_op.f("ix_case_organisation_listed_open_definition_state_since_document_edition"),
+            ["organisation", "listed", "open", "definition", "state", "since", "document", "edition"],
             unique=False,
             sqlite_where=sa.text("listed = 1 AND open = 1"),
             postgresql_where=sa.text("listed AND open"),
