@@ -7,16 +7,20 @@ from pathlib import Path
 
 import make
 import pytest
-from reading_samples import shape
 from terminal import demo_in, done, grif
 
 from storage.reads import Reads
+from workflow.documents.clauses import Clause, walk
 from workflow.documents.document import canonical_text, text_sha256
 from workflow.documents.reading import read
 from workflow.formats import akn, docx
 from workflow.values import EditionKey
 
 PAGE = "/school/documents/1"
+
+
+def told(clauses: tuple[Clause, ...]) -> list[tuple[str, str, str, int]]:
+    return [(one.kind, one.label, one.text, len(one.children)) for one in walk(clauses)]
 
 
 @pytest.fixture
@@ -30,7 +34,7 @@ def act(school: make.School) -> make.School:
 def test_the_text_is_downloaded_from_the_page_with_its_hash_and_approvals(visit, act: make.School) -> None:
     visitor = visit("auditor")
     links = {a.get_text(): a["href"] for a in visitor.get(PAGE).soup.select("aside a[download]")}
-    assert list(links) == ["DOCX", "XML (Akoma Ntoso)"]
+    assert list(links)[:2] == ["DOCX", "XML (Akoma Ntoso)"]
     answer = visitor.client.get(links["XML (Akoma Ntoso)"])
     assert (answer.status_code, answer.mimetype) == (200, "application/akn+xml")
     assert 'filename="school-1-1.xml"' in answer.headers["Content-Disposition"]
@@ -46,7 +50,7 @@ def test_the_word_document_is_what_is_printed_and_reads_as_the_same_text(visit, 
     assert 'filename="school-1-1.docx"' in answer.headers["Content-Disposition"]
     found = read(docx.transcript(answer.data))
     kept = Reads(act.database).edition(EditionKey("school", 1, 1)).text
-    assert shape(found.clauses) == shape(kept.clauses)
+    assert told(found.clauses) == told(kept.clauses)
     assert [one.act for one in found.approvals][:1] == ["ПРИНЯТО"]
     assert found.approvals[-1].act == "УТВЕРЖДЕНО"
 
