@@ -15,6 +15,7 @@ TABLES = (
     "vote",
     "correction",
     "ballot_verdict",
+    "editorial_correction",
 )
 """The journal, orders, and what the minutes say: what was wrong in it is said by another row."""
 

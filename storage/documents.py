@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
+from storage.force import correction_at
 from storage.heads import Heads
 from storage.statements import Statement
 from storage.tables import document, edition
@@ -200,11 +202,13 @@ def edition_at(connection: Connection, key: EditionKey) -> Edition:
     row = _EDITION.one(connection, _at(key))
     if row is None:
         raise NotFound
-    return to_edition(row)
+    made = _to_edition(row)
+    if row.corrected is None:
+        return made
+    return replace(made, corrected=correction_at(connection, key, row.corrected))
 
 
-def to_edition(row: Any) -> Edition:
-    """An edition row as a value."""
+def _to_edition(row: Any) -> Edition:
     return Edition(
         EditionKey(row.organisation, row.document, row.number),
         restored_text(row.text),

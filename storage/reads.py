@@ -10,6 +10,7 @@ from storage.ballots import ballot_at
 from storage.cases import Cases
 from storage.database import Database
 from storage.definitions import Publication, plan_of, publications_of, published_for
+from storage.force import correction_at
 from storage.heads import Heads
 from storage.orders import open_drafts
 from storage.queries import assignments, force, inbox, issued_lists, orders, progress, sittings, worklists
@@ -22,9 +23,10 @@ from storage.queries.issued import issued_points, order_name
 from storage.queries.issued_lists import OrderRow, RevocablePoint
 from storage.sittings import roster_on, rule_on
 from storage.typed import TypedTexts
-from workflow.documents.document import Document, Edition
+from workflow.documents.document import Corrected, Document, Edition
 from workflow.documents.editing.typed import Typed
 from workflow.documents.force import Days
+from workflow.documents.life import EditionLife
 from workflow.engine.definition import Definition
 from workflow.governance.bodies import Organisation, Party
 from workflow.governance.calendar import Calendar
@@ -121,6 +123,15 @@ class Reads:
     def force_days(self, key: DocumentKey) -> list[Days]:
         with self._database.read() as connection:
             return force.days(connection, key)
+
+    def life(self, key: DocumentKey) -> list[EditionLife]:
+        """Every submitted edition with its dates."""
+        with self._database.read() as connection:
+            return force.life(connection, key)
+
+    def correction(self, key: EditionKey, number: int) -> Corrected:
+        with self._database.read() as connection:
+            return correction_at(connection, key, number)
 
     def case(self, key: EditionKey, today: date) -> progress.CaseView | None:
         with self._database.read() as connection:

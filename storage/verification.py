@@ -15,7 +15,9 @@ from storage.tables import (
     decision,
     document,
     edition,
+    edition_day,
     edition_file,
+    editorial_correction,
     file,
     instrument,
     sign_off,
@@ -90,6 +92,21 @@ _VOID = (
     )
     .where(void_sign_off.c.organisation == _ORGANISATION, void_sign_off.c.document == _DOCUMENT)
 )
+_TOLD_DAYS = select(edition_day).where(
+    edition_day.c.organisation == _ORGANISATION, edition_day.c.document == _DOCUMENT
+)
+_CORRECTIONS = (
+    select(editorial_correction, edition.c.corrected.label("last"))
+    .join(
+        edition,
+        and_(
+            edition.c.organisation == editorial_correction.c.organisation,
+            edition.c.document == editorial_correction.c.document,
+            edition.c.number == editorial_correction.c.edition,
+        ),
+    )
+    .where(editorial_correction.c.organisation == _ORGANISATION, editorial_correction.c.document == _DOCUMENT)
+)
 _FILES = select(edition_file.c.edition, edition_file.c.purpose, edition_file.c.sha256).where(
     edition_file.c.organisation == _ORGANISATION,
     edition_file.c.document == _DOCUMENT,
@@ -130,6 +147,8 @@ def _document(connection: Connection, key: DocumentKey) -> Checked:
     void = connection.execute(_VOID, place).all()
     faults += [fault for row in void for fault in _void(row, told)]
     faults += _lost(editions, signed, void, told)
+    faults += _corrections(connection.execute(_CORRECTIONS, place).all(), told)
+    faults += _told_days(connection.execute(_TOLD_DAYS, place).all(), told)
     faults += [
         Fault(_OTHER_FILE.filled(edition=row.edition, sha256=row.sha256), row.edition)
         for row in connection.execute(_FILES, place)
@@ -148,6 +167,8 @@ class _Told:
         self.since: dict[int, str] = {}
         self.until: dict[int, str] = {}
         self.files: set[str] = set()
+        self.corrected: dict[tuple[int, int], tuple[str, str]] = {}
+        self.days: dict[tuple[int, str], tuple[str, str]] = {}
         for event in events:
             if event.kind == "case_migrated":
                 self._carry(event.seq, event.facts)
@@ -172,6 +193,10 @@ class _Told:
             self.texts[facts["edition"]] = facts["sha256"]
         elif kind == "in_force":
             self.since[facts["edition"]] = facts["since"]
+        elif kind == "edition_corrected":
+            self.corrected[facts["edition"], facts["number"]] = (facts["text"], facts["day"])
+        elif kind == "day_told":
+            self.days[facts["edition"], facts["what"]] = (facts["day"], facts["note"])
         elif kind == "repealed":
             self.until[facts["edition"]] = facts["until"]
 
@@ -231,6 +256,27 @@ def _lost(
         yield Fault(_EDITION_GONE.filled(edition=number), number)
 
 
+def _corrections(rows: Sequence[Any], told: _Told) -> Iterator[Fault]:
+    """Corrected texts that are not those of their records, or that nobody reads."""
+    for row in rows:
+        place = {"number": row.number, "edition": row.edition}
+        recorded = told.corrected.get((row.edition, row.number))
+        if text_sha256(_bytes(row.text)) != row.sha256 or recorded != (row.sha256, _iso(row.day)):
+            yield Fault(_CORRECTION.filled(**place), row.edition)
+        if row.last != max(number for of, number in told.corrected if of == row.edition):
+            yield Fault(_CORRECTION.filled(**place), row.edition)
+    for edition_number, number in told.corrected.keys() - {(row.edition, row.number) for row in rows}:
+        yield Fault(_CORRECTION.filled(number=number, edition=edition_number), edition_number)
+
+
+def _told_days(rows: Sequence[Any], told: _Told) -> Iterator[Fault]:
+    """The days of publication and acquaintance as rows and as records."""
+    kept = {(row.edition, row.what): (_iso(row.day), row.note) for row in rows}
+    for place in kept.keys() | told.days.keys():
+        if kept.get(place) != told.days.get(place):
+            yield Fault(_TOLD_DAY.filled(edition=place[0]), place[0])
+
+
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
@@ -272,6 +318,14 @@ _GONE = Text(
     "отметка «{step}» редакции {edition} удалена", "the sign-off “{step}” on edition {edition} is gone"
 )
 _EDITION_GONE = Text("редакция {edition} удалена", "edition {edition} is gone")
+_CORRECTION = Text(
+    "редакционная правка {number} редакции {edition} не та, что записана в журнале",
+    "editorial correction {number} of edition {edition} is not the one that the journal tells of",
+)
+_TOLD_DAY = Text(
+    "день публикации или ознакомления редакции {edition} не тот, что записан в журнале",
+    "the day on which edition {edition} was published or made known is not the one that the journal tells of",
+)
 _FILE = Text("файл {sha256} изменён", "the file {sha256} was changed")
 _OTHER_FILE = Text(
     "файл {sha256} при редакции {edition} не тот, что записан в журнале",

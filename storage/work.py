@@ -12,6 +12,7 @@ from storage.definitions import Definitions
 from storage.documents import Documents
 from storage.files import Files
 from storage.findings import Findings
+from storage.force import Force
 from storage.heads import Heads
 from storage.instruments import Instruments
 from storage.jobs import Jobs
@@ -37,6 +38,7 @@ class Work:
         self.definitions = Definitions(connection)
         self.jobs = Jobs(connection)
         self.findings = Findings(connection)
+        self.force = Force(connection)
         self.files = Files(connection)
         self.calendars = Calendars(connection)
         self.sittings = Sittings(connection)

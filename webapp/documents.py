@@ -9,6 +9,7 @@ from webapp import beside, clock, pieces
 from webapp.beside import button_words, place
 from webapp.grif import actor, grif, moment, organisation_zone
 from webapp.language import gettext as _
+from webapp.notes import notes_of
 from webapp.parts import Action, Edition, Fact, Link
 from workflow import policy
 from workflow.documents.kinds import kind_of
@@ -54,8 +55,10 @@ def show(organisation: str, number: int) -> str:
         "documents/show.html",
         **page_of(opened, "text"),
         stages=pieces.stages(opened.case.progress, actor()) if opened.case else [],
-        clauses=opened.edition.text.clauses,
-        preamble=opened.edition.text.preamble,
+        clauses=opened.edition.current.clauses,
+        preamble=opened.edition.current.preamble,
+        corrected=opened.edition.corrected,
+        **notes_of(opened),
         decide=[_decide(opened, step) for step in opened.mine],
         drafts=amendment_links(opened),
         changes=amending.changes_of(grif().orders, opened.key),
@@ -142,7 +145,7 @@ def page_of(opened: Opened, tab: str) -> dict[str, object]:
     kind, state = pieces.edition_state(opened)
     return {
         "opened": opened,
-        "title": opened.edition.text.title,
+        "title": opened.edition.current.title,
         "caption": _caption(opened),
         "kind": kind,
         "state": state,
@@ -193,10 +196,12 @@ def _facts(opened: Opened) -> list[Fact]:
 
 def _tabs(opened: Opened, tab: str) -> list[Link]:
     at = place(opened)
+    life = url_for("lives.show", organisation=at["organisation"], number=at["number"])
     return [
         Link(_("Текст и ход согласования"), url_for("documents.show", **at), tab == "text"),
         Link(_("История"), url_for("documents.history", **at), tab == "history"),
         Link(_("Редакции"), url_for("documents.editions", **at), tab == "editions", opened.document.editions),
+        Link(_("Хронология"), life, tab == "timeline"),
     ]
 
 
@@ -218,6 +223,8 @@ def _actions(opened: Opened) -> list[Action]:
     if opened.document.editions > 1:
         compare = url_for("comparing.show", organisation=at["organisation"], number=at["number"])
         found.append(Action(_("Сравнить редакции"), compare, "secondary"))
+    if opened.may_correct(moment(opened.key.organisation).today):
+        found.append(Action(_("Редакционная правка"), url_for("correcting.correct", **at), "secondary"))
     return [*found, Action(_("Печать (PDF)"), url_for("documents.pdf", **at), "secondary")]
 
 

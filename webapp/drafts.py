@@ -194,7 +194,7 @@ def _text_form(organisation: str, opened: Opened | None = None) -> TextForm:
 
 def _fill(form: TextForm, opened: Opened) -> None:
     form.new_command()
-    text = opened.edition.text
+    text = opened.edition.current
     form.title.data, form.word.data = text.title, text.word
     form.text.data = "\n\n".join(part for part in (text.preamble, plain(text.clauses)) if part)
     form.seen_sha256.data = opened.edition.sha256

@@ -30,6 +30,7 @@ from webapp.calendar import blueprint as calendar
 from webapp.chains import blueprint as chains
 from webapp.changes import blueprint as changes
 from webapp.comparing import blueprint as comparing
+from webapp.correcting import blueprint as correcting
 from webapp.decisions import blueprint as decisions
 from webapp.documents import blueprint as documents
 from webapp.drafts import blueprint as drafts
@@ -43,6 +44,7 @@ from webapp.health import blueprint as health
 from webapp.history import blueprint as history
 from webapp.in_force import blueprint as in_force
 from webapp.inbox import blueprint as inbox
+from webapp.lives import blueprint as lives
 from webapp.migration import blueprint as migration
 from webapp.new_ballots import blueprint as new_ballots
 from webapp.numbering import blueprint as numbering
@@ -50,6 +52,7 @@ from webapp.order_drafts import blueprint as order_drafts
 from webapp.orders import blueprint as orders
 from webapp.people import blueprint as people
 from webapp.performing import blueprint as performing
+from webapp.pieces import capital
 from webapp.protocols import blueprint as protocols
 from webapp.registers import blueprint as registers
 from webapp.rules import blueprint as rules
@@ -87,6 +90,7 @@ def build(settings: Settings, database: Database | None = None) -> Flask:
     init_errors(app)
     app.jinja_env.filters["finding_told"] = finding_told
     app.jinja_env.filters["button_words"] = button_words
+    app.jinja_env.filters["capital"] = capital
     for blueprint in _blueprints(settings):
         app.register_blueprint(blueprint)
     return app
@@ -120,6 +124,8 @@ _BLUEPRINTS = (
     inbox,
     documents,
     in_force,
+    lives,
+    correcting,
     api,
     comparing,
     drafts,

@@ -114,6 +114,21 @@ class DayForm(GrifForm):
     day = TypedDate(_l("Текст на дату"), [Optional()], format="%d.%m.%Y")
 
 
+class ToldDayForm(GrifForm):
+    """A day of an edition that a person tells, with where it is seen."""
+
+    day = TypedDate(_l("Дата"), [Optional()], format="%d.%m.%Y")
+    note = StringField(_l("Где и как"), [Length(max=300)])
+
+
+class CorrectionForm(GrifForm):
+    """One unit of a text written anew, and why."""
+
+    seen = HiddenField()
+    words = TextAreaField(_l("Как должно быть"), [Length(max=MAX_TEXT)])
+    reason = TextAreaField(_l("Причина"), [Length(max=500)])
+
+
 class SubmitForm(GrifForm):
     """Which published chain an edition goes by."""
 

@@ -11,6 +11,7 @@ from webapp.documents import page_of, word_title
 from webapp.forms import DayForm
 from webapp.grif import actor, grif, moment, organisation_zone
 from webapp.language import gettext as _
+from webapp.notes import notes_of
 from webapp.parts import Link
 from workflow.documents.dates import numeric
 from workflow.errors import NotFound
@@ -67,10 +68,13 @@ def _page(found: OnDay) -> dict[str, object]:
     opened = found.opened
     page = page_of(opened, "text")
     return page | {
+        "corrected": opened.edition.corrected,
+        "title": opened.edition.current.title,
         "day": found.day,
         "caption": _("%(caption)s · текст на %(day)s", caption=page["caption"], day=numeric(found.day)),
-        "clauses": opened.edition.text.clauses,
-        "preamble": opened.edition.text.preamble,
+        "clauses": opened.edition.current.clauses,
+        "preamble": opened.edition.current.preamble,
+        **notes_of(opened),
     }
 
 

@@ -14,6 +14,10 @@ from workflow.governance.people import Actor
 from workflow.policy import Permission
 
 _PART_OF = {
+    "comparing": "documents",
+    "correcting": "documents",
+    "in_force": "documents",
+    "lives": "documents",
     "order_drafts": "orders",
     "people": "bodies",
     "sittings": "bodies",

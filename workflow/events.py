@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
+from workflow import edition_events
 from workflow.calendar_events import Facts, Known, Sentence, day, days_said, vacations_said
 from workflow.chain.acts import ACTS
 from workflow.documents.editing.told import edited
@@ -309,12 +310,7 @@ _SENTENCES: Mapping[str, Sentence] = {
     "released": _of_step("дело отпущено", "the task was released"),
     "elapsed": _elapsed,
     "case_migrated": _migrated,
-    "in_force": _dated(
-        "Редакция {edition} вступила в силу {since}", "Edition {edition} came into force on {since}", "since"
-    ),
-    "repealed": _dated(
-        "Редакция {edition} утратила силу {until}", "Edition {edition} lapsed on {until}", "until"
-    ),
+    **edition_events.SENTENCES,
     "printed": _plain("Печатный акт сохранён: {file}", "The printed act was stored: {file}"),
     "imported": _plain(
         "Внесён в архив бумажный документ «{title}»", "The paper document “{title}” was put in the archive"
@@ -334,10 +330,6 @@ _SENTENCES: Mapping[str, Sentence] = {
     ),
     "party_closed": _dated(
         "{party_name}: деятельность прекращена {until}", "{party_name}: ended on {until}", "until"
-    ),
-    "unrepealed": _plain(
-        "Редакция {edition} не утрачивает силы: пункт приказа отменён",
-        "Edition {edition} does not lapse: the order's point is revoked",
     ),
     "order_begun": _plain("Начат проект приказа «{title}»", "A draft order “{title}” was begun"),
     "order_dropped": _plain("Удалён проект приказа «{title}»", "The draft order “{title}” was dropped"),

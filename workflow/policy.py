@@ -26,6 +26,8 @@ class Permission(StrEnum):
     MANAGE_CALENDAR = "calendar:write"
     MANAGE_REGISTERS = "register:write"
     RECORD_SITTING = "sitting:record"
+    TELL_DAY = "edition:write"
+    CORRECT = "edition:correct"
 
 
 ADMINISTRATOR, AUDITOR = "administrator", "auditor"
@@ -46,6 +48,8 @@ TABLE: dict[Permission, frozenset[str]] = {
     Permission.MANAGE_CALENDAR: frozenset({ADMINISTRATOR}),
     Permission.MANAGE_REGISTERS: frozenset({ADMINISTRATOR}),
     Permission.RECORD_SITTING: frozenset({ADMINISTRATOR}),
+    Permission.TELL_DAY: frozenset({ADMINISTRATOR, "head", "authority"}),
+    Permission.CORRECT: frozenset({ADMINISTRATOR}),
 }
 """Permission → the kinds of office whose holder has it; `*` is any seat or office of the organisation."""
 

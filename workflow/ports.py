@@ -12,8 +12,9 @@ from workflow.chain.case import Case, SignOff, Task
 from workflow.chain.paper import PaperStep
 from workflow.documents.amend import Amendment
 from workflow.documents.amend.draft import AmendmentDraft
-from workflow.documents.document import Document, Edition, EditionText
+from workflow.documents.document import Corrected, Document, Edition, EditionText
 from workflow.documents.editing.typed import Typed
+from workflow.documents.life import DayKind, ToldDay
 from workflow.engine.definition import Definition
 from workflow.engine.machine import Plan
 from workflow.governance.bodies import Organisation, Party
@@ -202,6 +203,13 @@ class Findings(Protocol):
     def close(self, key: DocumentKey, finding: int, by: str, reason: str, now: str) -> Finding: ...
 
 
+class Force(Protocol):
+    """What becomes of a decided edition."""
+
+    def tell_day(self, key: EditionKey, what: DayKind, told: ToldDay, by: str, now: str) -> None: ...
+    def correct(self, key: EditionKey, made: Corrected, reason: str, by: str, now: str) -> None: ...
+
+
 class Stamps(Protocol):
     """Stamps of paper as they were read."""
 
@@ -253,6 +261,8 @@ class Work(Protocol):
     def jobs(self) -> Jobs: ...
     @property
     def findings(self) -> Findings: ...
+    @property
+    def force(self) -> Force: ...
     @property
     def stamps(self) -> Stamps: ...
     @property

@@ -12,6 +12,7 @@ from storage.tables.base import metadata
 from storage.tables.calendar import own_day, own_year, production_day, production_year, school_week, vacation
 from storage.tables.cases import case, decision, definition, publication, sign_off, task
 from storage.tables.documents import document, edition, edition_file, file, finding, typed
+from storage.tables.force import edition_day, editorial_correction
 from storage.tables.journal import event, event_payload, job
 from storage.tables.orders import assignment, order_draft, order_effect, order_point
 from storage.tables.organisations import (
@@ -58,7 +59,9 @@ __all__ = [
     "definition",
     "document",
     "edition",
+    "edition_day",
     "edition_file",
+    "editorial_correction",
     "event",
     "event_payload",
     "file",

@@ -52,6 +52,7 @@ edition = Table(
     Column("submitted_at", String),
     Column("in_force_from", Date),
     Column("in_force_until", Date),
+    Column("corrected", Integer),
     of_document(),
 )
 

@@ -109,6 +109,7 @@ def places(school: make.School) -> dict[str, object]:
         "form": "akn",
         "where": "after",
         "part": 0,
+        "day_of": "published",
         "on": make.TODAY.isoformat(),
     }
 

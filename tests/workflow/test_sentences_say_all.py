@@ -90,7 +90,7 @@ TOLD: Mapping[tuple[type, str], list[object]] = {
     (Transition, "hidden"): [True, False],
     (Definition, "initial_state"): ["a", "b", "c"],
     (Definition, "documents"): [(), ("order",), ("plan", "list"), ("roadmap",), ("other",)],
-    (Definition, "in_force"): [(), ("repeal_previous",), ("publish", "acquaint")],
+    (Definition, "in_force"): [(), ("repeal_previous",), ("correct",), ("publish", "acquaint")],
     (Definition, "state_variable"): ["state", "review_state"],
     (Definition, "manager_bypass"): [True, False],
     (Definition, "creation_guard"): [None, Guard(roles=("author",)), Guard(expression="signed(one)")],

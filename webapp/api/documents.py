@@ -9,10 +9,14 @@ from flask import request
 from werkzeug.wrappers import Response
 
 from webapp.api import blueprint
-from webapp.grif import moment
+from webapp.grif import actor, grif, moment
 from webapp.in_force import asked, day_of_address
+from webapp.language import page_language
+from workflow import policy
 from workflow.documents.document import Edition, canonical_text
+from workflow.documents.life import Basis, EditionLife, Happening, happenings
 from workflow.errors import NotFound
+from workflow.policy import Permission
 from workflow.services.in_force import OnDay
 
 MEDIA_TYPE = "application/json"
@@ -39,11 +43,65 @@ def facts(found: OnDay, edition: Edition) -> dict[str, object]:
         "on": found.day.isoformat(),
         "edition": edition.key.edition,
         "sha256": edition.sha256,
+        "corrected": None
+        if edition.corrected is None
+        else {"on": edition.corrected.day.isoformat(), "sha256": edition.corrected.sha256},
         "in_force_from": _iso(edition.in_force_from),
         "in_force_until": _iso(edition.in_force_until),
-        "text": json.loads(canonical_text(edition.text)),
+        "text": json.loads(canonical_text(edition.current)),
     }
 
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+@blueprint.get("/documents/<int:number>/timeline")
+def timeline(organisation: str, number: int) -> Response:
+    """The dates of every edition, and all that happened and is to come, by day."""
+    today = moment(organisation).today
+    found = asked(organisation, number, today)
+    policy.require(actor(), Permission.READ, organisation)
+    known = grif().reads.life(found.document.key)
+    told = {
+        "organisation": organisation,
+        "document": number,
+        "editions": [_edition(one) for one in known],
+        "happenings": [_happening(one) for one in happenings(known, today)],
+    }
+    return Response(json.dumps(told, ensure_ascii=False), mimetype=MEDIA_TYPE)
+
+
+def _edition(one: EditionLife) -> dict[str, object]:
+    return {
+        "edition": one.edition,
+        "sha256": one.sha256,
+        "basis": _basis(one.basis),
+        "in_force_from": _iso(one.days.since if one.days else None),
+        "in_force_until": _iso(one.days.until if one.days else None),
+        "published": _iso(one.published.day if one.published else None),
+        "acquainted": _iso(one.acquainted.day if one.acquainted else None),
+        "corrected": [{"on": _iso(each.day), "reason": each.reason} for each in one.corrected],
+        "repealed_by": _basis(one.repealed_by),
+    }
+
+
+def _basis(one: Basis | None) -> dict[str, object] | None:
+    if one is None:
+        return None
+    return {
+        "instrument": one.instrument,
+        "number": one.number,
+        "dated": _iso(one.dated),
+        "registered": _iso(one.registered),
+    }
+
+
+def _happening(one: Happening) -> dict[str, object]:
+    return {
+        "on": _iso(one.day),
+        "edition": one.edition,
+        "kind": one.kind,
+        "ahead": one.ahead,
+        "message": one.said.said(page_language()),
+    }

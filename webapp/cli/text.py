@@ -63,7 +63,7 @@ def _tell(found: OnDay, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(facts(found, edition), ensure_ascii=False, indent=1))
         return
-    said, day = edition.text, numeric(found.day)
+    said, day = edition.current, numeric(found.day)
     head = say(
         f"Текст на {day}: редакция {edition.key.edition}, SHA-256 {edition.sha256}",
         f"Text on {day}: edition {edition.key.edition}, SHA-256 {edition.sha256}",

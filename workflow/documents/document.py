@@ -42,8 +42,21 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """The text after an editorial correction: its turn in the edition, the day from which it reads so."""
+
+    number: int
+    day: date
+    text: EditionText
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
-    """One text of a document, immutable once submitted; in force on [from, until)."""
+    """One text of a document, immutable once submitted; in force on [from, until).
+
+    `text` and `sha256` are what was decided on and signed; `corrected` is the last editorial correction.
+    """
 
     key: EditionKey
     text: EditionText
@@ -53,6 +66,12 @@ class Edition:
     submitted_at: str | None
     in_force_from: date | None
     in_force_until: date | None
+    corrected: Corrected | None = None
+
+    @property
+    def current(self) -> EditionText:
+        """The text as it reads now: corrected where it was."""
+        return self.corrected.text if self.corrected else self.text
 
     def in_force_on(self, day: date) -> bool:
         """Whether this edition is the law on that day."""

@@ -83,6 +83,8 @@ class _Teller:
             )
         if "repeal_previous" in one.in_force:
             yield _REPEALS
+        if "correct" in one.in_force:
+            yield CORRECTS
         if any(len(self._automatic(state)) > 1 for state in one.states.values()):
             yield _IN_TURN
         if one.roles:
@@ -267,6 +269,10 @@ _BESIDE = {
 }
 _STAGES = Text("Этапы по порядку: {stages}.", "The stages in order: {stages}.")
 _STAGE = Text("{state} (ответы: {steps})", "{state} (answers: {steps})")
+CORRECTS = Text(
+    "Описки в действующей редакции исправляет администратор редакционной правкой, без согласования.",
+    "Misprints in the edition in force are corrected by the administrator, declared, without approval.",
+)
 _REPEALS = Text(
     "Когда редакция вступает в силу, прежняя утрачивает силу.",
     "When an edition comes into force, the previous one is repealed.",

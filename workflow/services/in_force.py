@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from workflow.documents.document import Document
 from workflow.documents.force import on, why_none
 from workflow.governance.people import Actor
+from workflow.services.correcting import as_on
 from workflow.services.viewing import Opened, Reads, open_document
 from workflow.values import DocumentKey, Text
 
@@ -32,4 +33,5 @@ def on_day(reads: Reads, actor: Actor, key: DocumentKey, day: date, today: date)
     opened = open_document(reads, actor, key, found.edition if found else None, today)
     if found is None:
         return OnDay(opened.document, day, None, why_none(known, day))
-    return OnDay(opened.document, day, opened, None)
+    as_read = replace(opened, edition=as_on(reads, opened.edition, day))
+    return OnDay(opened.document, day, as_read, None)

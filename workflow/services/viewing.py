@@ -9,13 +9,14 @@ from typing import Protocol
 
 from workflow.chain.case import Case
 from workflow.chain.progress import Progress, Signature, StepView
-from workflow.documents.document import Document, Edition
+from workflow.documents.document import Corrected, Document, Edition
 from workflow.documents.force import Days, on
 from workflow.engine.definition import Definition
 from workflow.engine.machine import Plan
 from workflow.errors import NotFound
 from workflow.governance.people import Actor
 from workflow.policy import Permission, may, reads
+from workflow.services.correcting import closed
 from workflow.values import DocumentKey, EditionKey
 
 
@@ -42,6 +43,7 @@ class Reads(Protocol):
     def case(self, key: EditionKey, today: date) -> CaseView | None: ...
     def published(self, organisation: str, kind: str) -> Mapping[str, Definition]: ...
     def force_days(self, key: DocumentKey) -> Sequence[Days]: ...
+    def correction(self, key: EditionKey, number: int) -> Corrected: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Opened:
     case: CaseView | None
     mine: tuple[StepView, ...]
     may_draft: bool
+    corrects: bool = False
 
     @property
     def key(self) -> EditionKey:
@@ -78,6 +81,11 @@ class Opened:
     def may_withdraw(self) -> bool:
         """Whether the actor may take it back."""
         return self.may_draft and self.case is not None and self.case.case.open
+
+    def may_correct(self, today: date) -> bool:
+        """Whether the actor may mend a misprint in it today: its chain allows that, and it is in force."""
+        definition = self.case.definition if self.case else None
+        return self.corrects and closed(definition, self.edition, today) is None
 
     @property
     def may_renew(self) -> bool:
@@ -107,7 +115,9 @@ def open_document(reading: Reads, actor: Actor, key: DocumentKey, edition: int |
     case = reading.case(shown.key, today)
     if not _visible(actor, shown, case):
         raise NotFound
-    return Opened(document, shown, case, _mine(actor, case), may(actor, Permission.DRAFT, key.organisation))
+    of = key.organisation
+    may_draft, corrects = may(actor, Permission.DRAFT, of), may(actor, Permission.CORRECT, of)
+    return Opened(document, shown, case, _mine(actor, case), may_draft, corrects)
 
 
 def _visible(actor: Actor, edition: Edition, case: CaseView | None) -> bool:

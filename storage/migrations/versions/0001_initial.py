@@ -164,6 +164,7 @@ def upgrade() -> None:
         sa.Column("submitted_at", sa.String(), nullable=True),
         sa.Column("in_force_from", sa.Date(), nullable=True),
         sa.Column("in_force_until", sa.Date(), nullable=True),
+        sa.Column("corrected", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["made_by"], ["person.id"], name=op.f("fk_edition_made_by")),
         sa.ForeignKeyConstraint(
             ["organisation", "document"],
@@ -263,6 +264,49 @@ def upgrade() -> None:
     with op.batch_alter_table("session", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_session_person"), ["person"], unique=False)
 
+    op.create_table(
+        "edition_day",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("recorded_by", sa.String(), nullable=False),
+        sa.Column("recorded_at", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation", "document", "edition"],
+            ["edition.organisation", "edition.document", "edition.number"],
+            name=op.f("fk_edition_day_organisation_document_edition"),
+        ),
+        sa.ForeignKeyConstraint(["recorded_by"], ["person.id"], name=op.f("fk_edition_day_recorded_by")),
+        sa.PrimaryKeyConstraint("organisation", "document", "edition", "what", name=op.f("pk_edition_day")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "editorial_correction",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("text", sa.LargeBinary(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("recorded_by", sa.String(), nullable=False),
+        sa.Column("recorded_at", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation", "document", "edition"],
+            ["edition.organisation", "edition.document", "edition.number"],
+            name=op.f("fk_editorial_correction_organisation_document_edition"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["person.id"], name=op.f("fk_editorial_correction_recorded_by")
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation", "document", "edition", "number", name=op.f("pk_editorial_correction")
+        ),
+    )
     op.create_table(
         "case",
         sa.Column("organisation", sa.String(), nullable=False),

@@ -30,10 +30,11 @@ IN_FORCE: Mapping[str, Text] = {
     "repeal_previous": Text("отменить прежнюю редакцию", "repeal the previous edition"),
     "publish": Text("опубликовать", "publish"),
     "acquaint": Text("ознакомить", "acquaint"),
+    "correct": Text("править описки без цепочки", "correct misprints without the chain"),
 }
 
 BY_PEOPLE = frozenset({"publish", "acquaint"})
-"""What the product says has to be done, and people do: it has no register of publication or acquaintance."""
+"""What the product says has to be done and people do: it keeps the day that they tell."""
 
 BESIDE: Mapping[str, Beside] = {"submission": "submission", "in_force": "in_force"}
 """When what goes beside the chain begins."""
@@ -127,8 +128,8 @@ def _in_force(record: Record) -> tuple[str, ...]:
 
 
 _BY_PEOPLE = Text(
-    "«{word}» пока только называет обязанность: система её не исполняет и не ведёт учёт",
-    "“{word}” only names a duty so far: the system neither does it nor keeps a record of it",
+    "«{word}» исполняют люди: система хранит день, который они записали",
+    "“{word}” is done by people: the system keeps the day that they record",
 )
 _VERSION = Text(
     "версия формата – 1: первой строкой пишут «grif: 1»", "the form's version is 1: begin with “grif: 1”"

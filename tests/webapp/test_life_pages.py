@@ -1,0 +1,140 @@
+"""The timeline, the history of a clause, the notes «в ред.», days told and corrections, on the screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import make
+import pytest
+from written import contents
+
+from workflow.chain.compile import compile_chain
+from workflow.services import documents, submission
+
+PAGE = "/school/documents/1"
+CORRECT = f"{PAGE}/editions/2/correct"
+TITLE = "Положение о сообществе педагогов"
+
+
+@pytest.fixture
+def act(school: make.School) -> make.School:
+    """Two editions by the head's order, the second of other words; misprints may be corrected."""
+    chain = make.chain([make.step("head", "approve", "order")])
+    known = school.publish(compile_chain(replace(chain, in_force=("repeal_previous", "correct"))))
+    first = school.submitted(known)
+    school.decide(first, "head", "approved", "121")
+    said = make.text(TITLE, "Сообщество собирает учителей всех предметов.", "Встречи проходят раз в месяц.")
+    new = documents.new_edition(school.database, school.administrator, first.key.of, said, make.moment())
+    submission.submit(school.database, school.administrator, new.key, known, make.moment())
+    later = make.later(30)
+    school.decide(new, "head", "approved", "220", dated=later, today=later)
+    return school
+
+
+def test_the_amended_act_and_its_clauses_name_the_order(visit, act: make.School) -> None:
+    page = visit("student_council").get(PAGE)
+    said = f"в ред. приказа от {make.later(30):%d.%m.%Y} № 220"
+    assert page.soup.select_one(".act-note").get_text() == f"({said})"
+    assert [one.get_text() for one in page.soup.select(".clause-note a")] == [f"({said})"]
+    assert not visit("student_council").get(f"{PAGE}?edition=1").soup.select(".act-note, .clause-note")
+
+
+def test_the_note_leads_to_the_history_of_the_clause(visit, act: make.School) -> None:
+    visitor = visit("auditor")
+    link = visitor.get(PAGE).soup.select_one(".clause-note a")["href"]
+    page = visitor.get(link)
+    assert page.heading == "История: пункт 1.1"
+    assert [one.get_text() for one in page.soup.select("h2")] == ["Редакция 2", "Редакция 1"]
+    assert [one.get_text() for one in page.soup.select("del")] == ["разных"]
+    assert page.soup.select_one("ins").get_text() == "всех"
+    visitor.get(f"{PAGE}/clauses/nobody", status=404)
+
+
+def test_the_timeline_is_a_picture_and_a_list_that_leads_to_each_day(visit, act: make.School) -> None:
+    page = visit("auditor").get(f"{PAGE}/timeline")
+    picture = page.soup.select_one(".timeline svg[role=img]")
+    assert "Редакция 1 утратила силу: её сменила редакция 2" in picture.desc.get_text()
+    links = [one["href"] for one in page.soup.select(".dated a")]
+    assert f"{PAGE}@{make.later(30).isoformat()}" in links
+    assert "Опубликована не записано" in page.text
+
+
+def test_another_program_reads_the_timeline(visit, act: make.School) -> None:
+    told = visit("auditor").client.get("/api/v1/school/documents/1/timeline").get_json()
+    assert [one["edition"] for one in told["editions"]] == [1, 2]
+    assert told["editions"][1]["basis"] == {
+        "instrument": "order",
+        "number": "220",
+        "dated": make.later(30).isoformat(),
+        "registered": make.later(30).isoformat(),
+    }
+    assert {one["kind"] for one in told["happenings"]} == {"decided", "in_force", "lapsed"}
+
+
+def test_a_day_is_recorded_and_shown(visit, act: make.School) -> None:
+    path, day = f"{PAGE}/editions/2/days/published", make.later(32)
+    page = visit("head").post(path, {"day": f"{day:%d.%m.%Y}", "note": "сайт, раздел «Документы»"})
+    assert "Дата записана" in page.text and "сайт, раздел «Документы»" in page.text
+    assert "Редакция 2 опубликована: сайт" in page.text
+
+
+def test_a_wrong_day_is_told_and_stays_typed(visit, act: make.School) -> None:
+    path = f"{PAGE}/editions/2/days/acquainted"
+    before = contents(act.database)
+    page = visit("administrator").post(path, {"day": "31.02.2026", "note": "лист"}, status=422)
+    assert page.soup.select_one("#day")["value"] == "31.02.2026"
+    assert page.soup.select_one("#note")["value"] == "лист"
+    early = visit("administrator").post(path, {"day": f"{make.TODAY:%d.%m.%Y}"}, status=422)
+    assert "Раньше утверждения" in early.text
+    assert contents(act.database) == before
+
+
+def test_who_may_not_record_days_is_offered_nothing(visit, act: make.School) -> None:
+    assert "записать" not in visit("auditor").get(f"{PAGE}/timeline").text
+    visit("auditor").get(f"{PAGE}/editions/2/days/published", status=403)
+
+
+def correction(visit, words: str, reason: str = "Описка", act: str = "look", status: int = 200):
+    values = {"words": words, "reason": reason, "act": act}
+    return visit("administrator").post(f"{CORRECT}?unit=c-c2", values, status=status)
+
+
+def test_a_correction_is_looked_at_then_declared(visit, act: make.School) -> None:
+    page = visit("administrator").get(PAGE)
+    assert "Редакционная правка" in [one.get_text(strip=True) for one in page.soup.select(".actions a")]
+    assert "пункт 1.2: Встречи".casefold() in visit("administrator").get(CORRECT).text.casefold()
+    before = contents(act.database)
+    look = correction(visit, "Встречи проходят два раза в месяц.")
+    assert [one.get_text() for one in look.soup.select("ins")] == ["два раза"]
+    assert contents(act.database) == before
+    done = correction(visit, "Встречи проходят два раза в месяц.", act="save")
+    assert done.heading == "Редакционные правки" and "Причина: Описка" in done.text
+    shown = visit("student_council").get(PAGE)
+    assert "два раза" in shown.soup.select_one(".document").get_text()
+    assert "Отметки даны на подписанный текст" in shown.text
+
+
+def test_a_day_before_the_correction_reads_as_it_was_signed(visit, act: make.School) -> None:
+    correction(visit, "Встречи проходят два раза в месяц.", act="save")
+    page = visit("auditor").get(f"{PAGE}@{make.later(31).isoformat()}")
+    assert "два раза" not in page.text and "раз в месяц" in page.text
+
+
+def test_a_correction_without_a_reason_keeps_what_was_typed(visit, act: make.School) -> None:
+    page = correction(visit, "Встречи проходят два раза.", reason=" ", act="save", status=422)
+    assert "Напишите, почему нужна правка" in page.text
+    assert page.soup.select_one("#words").get_text().strip() == "Встречи проходят два раза."
+
+
+def test_where_the_chain_does_not_allow_it_the_page_says_so(visit, school: make.School) -> None:
+    one = school.submitted(school.publish(make.full_chain()))
+    school.approve_all(one)
+    page = visit("administrator").get(f"{PAGE}/editions/1/correct", status=409)
+    assert "не допускает правки без согласования" in page.text
+    assert "Редакционная правка" not in visit("administrator").get(PAGE).text
+
+
+def test_only_the_administrator_corrects(visit, act: make.School) -> None:
+    visit("head").get(CORRECT, status=403)
+    assert "Редакционная правка" not in visit("head").get(PAGE).text
+    assert "Правок этой редакции нет" in visit("administrator").get(f"{PAGE}/editions/2/corrections").text

@@ -1,0 +1,139 @@
+"""The life of a document: its timeline, the history of one clause, the days that people tell."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from webapp.documents import opened_at, page_of, place
+from webapp.filters import said
+from webapp.forms import ToldDayForm
+from webapp.grif import actor, grif, moment
+from webapp.in_force import address
+from webapp.language import gettext as _
+from webapp.language import page_language
+from webapp.parts import Link, TagKind
+from workflow import policy
+from workflow.documents.addresses import addresses, named
+from workflow.documents.life import DAY_KINDS, NOMINATIVE, happenings
+from workflow.documents.wordings import HOW, HowKind, Wording, wordings
+from workflow.errors import Invalid, NotFound
+from workflow.formats import svg, timeline
+from workflow.policy import Permission
+from workflow.services.editions import versions
+from workflow.services.telling_days import Telling, tell_day
+from workflow.services.viewing import Opened
+
+blueprint = Blueprint("lives", __name__, url_prefix="/<organisation>/documents/<int:number>")
+
+_TAGS: dict[HowKind, TagKind] = {
+    "first": "later",
+    "added": "done",
+    "reworded": "waiting",
+    "renumbered": "later",
+    "repealed": "former",
+    "removed": "refused",
+}
+
+
+@blueprint.get("/timeline")
+def show(organisation: str, number: int) -> str:
+    """The days of all editions, drawn and told."""
+    opened = opened_at(organisation, number)
+    policy.require(actor(), Permission.READ, organisation)
+    today, language = moment(organisation).today, page_language()
+    known = grif().reads.life(opened.document.key)
+    drawn = timeline.draw(known, today, _("Хронология документа"), "en" if language == "en" else "ru")
+    told = happenings(known, today)
+    return render_template(
+        "documents/timeline.html",
+        **page_of(opened, "timeline"),
+        # Ours, and escaped where it was written.
+        drawing=Markup(svg.embedded(drawn, "timeline")),  # noqa: S704
+        told=[(one, address(opened.document.key, one.day)) for one in told],
+        editions=[(one, _days_link(opened, one.edition)) for one in reversed(known) if one.days],
+        may_tell=policy.may(actor(), Permission.TELL_DAY, organisation),
+    )
+
+
+@blueprint.get("/clauses/<uid>")
+def clause(organisation: str, number: int, uid: str) -> str:
+    """Every wording of a clause, the newest first, each with the order that made it."""
+    opened = opened_at(organisation, number)
+    known = versions(grif().reads, actor(), opened.document.key)
+    found = wordings(known, uid)
+    if not found:
+        raise NotFound
+    last = next(one for one in reversed(found) if one.clause is not None)
+    at = named(addresses(last.version.text.clauses)[uid])
+    return render_template(
+        "documents/clause.html",
+        **page_of(opened, "timeline")
+        | {
+            "title": _("История: %(clause)s", clause=said(at)),
+            "trail": [Link(opened.edition.text.title, url_for("documents.show", **place(opened)))],
+        },
+        document=opened.edition.text.title,
+        wordings=[_wording(opened, one) for one in reversed(found)],
+    )
+
+
+@blueprint.route("/editions/<int:edition>/days/<day_of>", methods=["GET", "POST"])
+def tell(organisation: str, number: int, edition: int, day_of: str) -> Response | str | tuple[str, int]:
+    """Record the day on which an edition was published, or those whom it concerns learned of it."""
+    opened = opened_at(organisation, number, edition)
+    policy.require(actor(), Permission.TELL_DAY, organisation)
+    if day_of not in DAY_KINDS:
+        raise NotFound
+    form = ToldDayForm()
+    if not form.is_submitted():
+        form.new_command()
+        return _tell_page(opened, day_of, form)
+    if not form.validate():
+        return _tell_page(opened, day_of, form), 422
+    try:
+        telling = Telling(opened.key, day_of, form.day.data, form.note.data or "", form.command.data or None)
+        tell_day(grif().store, actor(), telling, moment(organisation))
+    except Invalid as fault:
+        form.tell(fault)
+        return _tell_page(opened, day_of, form), 422
+    flash(_("Дата записана"))
+    return redirect(url_for("lives.show", organisation=organisation, number=number))
+
+
+def _tell_page(opened: Opened, day_of: str, form: ToldDayForm) -> str:
+    titles = {"published": _("Опубликована"), "acquainted": _("Ознакомлены")}
+    hints = {
+        "published": _("Где опубликована: адрес страницы сайта, стенд"),
+        "acquainted": _("Как ознакомлены: лист ознакомления, собрание"),
+    }
+    return render_template(
+        "documents/tell_day.html",
+        **page_of(opened, "timeline") | {"title": titles[day_of]},
+        document=opened.edition.text.title,
+        form=form,
+        note_hint=hints[day_of],
+        back=url_for("lives.show", organisation=opened.key.organisation, number=opened.key.document),
+    )
+
+
+def _days_link(opened: Opened, edition: int) -> dict[str, str]:
+    at = place(opened) | {"edition": edition}
+    links = {kind: url_for("lives.tell", **at, day_of=kind) for kind in DAY_KINDS}
+    return {**links, "text": url_for("documents.show", **at)}
+
+
+def _wording(opened: Opened, one: Wording) -> dict[str, object]:
+    version = one.version
+    at = place(opened) | {"edition": version.edition}
+    return {
+        "edition": version.edition,
+        "href": url_for("documents.show", **at),
+        "since": version.days.since,
+        "basis": version.basis.said(NOMINATIVE) if version.basis else None,
+        "tag": _TAGS[one.how],
+        "how": HOW[one.how],
+        "label": one.clause.label if one.clause else "",
+        "words": one.words,
+    }

@@ -1,0 +1,40 @@
+"""«в ред. приказа от … № …»: what stands under the title of an amended act and beside its clauses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import url_for
+
+from webapp.grif import actor, grif
+from workflow.documents.wordings import act_note, clause_note, clause_notes
+from workflow.services.editions import versions
+from workflow.services.viewing import Opened
+from workflow.values import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note beside a clause, and the page that it leads to."""
+
+    text: Text
+    href: str
+
+
+def notes_of(opened: Opened) -> dict[str, object]:
+    """The notes of an edition in force; none of a first edition, and none of one on its way."""
+    since = opened.edition.in_force_from
+    if since is None or opened.document.editions == 1:
+        return {"act_note": None, "notes": {}}
+    key = opened.document.key
+    known = versions(grif().reads, actor(), key, up_to=since)
+    return {
+        "act_note": act_note(known),
+        "notes": {
+            uid: Note(
+                clause_note(how, version.basis, version.edition),
+                url_for("lives.clause", organisation=key.organisation, number=key.document, uid=uid),
+            )
+            for uid, (how, version) in clause_notes(known).items()
+        },
+    }

@@ -1,0 +1,69 @@
+"""The sentences of a history that tell what became of an edition once it was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from workflow.documents.dates import numeric
+from workflow.values import Text
+
+Facts = Mapping[str, Any]
+
+
+def _in_force(facts: Facts, _known: object) -> tuple[Text, ...]:
+    return (_BEGAN.filled(edition=facts["edition"], day=_day(facts["since"])),)
+
+
+def _repealed(facts: Facts, _known: object) -> tuple[Text, ...]:
+    return (_ENDED.filled(edition=facts["edition"], day=_day(facts["until"])),)
+
+
+def _unrepealed(facts: Facts, _known: object) -> tuple[Text, ...]:
+    return (_STAYS.filled(edition=facts["edition"]),)
+
+
+def _day_told(facts: Facts, _known: object) -> tuple[Text, ...]:
+    """The day on which an edition was published or made known, and where that is seen."""
+    said = _DAYS[facts["what"]].filled(edition=facts["edition"], day=_day(facts["day"]))
+    note = f": {facts['note']}" if facts["note"] else ""
+    return (Text(f"{said.ru}{note}", f"{said.en}{note}"),)
+
+
+def _corrected(facts: Facts, _known: object) -> tuple[Text, ...]:
+    """Which unit of which edition was mended; the reason is the event's remark."""
+    told = _CORRECTED.filled(number=facts["number"], edition=facts["edition"])
+    unit = Text(*facts["unit"])
+    now = _NOW.filled(sha256=facts["text"][:16])
+    return (Text(f"{told.ru}: {unit.ru}", f"{told.en}: {unit.en}"), now)
+
+
+def _day(iso: str) -> str:
+    return numeric(date.fromisoformat(iso))
+
+
+_BEGAN = Text("Редакция {edition} вступила в силу {day}", "Edition {edition} came into force on {day}")
+_ENDED = Text("Редакция {edition} утратила силу {day}", "Edition {edition} lapsed on {day}")
+_STAYS = Text(
+    "Редакция {edition} не утрачивает силы: пункт приказа отменён",
+    "Edition {edition} does not lapse: the order's point is revoked",
+)
+_DAYS: Mapping[str, Text] = {
+    "published": Text("Редакция {edition} опубликована {day}", "Edition {edition} was published on {day}"),
+    "acquainted": Text(
+        "С редакцией {edition} ознакомлены {day}", "Edition {edition} was made known on {day}"
+    ),
+}
+_CORRECTED = Text(
+    "Редакционная правка {number} редакции {edition}", "Editorial correction {number} of edition {edition}"
+)
+_NOW = Text("SHA-256 исправленного текста {sha256}…", "SHA-256 of the corrected text {sha256}…")
+SENTENCES: Mapping[str, Callable[[Facts, object], tuple[Text, ...]]] = {
+    "in_force": _in_force,
+    "repealed": _repealed,
+    "unrepealed": _unrepealed,
+    "day_told": _day_told,
+    "edition_corrected": _corrected,
+}
+"""What is said of each kind of event."""

@@ -1,0 +1,41 @@
+"""The editions of a document in the order of their days in force, as one person may read them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
+
+from workflow.documents.document import Edition
+from workflow.documents.life import EditionLife
+from workflow.documents.wordings import Version
+from workflow.governance.people import Actor
+from workflow.policy import reads as may_read
+from workflow.values import DocumentKey, EditionKey
+
+
+class Reads(Protocol):
+    """What the versions are made of."""
+
+    def life(self, key: DocumentKey) -> Sequence[EditionLife]: ...
+    def edition(self, key: EditionKey) -> Edition: ...
+
+
+def versions(
+    reads: Reads, actor: Actor, key: DocumentKey, *, up_to: date | None = None
+) -> tuple[Version, ...]:
+    """The editions that came into force, those that began by `up_to`; corrected texts as they read now.
+
+    None to one who reads single editions alone, as a body of another organisation that was asked.
+    """
+    if not may_read(actor, key.organisation):
+        return ()
+    lasted = [(one.days, one) for one in reads.life(key) if one.days is not None and one.days.lasted]
+    chosen = sorted(
+        ((days, one) for days, one in lasted if up_to is None or days.since <= up_to),
+        key=lambda each: (each[0].since, each[1].edition),
+    )
+    return tuple(
+        Version(one.edition, days, one.basis, reads.edition(EditionKey(*key, one.edition)).current)
+        for days, one in chosen
+    )
