@@ -109,34 +109,38 @@ def handlers(reads: Any, addresses: Callable[..., Any], mail: Mail) -> Mapping[s
 
         return kept
 
-    def begin(job: Any, at: Moment) -> Effect:
-        return lambda work: beside.begin_in_force(work, EditionKey(*job.payload["edition"]), at)
-
     def notify(job: Any, at: Moment) -> Effect:
         key = EditionKey(*job.payload["edition"])
         if mail.configured:
             mail.tell(addresses(key, at.today), key, job.id)
         return lambda work: None
 
-    def moved(job: Any, at: Moment) -> Effect:
-        key, what = EditionKey(*job.payload["edition"]), job.payload["what"]
-        return lambda work: reviewing.moved(work, key, what, at)
-
-    def look(job: Any, at: Moment) -> Effect:
-        key, since = EditionKey(*job.payload["edition"]), date.fromisoformat(job.payload["since"])
-        definition, state = job.payload["definition"], job.payload["state"]
-        workflow = job.payload.get("workflow", "")
-        return lambda work: waking.wake(work, key, definition, state, since, at, workflow)
-
-    def review(job: Any, at: Moment) -> Effect:
-        if "party" in job.payload:
-            return lambda work: reviewing.review_decided(work, PartyKey(*job.payload["party"]), at)
-        return lambda work: _reviewed(work, DocumentKey(*job.payload["document"]), at)
-
     return {
-        "moved": moved, "print": print_act, "notify": notify, "wake": look, "review": review,
-        beside.JOB: begin,
+        "moved": _moved, "print": print_act, "notify": notify, "wake": _look, "review": _review,
+        beside.JOB: _begin,
     }  # fmt: skip
+
+
+def _begin(job: Any, at: Moment) -> Effect:
+    return lambda work: beside.begin_in_force(work, EditionKey(*job.payload["edition"]), at)
+
+
+def _moved(job: Any, at: Moment) -> Effect:
+    key, what = EditionKey(*job.payload["edition"]), job.payload["what"]
+    return lambda work: reviewing.moved(work, key, what, at)
+
+
+def _look(job: Any, at: Moment) -> Effect:
+    key, since = EditionKey(*job.payload["edition"]), date.fromisoformat(job.payload["since"])
+    definition, state = job.payload["definition"], job.payload["state"]
+    workflow = job.payload.get("workflow", "")
+    return lambda work: waking.wake(work, key, definition, state, since, at, workflow)
+
+
+def _review(job: Any, at: Moment) -> Effect:
+    if "party" in job.payload:
+        return lambda work: reviewing.review_decided(work, PartyKey(*job.payload["party"]), at)
+    return lambda work: _reviewed(work, DocumentKey(*job.payload["document"]), at)
 
 
 def _reviewed(work: Work, key: DocumentKey, at: Moment) -> None:
