@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import harness
 import make
 from harness import Figure, Goal, micro, table
 
+from storage.database import Database
+from storage.definitions import plan_of
 from workflow.chain.compile import compile_chain
 from workflow.engine.canonical import canonical, restore
 from workflow.engine.check import check
@@ -29,6 +32,7 @@ GUARDED = Goal("step in memory: permission, role, group, condition and four vari
 LATER = Goal("the same, with its history, after 10,000 steps on one document", 40, 30, "µs")
 OFFERED = Goal("what may be done now", 30, 10, "µs")
 COMPILED = Goal("a kept definition restored and compiled", 10, 3, "ms")
+CACHED = Goal("a kept definition that the process has met before, by its hash", 0.1, 0.01, "ms")
 READ = Goal("a definition read from its file and compiled", 10, 3, "ms")
 PROVED = Goal("five stages of five parallel steps followed through every course", 2000, 200, "ms")
 UNLIKE = Goal("the same, no two of its steps alike", 2000, 500, "ms")
@@ -79,9 +83,24 @@ def figures() -> Iterator[Figure]:
         five_by_five(["agree"] * 5),
         five_by_five(["agree", "opinion", "adopt", "approve", "consider"]),
     )
+    yield cached()
     for goal, definition in {PROVED: alike, UNLIKE: unlike}.items():
         took = micro("engine", f"grif: {goal.what}", lambda definition=definition: check(definition)) / 1000
         yield Figure(goal, took, f"{took:.2f} ms")
+
+
+def cached() -> Figure:
+    """The compiled definition of a hash, from storage as every request asks for it."""
+    with tempfile.TemporaryDirectory(prefix="grif-bench-") as folder:
+        url = f"sqlite:///{folder}/grif.db"
+        make.migrated(url)
+        database = Database(url)
+        with database.work() as work:
+            known = work.definitions.keep(make.full_chain())
+        with database.read() as connection:
+            took = micro("engine", f"grif: {CACHED.what}", lambda: plan_of(connection, known)) / 1000
+        database.dispose()
+    return Figure(CACHED, took, f"{took:.4f} ms")
 
 
 WALK = """\

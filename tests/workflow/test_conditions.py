@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -104,8 +103,8 @@ UNKNOWN = {
 
 @pytest.mark.parametrize("expression", UNKNOWN)
 def test_what_is_unknown_neither_holds_nor_fails_and_is_named(expression: str) -> None:
-    bare = replace(
-        KNOWN, signed={"opinion": "positive"}, signed_on={}, signed_by={}, facts={"number": "3", "urgent": 1}
+    bare = KNOWN._replace(
+        signed={"opinion": "positive"}, signed_on={}, signed_by={}, facts={"number": "3", "urgent": 1}
     )
     for condition in (read(expression), read(f"not ({expression})")):
         assert not condition.holds(bare) and not condition.fails(bare)
@@ -113,7 +112,7 @@ def test_what_is_unknown_neither_holds_nor_fails_and_is_named(expression: str) -
 
 
 def test_of_several_unknown_facts_each_is_named_or_their_choice_is() -> None:
-    bare = replace(KNOWN, facts={})
+    bare = KNOWN._replace(facts={})
     every, one = "word == 'a' and number > 3", "word == 'a' or number > 3"
     for expression in (every, f"not ({one})"):
         assert [each.opens for each in read(expression).unmet(bare)] == [("word",), ("number",)]
@@ -123,7 +122,7 @@ def test_of_several_unknown_facts_each_is_named_or_their_choice_is() -> None:
 
 
 def test_without_a_person_or_a_day_nothing_is_known_of_them() -> None:
-    nobody = replace(KNOWN, person="", today=None)
+    nobody = KNOWN._replace(person="", today=None)
     told = {
         "is_same_person(parents)": "actor",
         "actor == 'anna'": "actor",
@@ -372,7 +371,7 @@ def test_where_all_is_known_a_condition_holds_exactly_when_python_says_so(
     expression: str, situation: Situation
 ) -> None:
     signed = {one: situation.signed.get(one, "agreed") for one in STEPS}
-    everything = replace(situation, signed=signed)
+    everything = situation._replace(signed=signed)
     condition = read(expression)
     # The texts are this test's own; Python is the judge of what they mean.
     true = eval(expression, {"__builtins__": {}}, _told_to_python(everything))  # noqa: S307
@@ -382,8 +381,7 @@ def test_where_all_is_known_a_condition_holds_exactly_when_python_says_so(
 
 def _without(situation: Situation, forgotten: Iterable[str]) -> Situation:
     lost = set(forgotten)
-    return replace(
-        situation,
+    return situation._replace(
         signed_on={one: day for one, day in situation.signed_on.items() if one not in lost},
         signed_by={one: who for one, who in situation.signed_by.items() if one not in lost},
         facts={name: fact for name, fact in situation.facts.items() if name not in lost},

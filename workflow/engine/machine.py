@@ -12,6 +12,7 @@ from typing import Any
 
 from transitions import Machine
 from transitions import Transition as LibraryTransition
+from transitions.core import Condition as LibraryCondition
 
 from workflow.engine import conditions
 from workflow.engine.conditions import Condition, Every, facts, given
@@ -229,8 +230,17 @@ class Plan:
         return bool(self._events[transition](subject, attempt=attempt))
 
 
+class _Asked(LibraryCondition):
+    """The library's condition that is a callable already: nothing is looked up by name."""
+
+    def check(self, event_data: Any) -> bool:
+        return bool(self.func(event_data))  # type: ignore[operator]  # a Way, see `_machine`
+
+
 class _Bare(LibraryTransition):
     """The library's transition with nothing to call back but its guard: half of its time went there."""
+
+    condition_cls = _Asked
 
     def execute(self, event_data: Any) -> bool:
         if not self.conditions[0].check(event_data):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from workflow.chain.acts import NO_REPLY
 from workflow.engine.definition import Step
@@ -28,8 +29,7 @@ class Marking:
     values: Status = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """One transition that was performed, with the values recorded at it.
 
     An automatic one is booked on the system with its cause: the transition, creation or time that it
@@ -42,7 +42,7 @@ class Move:
     automatic: bool = False
     cause: str = ""
     bypassed: bool = False
-    values: Status = field(default_factory=dict)
+    values: Status = NO_VALUES
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,10 @@ def settle(
         if situation is None or plan.curious:
             situation = _situation(plan, marking, known, asker, None)
         attempt = Attempt(plan, asker, situation, marking.state)
-        way = next((way for way in ways if way.opens(attempt)), None)
-        if way is None:
+        for way in ways:
+            if way.opens(attempt):
+                break
+        else:
             return Performed(marking, moves)
         marking, move = _moved(plan, marking, way, attempt, cause, known)
         moves += (move,)
@@ -232,8 +234,7 @@ def _situation(
         return Situation(marking.signed)
     told = known.situation or Situation({})
     own = plan.variables.as_facts(marking.values)
-    return replace(
-        told,
+    return told._replace(
         signed=marking.signed,
         facts={**told.facts, **own, plan.definition.state_variable: marking.state},
         person=asker.person,
@@ -247,7 +248,7 @@ def _with_signature(known: Circumstances, told: Situation, step: str, person: st
     """The answer just given is known to what follows from it."""
     on = {step: told.today, **told.signed_on} if told.today else told.signed_on
     by = {**told.signed_by, step: person} if person else told.signed_by
-    return replace(known, situation=replace(told, signed_on=on, signed_by=by))
+    return replace(known, situation=told._replace(signed_on=on, signed_by=by))
 
 
 def _moved(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, NamedTuple
 
 Fact = str | int | bool | date | None
 
@@ -12,8 +12,10 @@ ENGINE_FACTS: Mapping[str, type] = {"state": str, "comment": str, "actor": str, 
 """What every situation knows without declaring it; a declared fact of the same name goes before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+_NONE: Mapping[str, Any] = {}
+
+
+class Situation(NamedTuple):
     """A case at one moment: who asks, what is signed, by whom and when, and the declared facts.
 
     `signed` gives the outcome of each signed step, `signed_on` its day, `signed_by` the person who
@@ -22,14 +24,14 @@ class Situation:
     """
 
     signed: Mapping[str, str]
-    signed_on: Mapping[str, date] = field(default_factory=dict)
-    signed_by: Mapping[str, str] = field(default_factory=dict)
-    facts: Mapping[str, Fact] = field(default_factory=dict)
+    signed_on: Mapping[str, date] = _NONE
+    signed_by: Mapping[str, str] = _NONE
+    facts: Mapping[str, Fact] = _NONE
     person: str = ""
     today: date | None = None
     state: str = ""
     comment: str = ""
-    given: Mapping[str, Fact] = field(default_factory=dict)
+    given: Mapping[str, Fact] = _NONE
 
     def fact(self, name: str) -> Fact:
         """A declared fact, else the engine's own; None when it is unknown."""

@@ -85,7 +85,7 @@ def wake(
     days: Mapping[str, date] = NO_DAYS,
 ) -> Performed:
     """The first timed transition that is due and open is performed by the system; no move when none is."""
-    known = replace(known, situation=replace(known.situation or Situation({}), today=today))
+    known = replace(known, situation=(known.situation or Situation({}))._replace(today=today))
     for timer in timers(plan, marking, since, calendar, days):
         if timer.due <= today and (performed := elapse(plan, marking, timer.transition, known)).moves:
             return performed

@@ -142,7 +142,7 @@ def _renamed(known: Circumstances, kept: Collection[Kept]) -> Circumstances:
     on, by = known.situation.signed_on, known.situation.signed_by
     days = {one.step: on[one.former] for one in kept if one.former in on}
     persons = {one.step: by[one.former] for one in kept if one.former in by}
-    return replace(known, situation=replace(known.situation, signed_on=days, signed_by=persons))
+    return replace(known, situation=known.situation._replace(signed_on=days, signed_by=persons))
 
 
 def _digest(source: str, target: str, of: Correspondence) -> str:
