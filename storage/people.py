@@ -98,7 +98,6 @@ class People:
                 "parent": new.parent,
                 "zone": new.zone,
                 "place": new.place,
-                "paperless_basis": new.paperless_basis,
             },
         )
         self._connection.execute(
@@ -208,7 +207,7 @@ def organisation_on(connection: Connection, of: str, on: date) -> Organisation:
     if row is None:
         raise NotFound
     names = Names(row.nominative, row.genitive, row.instrumental)
-    return Organisation(row.id, row.parent, row.zone, row.place, row.full, names, row.paperless_basis)
+    return Organisation(row.id, row.parent, row.zone, row.place, row.full, names)
 
 
 def parties_on(connection: Connection, of: str, on: date) -> list[Party]:

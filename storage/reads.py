@@ -10,6 +10,7 @@ from storage.ballots import ballot_at
 from storage.cases import Cases
 from storage.database import Database
 from storage.definitions import Publication, plan_of, publications_of, published_for
+from storage.flows import flows_of
 from storage.force import correction_at
 from storage.heads import Heads
 from storage.orders import open_drafts
@@ -35,6 +36,7 @@ from workflow.governance.names import Names
 from workflow.governance.orders.assignment import Assignment
 from workflow.governance.orders.known import IssuedPoint
 from workflow.governance.orders.order import Draft
+from workflow.governance.paperless import FlowDecision
 from workflow.governance.people import Actor, PersonName
 from workflow.governance.registers import Number, Register
 from workflow.governance.sittings.ballots import Ballot
@@ -257,6 +259,11 @@ class Reads:
     def calendar(self, organisation: str, since: date) -> Calendar:
         with self._database.read() as connection:
             return calendars.calendar_of(connection, organisation, since)
+
+    def flows(self, organisation: str) -> list[FlowDecision]:
+        """The decisions to sign on paper or in the system, by their days."""
+        with self._database.read() as connection:
+            return flows_of(connection, organisation)
 
     def calendar_years(self, organisation: str) -> Mapping[int, str]:
         """The years that are known, each with its source; empty for the organisation's own."""

@@ -12,6 +12,7 @@ from storage.definitions import Definitions
 from storage.documents import Documents
 from storage.files import Files
 from storage.findings import Findings
+from storage.flows import Flows
 from storage.force import Force
 from storage.heads import Heads
 from storage.instruments import Instruments
@@ -38,6 +39,7 @@ class Work:
         self.definitions = Definitions(connection)
         self.jobs = Jobs(connection)
         self.findings = Findings(connection)
+        self.flows = Flows(connection)
         self.force = Force(connection)
         self.files = Files(connection)
         self.calendars = Calendars(connection)

@@ -168,6 +168,7 @@ def tabs(organisation: str, current: str) -> list[Link]:
         ("people", _("Люди")),
         ("sittings", _("Заседания")),
         ("ballots", _("Голосования")),
+        ("paperless", _("Подписание")),
     )
     return [
         Link(text, url_for(f"{name}.all", organisation=organisation), current == name) for name, text in named

@@ -50,6 +50,7 @@ from webapp.new_ballots import blueprint as new_ballots
 from webapp.numbering import blueprint as numbering
 from webapp.order_drafts import blueprint as order_drafts
 from webapp.orders import blueprint as orders
+from webapp.paperless import blueprint as paperless
 from webapp.people import blueprint as people
 from webapp.performing import blueprint as performing
 from webapp.pieces import capital
@@ -138,6 +139,7 @@ _BLUEPRINTS = (
     findings,
     history,
     bodies,
+    paperless,
     calendar,
     people,
     chains,

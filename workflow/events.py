@@ -354,6 +354,8 @@ _SENTENCES: Mapping[str, Sentence] = {
     "account_renewed": _plain(
         "Новый пароль для учётной записи {login}", "The account {login} was given a new password"
     ),
+    "paperless": _dated("С {since} подпись в системе: {basis}", "Signed here from {since}: {basis}", "since"),
+    "on_paper": _dated("С {since} подпись на бумаге: {basis}", "On paper from {since}: {basis}", "since"),
     "calendar_year": _plain("В календарь добавлен {year} год", "The year {year} was added to the calendar"),
     "calendar_days": days_said,
     "vacations": vacations_said,

@@ -22,6 +22,7 @@ from workflow.governance.calendar import Calendar, SchoolWeek, SpecialDay, Vacat
 from workflow.governance.findings import Entry, Facts, Finding
 from workflow.governance.orders.effect import Effect
 from workflow.governance.orders.order import Point
+from workflow.governance.paperless import FlowDecision
 from workflow.governance.people import Actor, PersonName
 from workflow.governance.registers import Number, NumberRule, Register
 from workflow.journal import Event, Recorded
@@ -240,6 +241,12 @@ class Calendars(Protocol):
     def put_week(self, organisation: str, week: SchoolWeek) -> None: ...
 
 
+class Flows(Protocol):
+    """The organisation's decisions to sign on paper or in the system."""
+
+    def put(self, organisation: str, new: FlowDecision) -> None: ...
+
+
 class Work(Protocol):
     """One transaction's repositories."""
 
@@ -269,6 +276,8 @@ class Work(Protocol):
     def files(self) -> Files: ...
     @property
     def calendars(self) -> Calendars: ...
+    @property
+    def flows(self) -> Flows: ...
     @property
     def typed(self) -> TypedTexts: ...
 

@@ -17,6 +17,7 @@ from storage.tables.journal import event, event_payload, job
 from storage.tables.orders import assignment, order_draft, order_effect, order_point
 from storage.tables.organisations import (
     account,
+    document_flow,
     login_attempt,
     membership,
     organisation,
@@ -58,6 +59,7 @@ __all__ = [
     "decision",
     "definition",
     "document",
+    "document_flow",
     "edition",
     "edition_day",
     "edition_file",

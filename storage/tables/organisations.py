@@ -13,7 +13,6 @@ organisation = Table(
     Column("parent", ForeignKey("organisation.id")),
     Column("zone", String, nullable=False),
     Column("place", String, nullable=False),
-    Column("paperless_basis", String),
 )
 
 organisation_name = Table(
@@ -24,6 +23,17 @@ organisation_name = Table(
     Column("until", Date),
     Column("full", String, nullable=False),
     *names(),
+)
+
+# Whether documents are signed on paper or in the system, from a day on.
+document_flow = Table(
+    "document_flow",
+    metadata,
+    Column("organisation", ForeignKey("organisation.id"), primary_key=True),
+    Column("since", Date, primary_key=True),
+    Column("paperless", Boolean, nullable=False),
+    Column("basis", String, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 party = Table(

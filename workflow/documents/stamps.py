@@ -47,7 +47,7 @@ class Evidence:
     """One step of the chain as paper shows it; an empty `outcome` means it is not signed yet.
 
     `ending` is what the consultations about an opinion came to, `ended` the day of that; of silence, `ended`
-    is the day when the draft was received.
+    is the day when the draft was received. `mark` stands in place of a signature given in the system.
     """
 
     act: str
@@ -62,15 +62,17 @@ class Evidence:
     post: Names | None = None
     ending: Ending = ""
     ended: date | None = None
+    mark: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """One block of the first page: its word and the lines under it."""
+    """One block of the first page: its word, the lines under it, the mark of an electronic signature."""
 
     side: Side
     word: str
     lines: tuple[str, ...]
+    mark: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def _blank(step: Evidence) -> Evidence:
 
 def _left(step: Evidence, word: str) -> Stamp:
     lines = _by_official(step) if step.nature == "office" else _by_body(step)
-    return Stamp("left", word, lines)
+    return Stamp("left", word, lines, step.mark)
 
 
 def _by_body(step: Evidence) -> tuple[str, ...]:
@@ -182,7 +184,7 @@ def _approval(step: Evidence, word: str, legacy: bool) -> Stamp:
         return Stamp("right", word, _by_body(step))
     if step.number:
         raise _mixed(step)
-    return Stamp("right", "УТВЕРЖДАЮ", _by_official(step))
+    return Stamp("right", "УТВЕРЖДАЮ", _by_official(step), step.mark)
 
 
 def _by_order(step: Evidence, word: str, legacy: bool) -> Stamp:
@@ -218,6 +220,8 @@ def _post(step: Evidence) -> str:
 
 def _signature(step: Evidence) -> str:
     name = unbroken(step.signer or "").replace(" ", NBSP)
+    if step.mark:
+        return name
     return f"{BLANK}{NBSP}{name}" if name else BLANK
 
 

@@ -14,7 +14,7 @@ from workflow.values import PartyKey, Text
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """A school, kindergarten or authority, named as on a date; `paperless_basis` is its decision."""
+    """A school, kindergarten or authority, named as on a date."""
 
     id: str
     parent: str | None
@@ -22,7 +22,6 @@ class Organisation:
     place: str
     full: str
     names: Names
-    paperless_basis: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

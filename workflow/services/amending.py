@@ -26,7 +26,7 @@ from workflow.documents.amend import (
 )
 from workflow.documents.amend.draft import AmendmentDraft
 from workflow.documents.amend.operations import RepealAct
-from workflow.documents.amend.sorting import in_order
+from workflow.documents.declension import named_document
 from workflow.documents.document import Document, Edition, EditionText
 from workflow.errors import Refused, Stale, Unmet
 from workflow.governance.people import Actor
@@ -35,7 +35,6 @@ from workflow.policy import Permission, require
 from workflow.ports import Moment, Work
 from workflow.services.cases import named
 from workflow.services.documents import ISSUED, next_edition, rewritten
-from workflow.services.enacting import act_name
 from workflow.services.replay import earlier
 from workflow.values import DocumentKey, EditionKey, Text
 
@@ -132,7 +131,7 @@ def compose(
         draft, base = _composing(work, seen)
         amendment = bound(found, base.text, texts, new_uid, draft.amendment.operations)
         _check(base.text, amendment)
-        return work.amendments.save(replace(draft, amendment=in_order(base.text, amendment)))
+        return work.amendments.save(replace(draft, amendment=amendment))
 
 
 def take_out(store: AmendmentStore, actor: Actor, seen: AmendmentDraft, number: int) -> AmendmentDraft:
@@ -232,6 +231,11 @@ def changes_of(store: AmendmentStore, key: EditionKey) -> Changes | None:
             return None
         base = work.documents.edition(draft.base_key).text
     return Changes(draft.base_key, lines(base, draft.amendment, act_name(base)))
+
+
+def act_name(text: EditionText) -> str:
+    """The act as its amendments name it: «Положение о хоре» in the accusative."""
+    return named_document(text.title, text.word).accusative
 
 
 def _looked(work: Work, draft: AmendmentDraft) -> Looked:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Literal
 
 from workflow.chain.acts import NO_REPLY
@@ -11,7 +12,9 @@ from workflow.chain.procedures import consultation, delivery
 from workflow.chain.progress import Signature
 from workflow.documents.stamps import Ending, Evidence
 from workflow.engine.definition import Step
+from workflow.governance.entries import InstrumentView
 from workflow.governance.names import Names
+from workflow.governance.paperless import paperless_on, signature_code, signature_mark
 from workflow.governance.parties import PARTY_KINDS
 from workflow.governance.people import ACTING, HOLDER, PersonName
 from workflow.services.printed_facts import Shown
@@ -55,7 +58,30 @@ def _signed(one: Shown, signature: Signature) -> Evidence:
         instrument.dated if instrument else decided,
         _signer(signature) if signature.nature == "office" else None,
         acting(signature.party) if acts else None,
+        mark=electronic_mark(one, signature),
     )
+
+
+def electronic_mark(one: Shown, signature: Signature) -> tuple[str, ...]:
+    """The mark of an official who answered himself after the organisation went without paper."""
+    answer = signature.sign_off
+    own = answer.party.organisation == one.document.key.organisation
+    if not own or signature.nature != "office" or answer.capacity not in (HOLDER, ACTING):
+        return ()
+    if not paperless_on(one.flows, date.fromisoformat(answer.recorded_at[:10])):
+        return ()
+    code = signature_code(answer.key, answer.step, answer.text_sha256, answer.recorded_at)
+    return signature_mark(signature.recorded_by, answer.recorded_at, code)
+
+
+def order_mark(one: Shown, view: InstrumentView) -> tuple[str, ...]:
+    """The same under an issued order, when its signer registered it himself."""
+    entry = view.entry
+    himself = entry.signer is not None and entry.signer == entry.recorder
+    if not himself or not paperless_on(one.flows, date.fromisoformat(entry.recorded_at[:10])):
+        return ()
+    code = signature_code(one.edition.key, entry.instrument.id, one.edition.sha256, entry.recorded_at)
+    return signature_mark(entry.recorder.full, entry.recorded_at, code)
 
 
 def _consulted(told: Evidence, held: Signature | None) -> Evidence:

@@ -17,6 +17,7 @@ from workflow.formats.pdf import annex_mark
 from workflow.governance.bodies import Organisation
 from workflow.governance.entries import InstrumentView
 from workflow.governance.names import Names
+from workflow.governance.paperless import FlowDecision
 from workflow.values import DocumentKey, EditionKey, PartyKey
 
 ORDER = "order"
@@ -37,6 +38,7 @@ class OrganisationReads(Protocol):
     """Where the names of an organisation on a day are looked up."""
 
     def organisation(self, of: str, on: date) -> Organisation: ...
+    def flows(self, organisation: str) -> Sequence[FlowDecision]: ...
 
 
 class Reads(OrganisationReads, Protocol):
@@ -70,6 +72,7 @@ class Shown:
     annex_of: str | None = None
     order: InstrumentView | None = None
     site: str = ""
+    flows: tuple[FlowDecision, ...] = ()
 
     @property
     def day(self) -> date:
@@ -107,7 +110,8 @@ def shown(reads: Reads, key: EditionKey, today: date, site: str = "") -> Shown:
     parties = {**reads.party_names(asked, today), **reads.party_names(asked, day)}
     annex_of = _annex_of(reads, key, case, today) if case else None
     order = reads.order_of(key.of, today) if document.kind == ORDER and case is None else None
-    told = (organisation, parent, case, parties, names, today, annex_of, order, site)
+    flows = () if document.paper else tuple(reads.flows(key.organisation))
+    told = (organisation, parent, case, parties, names, today, annex_of, order, site, flows)
     first = edition if key.edition == 1 else reads.edition(EditionKey(*key.of, 1))
     return Shown(document, edition, first, *told)
 
@@ -125,7 +129,7 @@ def _annex_of(reads: Reads, key: EditionKey, case: CaseView, today: date) -> str
     approval = approval_of(case)
     order = next((one for one in approval.instruments if one.instrument == ORDER), None) if approval else None
     view = reads.instrument(order.organisation, order.id, today) if order else None
-    if order is None or view is None or view.own is None or view.own.key == key or key in view.amended:
+    if order is None or view is None or view.own is None or view.own.key == key:
         return None
     annexes = view.annexes or tuple(one.key for one in view.entry.carried if one.key != view.own.key)
     several = len(annexes) + len(view.own.text.annexes) > 1 if view.annexes else len(annexes) > 1

@@ -23,7 +23,7 @@ from workflow.governance.people import ACTING
 from workflow.journal import SYSTEM, Event, Fact
 from workflow.ports import Instrument, Moment, Work
 from workflow.services.akn_facts import expression
-from workflow.services.evidence import acting, evidence
+from workflow.services.evidence import acting, electronic_mark, evidence, order_mark
 from workflow.services.printed_facts import ORDER, Reads, Shown, approval_of, shown
 from workflow.values import EditionKey, Text
 
@@ -76,7 +76,8 @@ def render(one: Shown) -> bytes:
         return pdf.render_order(replace(printed_order(one), record=one.record, attached=(text,)))
     if one.order is not None:
         order = issued_order(one.order, one.edition)
-        return pdf.render_order(replace(order, record=one.record, attached=(text,)))
+        mark = order_mark(one, one.order)
+        return pdf.render_order(replace(order, mark=mark, record=one.record, attached=(text,)))
     return pdf.render(replace(printed(one), attached=(text,)))
 
 
@@ -136,6 +137,7 @@ def printed_order(one: Shown) -> PrintedOrder:
         text_sha256=one.edition.sha256,
         draft=one.draft,
         annexes=order_annexes(text, 0, one.organisation.names, instrument),
+        mark=electronic_mark(one, signature) if signature else (),
     )
 
 

@@ -48,7 +48,8 @@ def _without_names(stamp: Stamp) -> Stamp:
     """Who approved is named (norms, rule 22); who agreed is told by office alone."""
     if stamp.side == "right":
         return stamp
-    return replace(stamp, lines=tuple(map(anonymous, stamp.lines)))
+    lines, mark = (tuple(map(anonymous, said)) for said in (stamp.lines, stamp.mark))
+    return replace(stamp, lines=lines, mark=mark)
 
 
 _WHOLE = Text("Экземпляр для публикации", "Copy for publication")

@@ -35,7 +35,6 @@ def upgrade() -> None:
         sa.Column("parent", sa.String(), nullable=True),
         sa.Column("zone", sa.String(), nullable=False),
         sa.Column("place", sa.String(), nullable=False),
-        sa.Column("paperless_basis", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["parent"], ["organisation.id"], name=op.f("fk_organisation_parent")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
     )
@@ -1206,6 +1205,18 @@ def upgrade() -> None:
             ["organisation"], ["organisation.id"], name=op.f("fk_school_week_organisation")
         ),
         sa.PrimaryKeyConstraint("organisation", "since", name=op.f("pk_school_week")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "document_flow",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("paperless", sa.Boolean(), nullable=False),
+        sa.Column("basis", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation"], ["organisation.id"], name=op.f("fk_document_flow_organisation")
+        ),
+        sa.PrimaryKeyConstraint("organisation", "since", name=op.f("pk_document_flow")),
         sqlite_with_rowid=False,
     )
     op.create_table(

@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable, PageBreak, Spacer, Table
 
 from workflow.documents.stamps import Layout, Stamp, split
 from workflow.formats.pdf.page import EDITION
-from workflow.formats.pdf.styles import HEIGHT, PLAIN, STRONG, TITLE, WIDTH, balanced, paragraph
+from workflow.formats.pdf.styles import HEIGHT, MARKED, PLAIN, STRONG, TITLE, WIDTH, balanced, paragraph
 from workflow.formats.pdf.tags import Grid, Part, Words, table_parts, tagged, under
 from workflow.values import Language, Text
 
@@ -57,7 +57,23 @@ def _column(stamps: Sequence[Stamp], side: str) -> list[Flowable]:
 
 def _block(stamp: Stamp) -> list[Flowable]:
     lines = under(Part("Div"), [paragraph(line, PLAIN) for line in (stamp.word, *stamp.lines)])
-    return [*lines, GAP]
+    return [*lines, *boxed(stamp.mark), GAP]
+
+
+def boxed(mark: Sequence[str], width: float = 68 * mm) -> list[Flowable]:
+    """The mark of an electronic signature in a frame of its own; nothing when there is none."""
+    if not mark:
+        return []
+    said = under(Part("Div"), [paragraph(line, MARKED) for line in mark])
+    frame: list[Any] = [
+        ("BOX", (0, 0), (-1, -1), 0.6, (0, 0, 0)),
+        ("FONTNAME", (0, 0), (-1, -1), PLAIN.fontName),
+        ("TOPPADDING", (0, 0), (-1, -1), 2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+        ("LEFTPADDING", (0, 0), (-1, -1), 4),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+    ]
+    return [Spacer(0, 3), Grid([[said]], colWidths=[width], style=frame, hAlign="LEFT")]
 
 
 def _lines(text: str) -> list[Words]:

@@ -12,7 +12,7 @@ from workflow.documents.clauses import Clause
 from workflow.documents.dates import NBSP, numeric
 from workflow.documents.stamps import BLANK, SHORT_BLANK
 from workflow.formats.pdf.annexes import annexes
-from workflow.formats.pdf.blocks import table
+from workflow.formats.pdf.blocks import boxed, table
 from workflow.formats.pdf.body import body
 from workflow.formats.pdf.page import DRAFT, Sheet, build, first_words
 from workflow.formats.pdf.printed import PrintedOrder
@@ -90,8 +90,9 @@ def _points(order: PrintedOrder) -> tuple[Clause, ...]:
 
 def _signature(order: PrintedOrder) -> list[Flowable]:
     """The post at the left margin, the name at the right on the level of the post's last line."""
-    row = [paragraph(order.post, PLAIN), "", paragraph(order.signer, AT_RIGHT)]
-    return [Spacer(0, 36), table([row], [80 * mm, WIDTH - 140 * mm, 60 * mm], level="BOTTOM")]
+    row = [paragraph(order.post, PLAIN), boxed(order.mark), paragraph(order.signer, AT_RIGHT)]
+    widths = [50 * mm, WIDTH - 95 * mm, 45 * mm] if order.mark else [80 * mm, WIDTH - 140 * mm, 60 * mm]
+    return [Spacer(0, 36), table([row], widths, level="BOTTOM")]
 
 
 def _acquainted(order: PrintedOrder) -> Iterator[Flowable]:

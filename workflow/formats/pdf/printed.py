@@ -65,7 +65,10 @@ class PrintedAnnex:
 
 @dataclass(frozen=True, slots=True)
 class PrintedOrder:
-    """An order as paper: `control` is its last point, without a label; empty when `points` end with it."""
+    """An order as paper: `control` is its last point, without a label; empty when `points` end with it.
+
+    `mark` stands in place of a signature given in the system.
+    """
 
     organisation: Names
     organisation_full: str
@@ -81,6 +84,7 @@ class PrintedOrder:
     control: str = "Контроль за исполнением приказа оставляю за собой."
     parent: str = ""
     acquainted: tuple[str, ...] = ()
+    mark: tuple[str, ...] = ()
     edition: int = 1
     text_sha256: str = ""
     draft: bool = False

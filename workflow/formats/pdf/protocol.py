@@ -16,7 +16,7 @@ from workflow.formats.pdf.styles import (
     AT_RIGHT,
     CENTRED,
     FLUSH,
-    KEPT,
+    LABEL,
     PLAIN,
     STRONG,
     STRONG_LEFT,
@@ -97,12 +97,12 @@ def _agenda(text: ProtocolText) -> Iterator[Flowable]:
 
 def _question(one: Question) -> Iterator[Flowable]:
     # The words start at the left margin; a question keeps its number in an extract as well.
-    yield tagged(paragraph(f"{one.number}. СЛУШАЛИ:", KEPT), "H2")
+    yield tagged(paragraph(f"{one.number}. СЛУШАЛИ:", LABEL), "H2")
     yield paragraph(one.heard, TEXT)
     if one.spoke:
-        yield paragraph("ВЫСТУПИЛИ:", KEPT)
+        yield paragraph("ВЫСТУПИЛИ:", LABEL)
         yield paragraph(one.spoke, TEXT)
-    yield paragraph("РЕШИЛИ:", KEPT)
+    yield paragraph("РЕШИЛИ:", LABEL)
     yield paragraph(one.resolved, TEXT)
     yield paragraph(_sentence(f"Голосование: {one.voted}"), TEXT)
     yield Spacer(0, 6)
@@ -110,7 +110,7 @@ def _question(one: Question) -> Iterator[Flowable]:
 
 def _corrections(text: ProtocolText) -> Iterator[Flowable]:
     if text.corrections:
-        yield paragraph("Исправления, внесённые отдельной записью:", KEPT)
+        yield paragraph("Исправления, внесённые отдельной записью:", LABEL)
     for told in text.corrections:
         yield paragraph(_sentence(told), FLUSH)
 

@@ -45,8 +45,10 @@ SECTION = ParagraphStyle("section", STRONG, tag="H2", leading=15.6, spaceBefore=
 HEADING = ParagraphStyle("heading", STRONG_LEFT, tag="H2", rightIndent=80 * mm, spaceBefore=12, spaceAfter=12)
 COMMAND = ParagraphStyle("command", STRONG_LEFT, spaceAfter=6, keepWithNext=1)
 KEPT = ParagraphStyle("kept", PLAIN, spaceAfter=6, keepWithNext=1)
+LABEL = ParagraphStyle("label", PLAIN, spaceBefore=5, spaceAfter=2, keepWithNext=1)
 MARK = ParagraphStyle("mark", AT_RIGHT, fontName=BOLD, spaceAfter=8)
 ANNEX = ParagraphStyle("annex", STRONG, tag="H2")
+MARKED = ParagraphStyle("marked", PLAIN, fontSize=8.5, leading=10.5)
 COPY = ParagraphStyle("copy", AT_RIGHT, fontSize=10, leading=12, spaceAfter=8)
 NOTE = ParagraphStyle("note", CENTRED, spaceBefore=2)
 
