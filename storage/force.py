@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
-from storage.tables import edition, edition_day, editorial_correction
+from storage.tables import clause_entry, edition, edition_day, editorial_correction
 from workflow.documents.document import Corrected, canonical_text, restored_text
-from workflow.documents.life import DayKind, ToldDay
+from workflow.documents.life import DayKind, LateClause, ToldDay
 from workflow.errors import NotFound
 from workflow.values import EditionKey
 
@@ -26,6 +27,28 @@ class Force:
         )
         row = {"what": what, "day": told.day, "note": told.note, "recorded_by": by, "recorded_at": now}
         self._connection.execute(insert(edition_day), {**_place(key), **row})
+
+    def enter_clauses(self, key: EditionKey, late: Sequence[LateClause], by: str, now: str) -> None:
+        """Clauses with a day of their own; those without one come into force with the edition again."""
+        uids = [one.uid for one in late]
+        self._connection.execute(
+            delete(clause_entry).where(*_at(clause_entry, key), clause_entry.c.uid.in_(uids))
+        )
+        rows = [
+            {
+                **_place(key),
+                "uid": one.uid,
+                "label": one.label,
+                "since": one.since,
+                "basis": one.basis,
+                "recorded_by": by,
+                "recorded_at": now,
+            }
+            for one in late
+            if one.since is not None
+        ]
+        if rows:
+            self._connection.execute(insert(clause_entry), rows)
 
     def correct(self, key: EditionKey, made: Corrected, reason: str, by: str, now: str) -> None:
         """The edition reads so from that day on; the text that was signed stays."""

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, and_, bindparam, select
 
 from storage import journal
 from storage.tables import (
+    clause_entry,
     decision,
     document,
     edition,
@@ -92,6 +93,9 @@ _VOID = (
     )
     .where(void_sign_off.c.organisation == _ORGANISATION, void_sign_off.c.document == _DOCUMENT)
 )
+_CLAUSES = select(clause_entry).where(
+    clause_entry.c.organisation == _ORGANISATION, clause_entry.c.document == _DOCUMENT
+)
 _TOLD_DAYS = select(edition_day).where(
     edition_day.c.organisation == _ORGANISATION, edition_day.c.document == _DOCUMENT
 )
@@ -148,7 +152,12 @@ def _document(connection: Connection, key: DocumentKey) -> Checked:
     faults += [fault for row in void for fault in _void(row, told)]
     faults += _lost(editions, signed, void, told)
     faults += _corrections(connection.execute(_CORRECTIONS, place).all(), told)
-    faults += _told_days(connection.execute(_TOLD_DAYS, place).all(), told)
+    days = {
+        (row.edition, row.what): (_iso(row.day), row.note) for row in connection.execute(_TOLD_DAYS, place)
+    }
+    clauses = {(row.edition, row.uid): _iso(row.since) for row in connection.execute(_CLAUSES, place)}
+    faults += _differing(_TOLD_DAY, days, told.days)
+    faults += _differing(_CLAUSE_DAY, clauses, told.clauses)
     faults += [
         Fault(_OTHER_FILE.filled(edition=row.edition, sha256=row.sha256), row.edition)
         for row in connection.execute(_FILES, place)
@@ -169,6 +178,7 @@ class _Told:
         self.files: set[str] = set()
         self.corrected: dict[tuple[int, int], tuple[str, str]] = {}
         self.days: dict[tuple[int, str], tuple[str, str]] = {}
+        self.clauses: dict[tuple[int, str], str] = {}
         for event in events:
             if event.kind == "case_migrated":
                 self._carry(event.seq, event.facts)
@@ -195,6 +205,11 @@ class _Told:
             self.since[facts["edition"]] = facts["since"]
         elif kind == "edition_corrected":
             self.corrected[facts["edition"], facts["number"]] = (facts["text"], facts["day"])
+        elif kind == "clauses_told":
+            for uid, _label in facts["clauses"]:
+                self.clauses.pop((facts["edition"], uid), None)
+                if facts["since"]:
+                    self.clauses[facts["edition"], uid] = facts["since"]
         elif kind == "day_told":
             self.days[facts["edition"], facts["what"]] = (facts["day"], facts["note"])
         elif kind == "repealed":
@@ -269,12 +284,13 @@ def _corrections(rows: Sequence[Any], told: _Told) -> Iterator[Fault]:
         yield Fault(_CORRECTION.filled(number=number, edition=edition_number), edition_number)
 
 
-def _told_days(rows: Sequence[Any], told: _Told) -> Iterator[Fault]:
-    """The days of publication and acquaintance as rows and as records."""
-    kept = {(row.edition, row.what): (_iso(row.day), row.note) for row in rows}
-    for place in kept.keys() | told.days.keys():
-        if kept.get(place) != told.days.get(place):
-            yield Fault(_TOLD_DAY.filled(edition=place[0]), place[0])
+def _differing(
+    said: Text, kept: Mapping[tuple[int, str], object], told: Mapping[tuple[int, str], object]
+) -> Iterator[Fault]:
+    """Facts of an edition that its rows and its records tell otherwise."""
+    for place in kept.keys() | told.keys():
+        if kept.get(place) != told.get(place):
+            yield Fault(said.filled(edition=place[0]), place[0])
 
 
 def _iso(day: date | None) -> str | None:
@@ -325,6 +341,10 @@ _CORRECTION = Text(
 _TOLD_DAY = Text(
     "день публикации или ознакомления редакции {edition} не тот, что записан в журнале",
     "the day on which edition {edition} was published or made known is not the one that the journal tells of",
+)
+_CLAUSE_DAY = Text(
+    "день вступления в силу пункта редакции {edition} не тот, что записан в журнале",
+    "the day of a clause of edition {edition} is not the one that the journal tells of",
 )
 _FILE = Text("файл {sha256} изменён", "the file {sha256} was changed")
 _OTHER_FILE = Text(

@@ -9,7 +9,7 @@ from webapp import beside, clock, pieces
 from webapp.beside import button_words, place
 from webapp.grif import actor, grif, moment, organisation_zone
 from webapp.language import gettext as _
-from webapp.notes import notes_of
+from webapp.notes import late_of, notes_of
 from webapp.parts import Action, Edition, Fact, Link
 from workflow import policy
 from workflow.documents.kinds import kind_of
@@ -59,6 +59,7 @@ def show(organisation: str, number: int) -> str:
         preamble=opened.edition.current.preamble,
         corrected=opened.edition.corrected,
         **notes_of(opened),
+        late=late_of(opened, moment(organisation).today),
         decide=[_decide(opened, step) for step in opened.mine],
         drafts=amendment_links(opened),
         changes=amending.changes_of(grif().orders, opened.key),

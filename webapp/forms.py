@@ -121,6 +121,14 @@ class ToldDayForm(GrifForm):
     note = StringField(_l("Где и как"), [Length(max=300)])
 
 
+class LateClausesForm(GrifForm):
+    """Clauses that come into force on a day of their own."""
+
+    clauses = StringField(_l("Номера пунктов"), [Length(max=500)])
+    day = TypedDate(_l("Вступают в силу с"), [Optional()], format="%d.%m.%Y")
+    basis = StringField(_l("Чем решено"), [Length(max=300)])
+
+
 class CorrectionForm(GrifForm):
     """One unit of a text written anew, and why."""
 

@@ -11,7 +11,7 @@ from webapp.documents import page_of, word_title
 from webapp.forms import DayForm
 from webapp.grif import actor, grif, moment, organisation_zone
 from webapp.language import gettext as _
-from webapp.notes import notes_of
+from webapp.notes import late_of, notes_of
 from webapp.parts import Link
 from workflow.documents.dates import numeric
 from workflow.errors import NotFound
@@ -75,6 +75,7 @@ def _page(found: OnDay) -> dict[str, object]:
         "clauses": opened.edition.current.clauses,
         "preamble": opened.edition.current.preamble,
         **notes_of(opened),
+        "late": late_of(opened, found.day),
     }
 
 

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from webapp.documents import opened_at, page_of, place
 from webapp.filters import said
-from webapp.forms import ToldDayForm
+from webapp.forms import LateClausesForm, ToldDayForm
 from webapp.grif import actor, grif, moment
 from webapp.in_force import address
 from webapp.language import gettext as _
@@ -22,6 +22,7 @@ from workflow.errors import Invalid, NotFound
 from workflow.formats import svg, timeline
 from workflow.policy import Permission
 from workflow.services.editions import versions
+from workflow.services.entering_clauses import Entering, enter_clauses
 from workflow.services.telling_days import Telling, tell_day
 from workflow.services.viewing import Opened
 
@@ -102,6 +103,38 @@ def tell(organisation: str, number: int, edition: int, day_of: str) -> Response 
     return redirect(url_for("lives.show", organisation=organisation, number=number))
 
 
+@blueprint.route("/editions/<int:edition>/clauses", methods=["GET", "POST"])
+def enter(organisation: str, number: int, edition: int) -> Response | str | tuple[str, int]:
+    """Record that clauses come into force later than their edition, or take that back."""
+    opened = opened_at(organisation, number, edition)
+    policy.require(actor(), Permission.TELL_DAY, organisation)
+    form = LateClausesForm()
+    if not form.is_submitted():
+        form.new_command()
+        return _enter_page(opened, form)
+    if not form.validate():
+        return _enter_page(opened, form), 422
+    typed = (form.clauses.data or "", form.day.data, form.basis.data or "")
+    try:
+        entering = Entering(opened.key, *typed, form.command.data or None)
+        enter_clauses(grif().store, actor(), entering, moment(organisation))
+    except Invalid as fault:
+        form.tell(fault)
+        return _enter_page(opened, form), 422
+    flash(_("Дата записана"))
+    return redirect(url_for("lives.show", organisation=organisation, number=number))
+
+
+def _enter_page(opened: Opened, form: LateClausesForm) -> str:
+    return render_template(
+        "documents/enter_clauses.html",
+        **page_of(opened, "timeline") | {"title": _("Пункты вступают в силу позже")},
+        document=opened.edition.text.title,
+        form=form,
+        back=url_for("lives.show", organisation=opened.key.organisation, number=opened.key.document),
+    )
+
+
 def _tell_page(opened: Opened, day_of: str, form: ToldDayForm) -> str:
     titles = {"published": _("Опубликована"), "acquainted": _("Ознакомлены")}
     hints = {
@@ -121,7 +154,7 @@ def _tell_page(opened: Opened, day_of: str, form: ToldDayForm) -> str:
 def _days_link(opened: Opened, edition: int) -> dict[str, str]:
     at = place(opened) | {"edition": edition}
     links = {kind: url_for("lives.tell", **at, day_of=kind) for kind in DAY_KINDS}
-    return {**links, "text": url_for("documents.show", **at)}
+    return {**links, "text": url_for("documents.show", **at), "clauses": url_for("lives.enter", **at)}
 
 
 def _wording(opened: Opened, one: Wording) -> dict[str, object]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import url_for
 
 from webapp.grif import actor, grif
+from workflow.documents.clauses import walk
 from workflow.documents.wordings import act_note, clause_note, clause_notes
 from workflow.services.editions import versions
 from workflow.services.viewing import Opened
@@ -19,6 +21,29 @@ class Note:
 
     text: Text
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A clause that is not in force yet: from when, and what it says until then, if it was there before."""
+
+    since: date
+    former: str
+
+
+def late_of(opened: Opened, day: date) -> dict[str, Late]:
+    """The clauses of the open edition that are not in force on that day though the edition is."""
+    if opened.edition.in_force_from is None:
+        return {}
+    key = opened.document.key
+    life = grif().reads.life(key)
+    waiting = next((one.waiting(day) for one in life if one.edition == opened.key.edition), {})
+    if not waiting:
+        return {}
+    known = versions(grif().reads, actor(), key, up_to=opened.edition.in_force_from)
+    before = next((one.text for one in reversed(known) if one.edition != opened.key.edition), None)
+    former = {one.uid: one.text for one in walk(before.clauses)} if before else {}
+    return {uid: Late(since, former.get(uid, "")) for uid, since in waiting.items()}
 
 
 def notes_of(opened: Opened) -> dict[str, object]:

@@ -31,6 +31,16 @@ def _day_told(facts: Facts, _known: object) -> tuple[Text, ...]:
     return (Text(f"{said.ru}{note}", f"{said.en}{note}"),)
 
 
+def _clauses_told(facts: Facts, _known: object) -> tuple[Text, ...]:
+    """Which clauses of which edition come into force on a day of their own, or with it after all."""
+    labels = ", ".join(label for _, label in facts["clauses"])
+    if facts["since"] is None:
+        return (_WITH_ALL.filled(edition=facts["edition"], labels=labels),)
+    day, basis = _day(facts["since"]), facts["basis"]
+    said = _LATER.filled(edition=facts["edition"], labels=labels, day=day)
+    return (Text(f"{said.ru} ({basis})", f"{said.en} ({basis})"),)
+
+
 def _corrected(facts: Facts, _known: object) -> tuple[Text, ...]:
     """Which unit of which edition was mended; the reason is the event's remark."""
     told = _CORRECTED.filled(number=facts["number"], edition=facts["edition"])
@@ -43,6 +53,14 @@ def _day(iso: str) -> str:
     return numeric(date.fromisoformat(iso))
 
 
+_LATER = Text(
+    "Пункты редакции {edition} вступают в силу {day}: {labels}",
+    "Clauses of edition {edition} come into force on {day}: {labels}",
+)
+_WITH_ALL = Text(
+    "Пункты редакции {edition} вступают в силу вместе с ней: {labels}",
+    "Clauses of edition {edition} come into force with it: {labels}",
+)
 _BEGAN = Text("Редакция {edition} вступила в силу {day}", "Edition {edition} came into force on {day}")
 _ENDED = Text("Редакция {edition} утратила силу {day}", "Edition {edition} lapsed on {day}")
 _STAYS = Text(
@@ -64,6 +82,7 @@ SENTENCES: Mapping[str, Callable[[Facts, object], tuple[Text, ...]]] = {
     "repealed": _repealed,
     "unrepealed": _unrepealed,
     "day_told": _day_told,
+    "clauses_told": _clauses_told,
     "edition_corrected": _corrected,
 }
 """What is said of each kind of event."""

@@ -14,7 +14,7 @@ from workflow.documents.amend import Amendment
 from workflow.documents.amend.draft import AmendmentDraft
 from workflow.documents.document import Corrected, Document, Edition, EditionText
 from workflow.documents.editing.typed import Typed
-from workflow.documents.life import DayKind, ToldDay
+from workflow.documents.life import DayKind, LateClause, ToldDay
 from workflow.engine.definition import Definition
 from workflow.engine.machine import Plan
 from workflow.governance.bodies import Organisation, Party
@@ -208,6 +208,7 @@ class Force(Protocol):
     """What becomes of a decided edition."""
 
     def tell_day(self, key: EditionKey, what: DayKind, told: ToldDay, by: str, now: str) -> None: ...
+    def enter_clauses(self, key: EditionKey, late: Sequence[LateClause], by: str, now: str) -> None: ...
     def correct(self, key: EditionKey, made: Corrected, reason: str, by: str, now: str) -> None: ...
 
 

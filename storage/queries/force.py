@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, and_, select
 
 from storage.queries.progress import person
 from storage.tables import (
+    clause_entry,
     decision,
     edition,
     edition_day,
@@ -20,7 +21,7 @@ from storage.tables import (
     sign_off,
 )
 from workflow.documents.force import Days
-from workflow.documents.life import Basis, CorrectedOn, EditionLife, ToldDay
+from workflow.documents.life import Basis, CorrectedOn, EditionLife, LateClause, ToldDay
 from workflow.values import DocumentKey
 
 
@@ -43,6 +44,7 @@ def life(connection: Connection, key: DocumentKey) -> list[EditionLife]:
     ).all()
     bases, told = _bases(connection, key), _told(connection, key)
     corrected, repealed = _corrected(connection, key), _repealed(connection, key)
+    late = _late(connection, key)
     return [
         EditionLife(
             row.number,
@@ -53,6 +55,7 @@ def life(connection: Connection, key: DocumentKey) -> list[EditionLife]:
             told.get((row.number, "acquainted")),
             tuple(corrected.get(row.number, ())),
             repealed.get(row.number),
+            tuple(late.get(row.number, ())),
         )
         for row in rows
     ]
@@ -132,6 +135,19 @@ def _basis(row: Any) -> Basis:
 def _told(connection: Connection, key: DocumentKey) -> dict[tuple[int, str], ToldDay]:
     rows = connection.execute(select(edition_day).where(*_of(edition_day, key)))
     return {(row.edition, row.what): ToldDay(row.day, row.note) for row in rows}
+
+
+def _late(connection: Connection, key: DocumentKey) -> dict[int, list[LateClause]]:
+    """The clauses with a day of their own, in the order of those days."""
+    found: dict[int, list[LateClause]] = {}
+    rows = connection.execute(
+        select(clause_entry)
+        .where(*_of(clause_entry, key))
+        .order_by(clause_entry.c.since, clause_entry.c.label)
+    )
+    for row in rows:
+        found.setdefault(row.edition, []).append(LateClause(row.uid, row.label, row.since, row.basis))
+    return found
 
 
 def _corrected(connection: Connection, key: DocumentKey) -> dict[int, list[CorrectedOn]]:

@@ -37,3 +37,19 @@ editorial_correction = Table(
     Column("recorded_at", String, nullable=False),
     of_edition(),
 )
+
+clause_entry = Table(
+    "clause_entry",
+    metadata,
+    Column("organisation", String, primary_key=True),
+    Column("document", Integer, primary_key=True),
+    Column("edition", Integer, primary_key=True),
+    Column("uid", String, primary_key=True),
+    Column("label", String, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("basis", String, nullable=False),
+    Column("recorded_by", ForeignKey("person.id"), nullable=False),
+    Column("recorded_at", String, nullable=False),
+    of_edition(),
+    sqlite_with_rowid=False,
+)

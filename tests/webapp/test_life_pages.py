@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import make
 import pytest
 from written import contents
 
+from webapp import clock
 from workflow.chain.compile import compile_chain
+from workflow.documents.life import LateClause
 from workflow.services import documents, submission
+from workflow.values import EditionKey
 
 PAGE = "/school/documents/1"
 CORRECT = f"{PAGE}/editions/2/correct"
@@ -138,3 +142,31 @@ def test_only_the_administrator_corrects(visit, act: make.School) -> None:
     visit("head").get(CORRECT, status=403)
     assert "Редакционная правка" not in visit("head").get(PAGE).text
     assert "Правок этой редакции нет" in visit("administrator").get(f"{PAGE}/editions/2/corrections").text
+
+
+def test_a_clause_that_waits_for_its_day_is_marked_with_its_former_text(visit, act: make.School) -> None:
+    day = make.later(90)
+    with act.database.work() as work:
+        edition = EditionKey(act.id, 1, 2)
+        late = [LateClause("c1", "1.1", day, "приказ № 220, пункт 2")]
+        work.documents.get(edition.of)
+        work.force.enter_clauses(edition, late, act.person("administrator"), make.moment().now)
+    page = visit("student_council").get(f"{PAGE}@{make.later(89).isoformat()}")
+    note = page.soup.select_one("#c-c1 .clause-note").get_text(" ", strip=True)
+    assert "вступает в силу" in note and "разных предметов" in note
+    assert not visit("auditor").get(f"{PAGE}@{day.isoformat()}").soup.select("#c-c1 .tag")
+    told = (
+        visit("auditor").client.get(f"/api/v1/school/documents/1?on={make.later(89).isoformat()}").get_json()
+    )
+    assert told["not_in_force"] == [{"uid": "c1", "in_force_from": day.isoformat()}]
+    assert "Вступили в силу пункты редакции 2: 1.1" in visit("auditor").get(f"{PAGE}/timeline").text
+
+
+def test_the_day_of_clauses_is_recorded_on_a_page(visit, act: make.School) -> None:
+    path = f"{PAGE}/editions/2/clauses"
+    past = {"clauses": "1.1", "day": f"{make.later(60):%d.%m.%Y}", "basis": "приказ № 220"}
+    page = visit("administrator").post(path, past, status=422)
+    assert "уже наступил" in page.text and page.soup.select_one("#clauses")["value"] == "1.1"
+    ahead = {**past, "day": f"{clock.today() + timedelta(days=9):%d.%m.%Y}"}
+    done = visit("administrator").post(path, ahead)
+    assert "Вступят в силу пункты редакции 2: 1.1" in done.text

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from workflow.documents.force import Days
-from workflow.documents.life import Basis, CorrectedOn, EditionLife, ToldDay, happenings
+from workflow.documents.life import Basis, CorrectedOn, EditionLife, LateClause, ToldDay, happenings
 from workflow.engine.diagram.lettering import width
 from workflow.formats import svg
 from workflow.formats.timeline import WIDTH, draw
@@ -23,6 +23,7 @@ LIFE = (
         ToldDay(date(2024, 6, 3), "сайт"),
         ToldDay(date(2024, 6, 10)),
         (CorrectedOn(1, date(2024, 7, 1), "описка"),),
+        late=(LateClause("c1", "1.1", date(2024, 9, 1)), LateClause("c2", "1.2", date(2024, 9, 1))),
     ),
     EditionLife(
         2, "b" * 64, Days(2, date(2025, 9, 1), date(2026, 9, 1)), Basis("order", "220", date(2025, 9, 1))
@@ -40,13 +41,14 @@ def test_the_five_dates_and_all_else_stand_in_the_order_of_days() -> None:
         ("2024-06-03", "published", 1),
         ("2024-06-10", "acquainted", 1),
         ("2024-07-01", "corrected", 1),
+        ("2024-09-01", "clauses", 1),
         ("2025-09-01", "lapsed", 1),
         ("2025-09-01", "decided", 2),
         ("2025-09-01", "in_force", 2),
         ("2026-09-01", "lapsed", 2),
         ("2026-09-01", "in_force", 3),
     ]
-    assert [one.ahead for one in told] == [False] * 9 + [True] * 2
+    assert [one.ahead for one in told] == [False] * 10 + [True] * 2
 
 
 @pytest.mark.parametrize(
@@ -55,11 +57,18 @@ def test_the_five_dates_and_all_else_stand_in_the_order_of_days() -> None:
         ("registered", "Приказ № 121 от 10.05.2024 внесён в журнал"),
         ("published", "Редакция 1 опубликована: сайт"),
         ("lapsed", "Редакция 1 утратила силу: её сменила редакция 2"),
+        ("clauses", "Вступили в силу пункты редакции 1: 1.1, 1.2"),
         ("corrected", "Редакционная правка редакции 1: описка"),
     ],
 )
 def test_each_is_said_in_a_sentence(kind: str, words: str) -> None:
     assert next(one for one in happenings(LIFE, TODAY) if one.kind == kind).said.ru == words
+
+
+def test_a_clause_waits_until_its_own_day() -> None:
+    [one, *_] = LIFE
+    assert one.waiting(date(2024, 8, 31)) == {"c1": date(2024, 9, 1), "c2": date(2024, 9, 1)}
+    assert one.waiting(date(2024, 9, 1)) == {}
 
 
 def test_what_is_to_come_is_said_as_to_come() -> None:

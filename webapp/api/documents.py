@@ -48,6 +48,9 @@ def facts(found: OnDay, edition: Edition) -> dict[str, object]:
         else {"on": edition.corrected.day.isoformat(), "sha256": edition.corrected.sha256},
         "in_force_from": _iso(edition.in_force_from),
         "in_force_until": _iso(edition.in_force_until),
+        "not_in_force": [
+            {"uid": uid, "in_force_from": since.isoformat()} for uid, since in found.late.items()
+        ],
         "text": json.loads(canonical_text(edition.current)),
     }
 

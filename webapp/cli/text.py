@@ -56,6 +56,7 @@ def text(document: str, organisation: str | None, data: Path | None, as_json: bo
 
 def _tell(found: OnDay, as_json: bool) -> None:
     from webapp.api.documents import facts
+    from workflow.documents.clauses import walk
     from workflow.documents.dates import numeric
     from workflow.documents.reading import plain
 
@@ -68,7 +69,15 @@ def _tell(found: OnDay, as_json: bool) -> None:
         f"Текст на {day}: редакция {edition.key.edition}, SHA-256 {edition.sha256}",
         f"Text on {day}: edition {edition.key.edition}, SHA-256 {edition.sha256}",
     )
-    parts = (head, said.title, said.preamble, plain(said.clauses).rstrip())
+    labels = {one.uid: one.label for one in walk(said.clauses)}
+    late = "\n".join(
+        say(
+            f"Пункт {labels.get(uid, uid)} вступает в силу {numeric(since)}",
+            f"Clause {labels.get(uid, uid)} comes into force on {numeric(since)}",
+        )
+        for uid, since in found.late.items()
+    )
+    parts = (head, late, said.title, said.preamble, plain(said.clauses).rstrip())
     click.echo("\n\n".join(part for part in parts if part))
 
 

@@ -13,7 +13,9 @@ from workflow.values import Text
 
 DayKind = Literal["published", "acquainted"]
 DAY_KINDS: tuple[DayKind, ...] = ("published", "acquainted")
-HappeningKind = Literal["decided", "registered", "in_force", "published", "acquainted", "corrected", "lapsed"]
+HappeningKind = Literal[
+    "decided", "registered", "in_force", "clauses", "published", "acquainted", "corrected", "lapsed"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,16 @@ class ToldDay:
 
 
 @dataclass(frozen=True, slots=True)
+class LateClause:
+    """A clause that comes into force on a day of its own; None once that was taken back."""
+
+    uid: str
+    label: str
+    since: date | None
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CorrectedOn:
     """An editorial correction: its turn in the edition, its day, why and by whom it was made."""
 
@@ -60,6 +72,11 @@ class EditionLife:
     acquainted: ToldDay | None = None
     corrected: tuple[CorrectedOn, ...] = ()
     repealed_by: Basis | None = None
+    late: tuple[LateClause, ...] = ()
+
+    def waiting(self, day: date) -> dict[str, date]:
+        """The clauses that are not in force on that day though the edition is, each with its own day."""
+        return {one.uid: one.since for one in self.late if one.since is not None and day < one.since}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +111,9 @@ def _of(
         yield since, "in_force", (_WILL if today < since else _DID).filled(**number)
         if until is not None:
             yield until, "lapsed", _lapsed(one, known, until, today)
+    for since, labels in _late(one):
+        told = (_CLAUSES_WILL if today < since else _CLAUSES_DID).filled(labels=labels, **number)
+        yield since, "clauses", told
     if one.published is not None:
         yield one.published.day, "published", _with_note(_PUBLISHED.filled(**number), one.published)
     if one.acquainted is not None:
@@ -101,6 +121,12 @@ def _of(
     for each in one.corrected:
         told = _CORRECTED.filled(**number)
         yield each.day, "corrected", Text(f"{told.ru}: {each.reason}", f"{told.en}: {each.reason}")
+
+
+def _late(one: EditionLife) -> Iterator[tuple[date, str]]:
+    """Each day with the numbers of the clauses that come into force on it."""
+    for since in sorted({each.since for each in one.late if each.since}):
+        yield since, ", ".join(each.label for each in one.late if each.since == since)
 
 
 def _decided(basis: Basis, number: dict[str, int]) -> Iterator[tuple[date, HappeningKind, Text]]:
@@ -129,7 +155,7 @@ def _with_note(told: Text, day: ToldDay) -> Text:
 
 
 _TURN: tuple[HappeningKind, ...] = (
-    "lapsed", "decided", "registered", "in_force", "published", "acquainted", "corrected",
+    "lapsed", "decided", "registered", "in_force", "clauses", "published", "acquainted", "corrected",
 )  # fmt: skip
 NOMINATIVE = {
     "order": Text("приказ от {dated} № {number}", "order of {dated} No. {number}"),
@@ -159,6 +185,14 @@ _REGISTERED = {
 }
 _DID = Text("Редакция {edition} вступила в силу", "Edition {edition} came into force")
 _WILL = Text("Редакция {edition} вступит в силу", "Edition {edition} will come into force")
+_CLAUSES_DID = Text(
+    "Вступили в силу пункты редакции {edition}: {labels}",
+    "Clauses of edition {edition} came into force: {labels}",
+)
+_CLAUSES_WILL = Text(
+    "Вступят в силу пункты редакции {edition}: {labels}",
+    "Clauses of edition {edition} will come into force: {labels}",
+)
 _REPLACED = Text(
     "Редакция {edition} утратила силу: её сменила редакция {other}",
     "Edition {edition} lapsed: edition {other} took its place",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from workflow.documents.document import Document
@@ -15,12 +16,13 @@ from workflow.values import DocumentKey, Text
 
 @dataclass(frozen=True, slots=True)
 class OnDay:
-    """A document on a day: its edition then, or None and why."""
+    """A document on a day: its edition then, or None and why; `late` clauses have days of their own."""
 
     document: Document
     day: date
     opened: Opened | None
     why: Text | None
+    late: Mapping[str, date] = field(default_factory=dict)
 
 
 def on_day(reads: Reads, actor: Actor, key: DocumentKey, day: date, today: date) -> OnDay:
@@ -34,4 +36,5 @@ def on_day(reads: Reads, actor: Actor, key: DocumentKey, day: date, today: date)
     if found is None:
         return OnDay(opened.document, day, None, why_none(known, day))
     as_read = replace(opened, edition=as_on(reads, opened.edition, day))
-    return OnDay(opened.document, day, as_read, None)
+    life = next(one for one in reads.life(key) if one.edition == found.edition)
+    return OnDay(opened.document, day, as_read, None, life.waiting(day))

@@ -264,6 +264,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_session_person"), ["person"], unique=False)
 
     op.create_table(
+        "clause_entry",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("basis", sa.String(), nullable=False),
+        sa.Column("recorded_by", sa.String(), nullable=False),
+        sa.Column("recorded_at", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation", "document", "edition"],
+            ["edition.organisation", "edition.document", "edition.number"],
+            name=op.f("fk_clause_entry_organisation_document_edition"),
+        ),
+        sa.ForeignKeyConstraint(["recorded_by"], ["person.id"], name=op.f("fk_clause_entry_recorded_by")),
+        sa.PrimaryKeyConstraint("organisation", "document", "edition", "uid", name=op.f("pk_clause_entry")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "edition_day",
         sa.Column("organisation", sa.String(), nullable=False),
         sa.Column("document", sa.Integer(), nullable=False),
