@@ -23,6 +23,7 @@ from workflow.documents.compare.plain import counted
 from workflow.documents.compare.table import COLUMNS, HEADS, Line, TableRow, prefix, sided, words_of
 from workflow.documents.compare.values import KINDS
 from workflow.errors import NotFound
+from workflow.formats import docx_out
 from workflow.policy import Permission
 from workflow.services import comparing, printing
 from workflow.services.comparing import Compared
@@ -119,6 +120,16 @@ def pdf(organisation: str, number: int) -> Response:
     return response
 
 
+@blueprint.get("/docx")
+def docx(organisation: str, number: int) -> Response:
+    """Both editions as one Word document with tracked changes."""
+    one = _compared(organisation, number)
+    content = comparing.tracked(grif().reads, one, page_language(), moment(organisation).today)
+    response = Response(content, mimetype=docx_out.MEDIA_TYPE)
+    response.headers["Content-Disposition"] = f'attachment; filename="{comparing.file_name(one, "docx")}"'
+    return response
+
+
 def _compared(organisation: str, number: int) -> Compared:
     """The two editions of the address; the last one and the one before it where none are named."""
     g.zone = organisation_zone(organisation)
@@ -147,7 +158,10 @@ def _frame(one: Compared, view: str) -> dict[str, object]:
     return {
         "editions": _editions(key),
         "views": view_tabs("comparing.show", view, **chosen),
-        "actions": [Action(_("Печать таблицы (PDF)"), url_for("comparing.pdf", **chosen), "secondary")],
+        "actions": [
+            Action(_("Печать таблицы (PDF)"), url_for("comparing.pdf", **chosen), "secondary"),
+            Action(_("Правки в Word (DOCX)"), url_for("comparing.docx", **chosen), "secondary"),
+        ],
         "trail": [Link(one.latter.edition.text.title, url_for("documents.show", **_place(one.latter)))],
     }
 

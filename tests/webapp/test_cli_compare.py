@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pypdfium2
@@ -58,14 +59,30 @@ def test_the_table_is_printed(old: Path, new: Path, tmp_path: Path) -> None:
     assert "Сравнительная таблица" in said and "родители" in said
 
 
-def test_docx_says_that_it_is_still_to_come(old: Path, new: Path) -> None:
-    answer = grif("compare", old, new, "--as", "docx")
-    assert answer.exit_code == 2
-    assert "DOCX с правками пока не делается" in answer.stderr
+def test_docx_holds_tracked_changes_that_read_as_the_new_text(old: Path, new: Path, tmp_path: Path) -> None:
+    changes = tmp_path / "changes.docx"
+    done("compare", old, new, "--as", "docx", "-o", changes)
+    found = json.loads(done("read", changes, "--json"))
+    kept = json.loads(done("read", new, "--json"))
+    assert words(found["clauses"]) == words(kept["clauses"])
+    assert any(one["code"].startswith("tracked-") for one in found["notices"])
+
+
+def test_the_order_on_a_paper_is_the_author_of_its_changes(old: Path, tmp_path: Path) -> None:
+    stamped = _written(tmp_path / "stamped.txt", f"УТВЕРЖДЕНО\nприказом школы\nот 02.09.2024 № 87\n\n{NEW}")
+    changes = tmp_path / "changes.docx"
+    done("compare", old, stamped, "--as", "docx", "-o", changes)
+    said = zipfile.ZipFile(changes).read("word/document.xml").decode()
+    assert 'w:author="Приказ № 87 от 02.09.2024" w:date="2024-09-02T00:00:00Z"' in said
+
+
+def words(clauses: list[dict[str, object]]) -> list[object]:
+    return [(one["label"], one["text"], words(one["children"])) for one in clauses]
 
 
 def test_a_pdf_without_a_name_is_wrong_use(old: Path, new: Path) -> None:
     assert grif("compare", old, new, "--as", "pdf").exit_code == 2
+    assert grif("compare", old, new, "--as", "docx").exit_code == 2
 
 
 def test_what_is_neither_file_nor_edition_is_wrong_use(old: Path) -> None:

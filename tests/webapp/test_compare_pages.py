@@ -8,6 +8,8 @@ import pytest
 
 from workflow.documents.clauses import Clause
 from workflow.documents.document import EditionText
+from workflow.documents.reading import read
+from workflow.formats import docx, docx_out
 from workflow.services import documents, submission
 
 PAGE = "/school/documents/1/compare"
@@ -130,3 +132,16 @@ def test_a_council_that_never_agreed_is_led_nowhere(visit, school: make.School) 
 
 def test_the_document_offers_the_comparison_when_there_are_two_editions(visit, amended: make.School) -> None:
     assert "Сравнить редакции" in visit("auditor").get("/school/documents/1").text
+
+
+def test_both_editions_download_as_one_word_document_with_tracked_changes(
+    visit, amended: make.School
+) -> None:
+    page = visit("auditor").get(f"{PAGE}?from=1&to=2")
+    [link] = [a["href"] for a in page.soup.select("main a") if "DOCX" in a.get_text()]
+    answer = visit("auditor").client.get(link)
+    assert answer.mimetype == docx_out.MEDIA_TYPE
+    assert "school-1-1-2.docx" in answer.headers["Content-Disposition"]
+    codes = {one.code for one in read(docx.transcript(answer.data)).notices}
+    assert {"tracked-insertion", "tracked-deletion"} & codes
+    assert visit("auditor").client.get(link).data == answer.data

@@ -7,6 +7,7 @@ import re
 import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ class Side:
     grounds: Text = both("")
     organisation: str = ""
     year: int = 2000
+    dated: date | None = None
 
 
 @click.command(
@@ -53,28 +55,31 @@ class Side:
     "form",
     type=click.Choice(("text", "json", "pdf", "docx")),
     default="text",
-    help=say("Вид: текст, JSON, сравнительная таблица PDF", "Form: text, JSON, comparison table as PDF"),
+    help=say(
+        "Вид: текст, JSON, сравнительная таблица PDF, правки в Word (DOCX)",
+        "Form: text, JSON, comparison table as PDF, tracked changes in Word (DOCX)",
+    ),
 )
 @click.option(
     "-o",
     "--output",
     type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
-    help=say("Куда записать PDF", "Where to write the PDF"),
+    help=say("Куда записать PDF или DOCX", "Where to write the PDF or DOCX"),
 )
 @data_option
 @lang
 def compare(old: str, new: str, form: str, output: Path | None, data: Path | None) -> None:
     """Exit 0 whether the texts differ or not; 1 when one of them cannot be read."""
-    if form == "docx":
-        raise click.UsageError(say(*_NO_DOCX))
-    if form == "pdf" and output is None:
-        raise click.UsageError(say("Назовите файл для PDF: -o таблица.pdf", "Name the PDF: -o table.pdf"))
+    if form in ("pdf", "docx") and output is None:
+        raise click.UsageError(say(f"Назовите файл: -o правки.{form}", f"Name the file: -o changes.{form}"))
     former, latter = _sides(old, new, data)
     comparison, told = _compared(former, latter)
     if form == "json":
         click.echo(json.dumps(_facts(former, latter, comparison), ensure_ascii=False, indent=1))
     elif form == "pdf" and output is not None:
         _write(_pdf(latter, told), output)
+    elif form == "docx" and output is not None:
+        _write(_docx(former, latter, comparison), output)
     else:
         from workflow.documents.compare.plain import lines
 
@@ -106,7 +111,7 @@ def _edition(said: str, data: Path | None, systems: list[System], stack: ExitSta
     """An edition by its address; None when a file is named."""
     from webapp.cli.system import opened
     from workflow.errors import NotFound
-    from workflow.services.comparing import grounds, named
+    from workflow.services.comparing import basis, grounds, named
     from workflow.services.printed_facts import organisation_on
 
     found = _ADDRESS.fullmatch(said)
@@ -125,8 +130,17 @@ def _edition(said: str, data: Path | None, systems: list[System], stack: ExitSta
     case = system.reads.case(key, today)
     organisation = organisation_on(system.reads, of, edition.in_force_from or today, today)
     year = edition.in_force_from.year if edition.in_force_from else int(edition.made_at[:4])
+    paper = basis(case)
     return Side(
-        said, named(edition), edition.text, key, edition.sha256, grounds(case), organisation.full, year
+        source=said,
+        name=named(edition),
+        text=edition.text,
+        key=key,
+        sha256=edition.sha256,
+        grounds=grounds(case),
+        organisation=organisation.full,
+        year=year,
+        dated=paper.dated if paper else edition.in_force_from,
     )
 
 
@@ -154,7 +168,8 @@ def _file(said: str, beside: Side | None) -> Side:
         text = replace(text, annexes=())
         click.echo(say(*_ANNEXES), err=True)
     name = "stdin" if said == "-" else path.name
-    return Side(said, both(name), text, grounds=_approved_by(chosen))
+    grounds, dated = _approved_by(chosen)
+    return Side(said, both(name), text, grounds=grounds, dated=dated)
 
 
 def _alike(reading: Reading, title: str) -> Reading:
@@ -169,24 +184,22 @@ def _alike(reading: Reading, title: str) -> Reading:
     return best if likeness(best) >= _ALIKE else reading
 
 
-def _approved_by(reading: Reading) -> Text:
-    """The order on the file's own stamp, when it is read without doubt."""
-    from datetime import date
-
+def _approved_by(reading: Reading) -> tuple[Text, date | None]:
+    """The order on the file's own stamp and its day, when it is read without doubt."""
     from workflow.documents.dates import numeric
     from workflow.events import INSTRUMENTS
 
     for one in reading.approvals:
         if (
-            one.act == "approved"
+            one.act_class == "УТВЕРЖДЕНО"
             and one.instrument == "order"
             and one.number
             and one.date
             and not one.ambiguous
         ):
-            day = numeric(date.fromisoformat(one.date))
-            return INSTRUMENTS["order"].filled(number=one.number, dated=day)
-    return both("")
+            day = date.fromisoformat(one.date)
+            return INSTRUMENTS["order"].filled(number=one.number, dated=numeric(day)), day
+    return both(""), None
 
 
 def _facts(former: Side, latter: Side, comparison: Comparison) -> dict[str, object]:
@@ -212,6 +225,17 @@ def _pdf(latter: Side, told: ComparisonTable) -> bytes:
     return render_comparison(PrintedComparison(told, latter.organisation, latter.year, latter.sha256, said))
 
 
+def _docx(former: Side, latter: Side, comparison: Comparison) -> bytes:
+    from workflow.formats.docx_out import Changes, render_changes
+    from workflow.services.comparing import capital
+
+    said = "en" if language() == "en" else "ru"
+    author = capital(latter.grounds.ru) or latter.organisation or latter.name.ru
+    names = former.name, latter.name
+    year = latter.dated.year if latter.dated else latter.year
+    return render_changes(Changes(comparison, *names, author, latter.dated, latter.organisation, year, said))
+
+
 def _write(content: bytes, output: Path) -> None:
     if str(output) == "-":
         sys.stdout.buffer.write(content)
@@ -221,12 +245,6 @@ def _write(content: bytes, output: Path) -> None:
 
 
 _NO_EDITION = Text("Редакции {place} в папке данных нет", "There is no edition {place} in the data folder")
-_NO_DOCX = (
-    "DOCX с правками пока не делается: он придёт вместе с чтением и записью DOCX. "
-    "Возьмите --as pdf (сравнительная таблица), text или json",
-    "DOCX with tracked changes is not made yet: it comes with reading and writing DOCX. "
-    "Take --as pdf (the comparison table), text or json",
-)
 _ANNEXES = (
     "Приложения файла не сравниваются: у редакции они хранятся отдельными документами",
     "The file's annexes are not compared: an edition's annexes are documents of their own",

@@ -11,9 +11,11 @@ from workflow.documents.compare import Comparison, ComparisonTable, compare, tab
 from workflow.documents.dates import numeric
 from workflow.documents.document import Edition
 from workflow.events import INSTRUMENTS
-from workflow.formats import pdf
+from workflow.formats import docx_out, pdf
+from workflow.formats.docx_out import Changes
 from workflow.formats.pdf import PrintedComparison
 from workflow.governance.people import Actor
+from workflow.ports import Instrument
 from workflow.services.printed_facts import OrganisationReads, organisation_on
 from workflow.services.viewing import CaseView, Opened, Reads, open_document
 from workflow.values import DocumentKey, EditionKey, Language, PartyKey, Text
@@ -49,15 +51,18 @@ def named(edition: Edition) -> Text:
 
 
 def grounds(case: CaseView | None) -> Text:
-    """The order that approved an edition, else the last protocol or order of its way; empty without one."""
+    """What the paper behind an edition is called; empty without one."""
+    paper = basis(case)
+    if paper is None:
+        return Text("", "")
+    return INSTRUMENTS[paper.instrument].filled(number=paper.printed, dated=numeric(paper.dated))
+
+
+def basis(case: CaseView | None) -> Instrument | None:
+    """The order that approved an edition, else the last protocol or order of its way."""
     signed = [one for one in (case.signatures if case else ()) if one.instruments]
     approving = [one for one in signed if one.sign_off.outcome == "approved"]
-    for one in [*approving, *reversed(signed)]:
-        instrument = one.instruments[0]
-        return INSTRUMENTS[instrument.instrument].filled(
-            number=instrument.printed, dated=numeric(instrument.dated)
-        )
-    return Text("", "")
+    return next((one.instruments[0] for one in [*approving, *reversed(signed)]), None)
 
 
 def last_agreed(reads: Reads, key: EditionKey, party: PartyKey, today: date) -> EditionKey | None:
@@ -80,10 +85,29 @@ def printed(reads: OrganisationReads, one: Compared, language: Language, today: 
     )
 
 
-def file_name(one: Compared) -> str:
+def tracked(reads: OrganisationReads, one: Compared, language: Language, today: date) -> bytes:
+    """Both editions as one Word document with tracked changes, by the order that made the latter."""
+    edition = one.latter.edition
+    day = edition.in_force_from or date.fromisoformat(edition.made_at[:10])
+    organisation = organisation_on(reads, edition.key.organisation, day, today)
+    paper = basis(one.latter.case)
+    names = named(one.former.edition), named(edition)
+    author = capital(grounds(one.latter.case).ru) or organisation.names.nominative or organisation.full
+    dated = paper.dated if paper else day
+    return docx_out.render_changes(
+        Changes(one.comparison, *names, author, dated, organisation.full, day.year, language)
+    )
+
+
+def capital(text: str) -> str:
+    """The text with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+def file_name(one: Compared, ending: str = "pdf") -> str:
     """The name of the printed table: gymnasium-12-1-2.pdf."""
     key = one.latter.key
-    return f"{key.organisation}-{key.document}-{one.former.key.edition}-{key.edition}.pdf"
+    return f"{key.organisation}-{key.document}-{one.former.key.edition}-{key.edition}.{ending}"
 
 
 def _consented(signature: Signature, party: PartyKey) -> bool:

@@ -74,9 +74,15 @@ def line(change: Change, kind: RunKind) -> Line:
 
 def words_of(change: Change) -> Line:
     """The runs of a change, its label before them; a label is one word, whatever its figures."""
-    was, now = (prefix(spot.clause) if spot else "" for spot in (change.former, change.latter))
+    return words_between(*(spot.clause if spot else None for spot in (change.former, change.latter)))
+
+
+def words_between(former: Clause | None, latter: Clause | None) -> Line:
+    """The runs from one clause to another, labels before them; None is a clause that is not there."""
+    was, now = (prefix(one) if one else "" for one in (former, latter))
     label = (Run("same", was),) if was == now else (Run("removed", was), Run("added", now))
-    return tuple(joined((*label, *change.words)))
+    said = (one.text if one else "" for one in (former, latter))
+    return tuple(joined((*label, *runs(*said))))
 
 
 def _rows(comparison: Comparison, annex: tuple[Step, ...]) -> Iterator[TableRow]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from workflow.documents.document import EditionText
+from workflow.formats.docx_out.changes import Changes
 from workflow.formats.pdf.printed import Printed, PrintedOrder
+
+__all__ = ["MEDIA_TYPE", "Changes", "render", "render_changes", "render_order"]
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -20,3 +23,10 @@ def render_order(order: PrintedOrder) -> bytes:
     from workflow.formats.docx_out.order import write
 
     return write(order)
+
+
+def render_changes(changes: Changes) -> bytes:
+    """Two texts as one, with tracked changes: taken, the new; taken back, the old."""
+    from workflow.formats.docx_out.changes import write
+
+    return write(changes)

@@ -9,7 +9,7 @@ from workflow.documents.document import EditionText
 from workflow.formats.docx_out.head import described, head, sheet, titled
 from workflow.formats.docx_out.lists import BULLETS, Numbering
 from workflow.formats.docx_out.markup import Place, line, paragraph, run
-from workflow.formats.docx_out.package import packed, page_number, section
+from workflow.formats.docx_out.package import Layout, header, packed, section
 from workflow.formats.docx_out.styles import HANG, INDENT, settings, styles
 from workflow.formats.pdf.printed import Printed
 
@@ -24,14 +24,21 @@ def write(printed: Printed, text: EditionText) -> bytes:
     return file(story, numbering, text.title, about, printed.year)
 
 
-def file(story: str, numbering: Numbering, title: str, about: str, year: int) -> bytes:
+def file(
+    story: str,
+    numbering: Numbering,
+    title: str,
+    about: str,
+    year: int,
+    layout: Layout = Layout(),  # noqa: B008
+) -> bytes:
     """The file around the blocks of a document; `year` stands for its time of making."""
     parts = {
-        "document": f"<w:body>{story}{section()}</w:body>",
+        "document": f"<w:body>{story}{section(layout)}</w:body>",
         "styles": styles(),
         "numbering": numbering.part(),
-        "settings": settings(),
-        "header": page_number(),
+        "settings": settings(layout.tracked),
+        "header": header(layout),
     }
     return packed(parts, title, about, year)
 

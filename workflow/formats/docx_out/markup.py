@@ -27,15 +27,15 @@ class Place:
     first: int | None = None
     new_page: bool = False
 
-    def properties(self, mark: str = "") -> str:
-        """The properties of the paragraph; `mark` are those of its end."""
+    def properties(self, mark: str = "", change: str = "") -> str:
+        """The properties of the paragraph; `mark` are those of its end, `change` what they were before."""
         said = [f'<w:pStyle w:val="{self.style}"/>' if self.style else ""]
         said.append("<w:pageBreakBefore/>" if self.new_page else "")
         if self.list_id:
             said.append(f'<w:numPr><w:ilvl w:val="{self.level}"/><w:numId w:val="{self.list_id}"/></w:numPr>')
         said.append(_indent(self.left, self.first))
         said.append(f"<w:rPr>{mark}</w:rPr>" if mark else "")
-        inside = "".join(said)
+        inside = "".join(said) + change
         return f"<w:pPr>{inside}</w:pPr>" if inside else ""
 
 

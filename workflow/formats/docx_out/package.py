@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from workflow.formats.docx_out.markup import MM, R, W, bare
+from workflow.formats.docx_out.markup import MM, R, W, bare, line
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -38,19 +39,29 @@ def packed(parts: Mapping[str, str], title: str, about: str, year: int) -> bytes
     return file.getvalue()
 
 
-def section() -> str:
-    """The page: A4, the margins of acts that are kept long, no number on the first page."""
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What stands over a page: a `note`, on the first page too, then the number; `tracked` keeps changes."""
+
+    note: str = ""
+    tracked: bool = False
+
+
+def section(layout: Layout) -> str:
+    """The page: A4, the margins of acts that are kept long, no number on a first page without a note."""
     margins = {"top": 20, "right": 10, "bottom": 20, "left": 30, "header": 10, "footer": 10, "gutter": 0}
     said = " ".join(f'w:{side}="{round(width * MM)}"' for side, width in margins.items())
     size = f'<w:pgSz w:w="{round(210 * MM)}" w:h="{round(297 * MM)}"/>'
     head = '<w:headerReference w:type="default" r:id="rId4"/>'
-    return f"<w:sectPr>{head}{size}<w:pgMar {said}/><w:titlePg/></w:sectPr>"
+    first = "" if layout.note else "<w:titlePg/>"
+    return f"<w:sectPr>{head}{size}<w:pgMar {said}/>{first}</w:sectPr>"
 
 
-def page_number() -> str:
-    """The head of every page but the first: its number in the middle."""
+def header(layout: Layout) -> str:
+    """The head of a page: the note, then the number in the middle."""
+    note = line(layout.note, "Note") if layout.note else ""
     field = '<w:fldSimple w:instr=" PAGE "/>'
-    return f'<w:p><w:pPr><w:pStyle w:val="Centred"/></w:pPr>{field}</w:p>'
+    return f'{note}<w:p><w:pPr><w:pStyle w:val="Centred"/></w:pPr>{field}</w:p>'
 
 
 def _part(name: str, inside: str) -> str:

@@ -31,6 +31,7 @@ def styles() -> str:
             _style("Act", "Текст акта", text, ""),
             _style("Centred", "По центру", '<w:jc w:val="center"/>', ""),
             _style("Strong", "По центру, полужирный", '<w:jc w:val="center"/>', "<w:b/>"),
+            _style("Note", "Примечание", '<w:jc w:val="center"/>', '<w:i/><w:sz w:val="18"/>'),
             _style("AtRight", "Справа", '<w:jc w:val="right"/>', ""),
             _style("Title", "Title", '<w:keepNext/><w:jc w:val="center"/>', '<w:b/><w:sz w:val="28"/>'),
             _style("Heading1", "heading 1", head, "<w:b/>"),
@@ -38,10 +39,11 @@ def styles() -> str:
     )
 
 
-def settings() -> str:
-    """Settings: compatibility with current Word, so that it opens without «режим совместимости»."""
+def settings(tracked: bool) -> str:
+    """Settings: compatibility with current Word; `tracked` goes on marking what is changed."""
+    tracking = "<w:trackRevisions/>" if tracked else ""
     return (
-        '<w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
+        f'<w:zoom w:percent="100"/>{tracking}<w:defaultTabStop w:val="709"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
         ' w:val="15"/></w:compat><w:themeFontLang w:val="ru-RU"/>'
