@@ -311,7 +311,7 @@ def test_another_encoding_and_a_mark_are_read():
 
 @pytest.mark.parametrize(
     "hostile",
-    ["__class__", "trigger", "state", "model", "to_state", "machine", "is_a", "may_go", "on_enter_a", "None"],
+    ["trigger", "state", "model", "to_state", "machine", "is_a", "may_go", "on_enter_a", "None"],
 )
 def test_names_that_shadow_attributes_are_only_names(hostile):
     from workflow.engine.machine import Plan
@@ -319,6 +319,12 @@ def test_names_that_shadow_attributes_are_only_names(hostile):
     source = workflow(way()).replace('"go"', f'"{hostile}"').replace('"a"', f'"{hostile}"')
     definition = read(source).definition
     assert Plan(definition).ways[hostile].transition.to_state == "b"
+
+
+def test_names_of_pythons_own_are_refused():
+    with pytest.raises(DefinitionFaults) as refused:
+        read(workflow(way()).replace('"go"', '"__class__"'))
+    assert [fault.code for fault in refused.value.faults] == ["bad-id"] * len(refused.value.faults)
 
 
 @given(st.binary(max_size=200) | st.text(max_size=200))

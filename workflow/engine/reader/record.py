@@ -16,8 +16,8 @@ MAX_LONG_ID = 120  # Plone's generated ones run to 90 letters
 MAX_TEXT = 1000
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 SLUG = re.compile(r"[a-z][a-z0-9_-]*")
-ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
-VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+ID = re.compile(r"(?!__)[A-Za-z_][A-Za-z0-9_.-]*")
+VARIABLE = re.compile(r"(?!__)[A-Za-z_][A-Za-z0-9_]*")
 LONGEST = {NAME: MAX_ID, SLUG: MAX_ID, ID: MAX_LONG_ID, VARIABLE: MAX_LONG_ID}
 
 
@@ -189,6 +189,9 @@ def checked_id(word: str, place: Place, faults: Faults, pattern: re.Pattern[str]
     if pattern in (NAME, VARIABLE) and keyword.iskeyword(word):
         faults.error(place, "bad-id", _TAKEN.filled(word=word))
         return ""
+    if word.startswith("__"):
+        faults.error(place, "bad-id", _UNDERLINED.filled(word=quoted(word)))
+        return ""
     if not pattern.fullmatch(word) or len(word) > LONGEST[pattern]:
         faults.error(place, "bad-id", _EXPLAINED[pattern].filled(word=quoted(word)))
         return ""
@@ -229,6 +232,10 @@ def _keys_expected(known: tuple[str, ...]) -> Text:
 _TAKEN = Text(
     "«{word}» – слово из языка условий: назовите иначе, например «{word}_1»",
     "“{word}” is a word of conditions: take another, such as “{word}_1”",
+)
+_UNDERLINED = Text(
+    "«{word}» начинается с двух подчёркиваний, как имена самого Python: назовите иначе",
+    "“{word}” begins with two underscores, as Python's own names do: take another",
 )
 _NAME = Text(
     f"«{{word}}» не годится в имя: до {MAX_ID} знаков из a–z, 0–9 и «_», сначала буква",

@@ -15,8 +15,8 @@ from workflow.formats.plone_xml.reading import Reading
 from workflow.values import Text
 
 GUARD = "guard-expression"
-MOST_TRIED = 40
-"""How many closed transitions are tried one by one; of more it is only told that all together would do."""
+MOST_TRIED = 5000
+"""Closed transitions times states: above this none is tried alone, and all together are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +48,22 @@ def refusals(reading: Reading) -> tuple[Refusal, ...]:
 
 def _refusal(reading: Reading, fault: Finding, closed: Sequence[str]) -> Refusal:
     definition = reading.definition
-    tried = closed if len(closed) <= MOST_TRIED else ()
+    tried = closed if len(closed) * len(definition.states) <= MOST_TRIED else ()
     alone = tuple(one for one in tried if _is_mended(definition, fault, (one,)))
-    together = () if alone else _together(definition, fault, closed)
+    together = () if alone else _together(definition, fault, closed, tried)
     element = fault.kind if fault.kind == "definition" else f"{fault.kind} {fault.name}"
     line = place_of(fault, reading.places).line
     return Refusal(fault.code, element, line, fault.message, alone, together)
 
 
-def _together(definition: Definition, fault: Finding, closed: Sequence[str]) -> tuple[str, ...]:
+def _together(
+    definition: Definition, fault: Finding, closed: Sequence[str], tried: Sequence[str]
+) -> tuple[str, ...]:
     """As few of the closed transitions as mend the fault together, of those that come first in the file."""
     needed = tuple(closed)
     if not needed or not _is_mended(definition, fault, needed):
         return ()
-    for one in reversed(closed if len(closed) <= MOST_TRIED else ()):
+    for one in reversed(tried):
         fewer = tuple(each for each in needed if each != one)
         needed = fewer if _is_mended(definition, fault, fewer) else needed
     return needed
