@@ -102,7 +102,8 @@ def test_a_failing_job_is_told_waits_longer_each_time_and_is_given_up(demo: Path
     assert waits == sorted(waits)
     assert worker.run_due(lambda: at(now + 999)) == 0
     told = json.loads(done("jobs", "list", "--json", "--data", demo))
-    assert [one["error"] for one in told["jobs"] if one["kind"] == "work"] == ["RuntimeError: the printer is on fire"]
+    failed = [one["error"] for one in told["jobs"] if one["kind"] == "work"]
+    assert failed == ["RuntimeError: the printer is on fire"]
     assert "the printer is on fire" in done("jobs", "list", "--data", demo)
 
 
