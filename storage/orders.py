@@ -23,7 +23,6 @@ from storage.seating import PeopleWork
 from storage.tables import assignment, instrument, order_draft, party, party_name
 from workflow.documents.document import Document
 from workflow.errors import NotFound, Stale
-from workflow.governance.names import Names
 from workflow.governance.orders.assignment import Assignment
 from workflow.governance.orders.carried import Ground
 from workflow.governance.orders.effect import Effect
@@ -32,7 +31,7 @@ from workflow.governance.orders.order import Draft, Order, Point
 from workflow.governance.orders.written import order_text_of, restored_order
 from workflow.governance.people import PersonName
 from workflow.ports import Moment
-from workflow.values import DocumentKey, EditionKey, PartyKey, Text
+from workflow.values import DocumentKey, EditionKey, Text
 
 
 class Orders:
@@ -137,27 +136,6 @@ class Orders:
     def people(self, organisation: str, on: date) -> Mapping[str, PersonName]:
         """Everybody who has or had a seat in the organisation."""
         return {one.id: one.name for one in people_in(self._connection, organisation, on)}
-
-    def rename(self, key: PartyKey, names: Names, since: date) -> None:
-        """The body or office bears another name from a day on."""
-        of = party_name.c
-        here = (of.organisation == key.organisation, of.party == key.party)
-        self._connection.execute(update(party_name).where(*here, of.until.is_(None)).values(until=since))
-        told = {
-            "nominative": names.nominative,
-            "genitive": names.genitive,
-            "instrumental": names.instrumental,
-        }
-        row = {"organisation": key.organisation, "party": key.party, "since": since, **told}
-        self._connection.execute(insert(party_name), row)
-
-    def close(self, key: PartyKey, until: date) -> None:
-        """The body or office is no more from `until` on."""
-        self._connection.execute(
-            update(party)
-            .where(party.c.organisation == key.organisation, party.c.id == key.party)
-            .values(until=until)
-        )
 
     def assign(self, organisation: str, id_: str, point: int, person: str, due: date) -> None:
         """Keep a point under control until it is closed."""

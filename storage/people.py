@@ -10,9 +10,18 @@ from sqlalchemy import Column, ColumnElement, Connection, and_, bindparam, inser
 
 from storage.documents import insert_document
 from storage.statements import Statement
-from storage.tables import membership, organisation, organisation_name, party, party_name, person, person_name
+from storage.tables import (
+    absence,
+    membership,
+    organisation,
+    organisation_name,
+    party,
+    party_name,
+    person,
+    person_name,
+)
 from workflow.errors import NotFound
-from workflow.governance.bodies import Organisation, Party
+from workflow.governance.bodies import Absence, Organisation, Party
 from workflow.governance.names import Names
 from workflow.governance.people import ACTING, HOLDER, Actor, Membership, PersonName
 from workflow.values import DocumentKey, PartyKey
@@ -109,6 +118,10 @@ class People:
     def parties(self, of: str, on: date) -> Sequence[Party]:
         """The bodies and offices that exist on that day."""
         return parties_on(self._connection, of, on)
+
+    def absences(self, of: str, on: date) -> Sequence[Absence]:
+        """The bodies that the organisation lawfully has not on that day."""
+        return absences_on(self._connection, of, on)
 
     def party(self, key: PartyKey, on: date) -> Party:
         """A body or office under its names of that day. Raises NotFound."""
@@ -214,6 +227,18 @@ def parties_on(connection: Connection, of: str, on: date) -> list[Party]:
     """The bodies and offices that exist on that day, by id."""
     rows = connection.execute(_CURRENT_PARTIES, {"of_organisation": of, "on_day": on})
     return [to_party(row) for row in rows]
+
+
+def absences_on(connection: Connection, of: str, on: date) -> list[Absence]:
+    """The bodies that the organisation lawfully has not on that day."""
+    rows = connection.execute(
+        select(absence).where(absence.c.organisation == of, _holds(absence.c.since, absence.c.until)),
+        {"on_day": on},
+    )
+    return [
+        Absence(PartyKey(of, row.party), row.since, row.until, row.stated_by, row.stated_on, row.basis)
+        for row in rows
+    ]
 
 
 def actor_on(connection: Connection, of: str, on: date) -> Actor:

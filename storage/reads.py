@@ -29,7 +29,7 @@ from workflow.documents.editing.typed import Typed
 from workflow.documents.force import Days
 from workflow.documents.life import EditionLife
 from workflow.engine.definition import Definition
-from workflow.governance.bodies import Organisation, Party
+from workflow.governance.bodies import Absence, Organisation, Party
 from workflow.governance.calendar import Calendar
 from workflow.governance.entries import InstrumentView, RegisterRow
 from workflow.governance.names import Names
@@ -194,6 +194,10 @@ class Reads:
     def parties(self, organisation: str, on: date) -> list[Party]:
         with self._database.read() as connection:
             return people.parties_on(connection, organisation, on)
+
+    def absences(self, organisation: str, on: date) -> list[Absence]:
+        with self._database.read() as connection:
+            return people.absences_on(connection, organisation, on)
 
     def seats(self, organisation: str, on: date) -> list[seating.SeatRow]:
         with self._database.read() as connection:

@@ -10,6 +10,7 @@ from functools import cached_property
 from sqlalchemy import Connection, select
 
 from storage import accounts
+from storage.bodies import Bodies
 from storage.database import Database
 from storage.tables import account, membership
 from storage.work import Work
@@ -77,6 +78,10 @@ class PeopleWork(Work):
     @cached_property
     def seats(self) -> Seats:
         return Seats(self.connection)
+
+    @cached_property
+    def bodies(self) -> Bodies:
+        return Bodies(self.connection)
 
     @cached_property
     def accounts(self) -> Accounts:

@@ -10,6 +10,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp import pieces
+from webapp.body_changes import absence_of, changes, more_facts
 from webapp.filters import said
 from webapp.grif import actor, grif, moment
 from webapp.language import gettext as _
@@ -54,9 +55,7 @@ def all(organisation: str) -> str | tuple[str, int]:
         office_columns=(_TITLE, Column(_("Кто занимает")), Column(_("С какого дня"), "date")),
         offices=[_office_row(one, _of(one, seats), on) for one in parties if one.nature == "office"],
         tab_links=tabs(organisation, "bodies"),
-        actions=[Action(_("Добавить орган или должность"), url_for(".add", organisation=organisation))]
-        if _manages(organisation)
-        else [],
+        actions=_adding(organisation) if _manages(organisation) else [],
     )
     return (page, 422) if form.errors else page
 
@@ -68,19 +67,21 @@ def show(organisation: str, party: str) -> str | tuple[str, int]:
     on, form = _asked_day(organisation)
     found = _party(organisation, party, on)
     seats = grif().reads.seats_at(found.key, on)
+    absence = absence_of(found.key, on)
     page = render_template(
         "bodies/show.html",
         form=form,
         on=on,
         past=on != moment(organisation).today,
         title=pieces.capital(both(found.names.nominative)),
-        facts=_facts(found),
+        facts=[*_facts(found), *more_facts(found, on, absence)],
         members=_("Состав") if found.nature == "body" else _("Кто занимает"),
         columns=_seat_columns(organisation),
         seats=[_seat_row(organisation, one) for one in _ranked(seats) if one.holds(on)],
         coming=[_seat_row(organisation, one) for one in seats if one.since > on],
         former=[_seat_row(organisation, one) for one in seats if one.until and one.until <= on],
-        actions=_actions(found),
+        actions=[] if absence else _actions(found),
+        changes=changes(found, absence) if _manages(organisation) else [],
         trail=[Link(_("Органы"), url_for(".all", organisation=organisation))],
     )
     return (page, 422) if form.errors else page
@@ -192,6 +193,13 @@ def _asked_day(organisation: str) -> tuple[date, OnForm]:
     return form.on.data or moment(organisation).today, form
 
 
+def _adding(organisation: str) -> list[Action]:
+    return [
+        Action(_("Добавить орган или должность"), url_for(".add", organisation=organisation)),
+        Action(_("Орган не создан"), url_for("body_changes.absent", organisation=organisation), "secondary"),
+    ]
+
+
 def _manages(organisation: str) -> bool:
     return policy.may(actor(), Permission.MANAGE_PEOPLE, organisation)
 
@@ -225,6 +233,8 @@ def _link(party: Party, on: date) -> Link:
 def _body_row(party: Party, seats: Sequence[Any], on: date) -> tuple[object, ...]:
     nobody = Text("не избран", "not elected") if seats else "–"
     chair, secretary = (_named(seats, one) or nobody for one in (CHAIR, SECRETARY))
+    if absence_of(party.key, on) is not None:
+        return (_link(party, on), Text("орган не создан", "not formed"), "–", "0")
     return (_link(party, on), chair, secretary, str(len(seats)))
 
 

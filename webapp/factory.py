@@ -26,6 +26,7 @@ from webapp.auth import init_auth
 from webapp.ballots import blueprint as ballots
 from webapp.beside import button_words
 from webapp.bodies import blueprint as bodies
+from webapp.body_changes import blueprint as body_changes
 from webapp.calendar import blueprint as calendar
 from webapp.chains import blueprint as chains
 from webapp.changes import blueprint as changes
@@ -140,6 +141,7 @@ _BLUEPRINTS = (
     history,
     bodies,
     paperless,
+    body_changes,
     calendar,
     people,
     chains,

@@ -32,6 +32,7 @@ COUNTED = {
     word.one: word
     for word in (
         Counted("день", "дня", "дней", "day", "days"),
+        Counted("год", "года", "лет", "year", "years"),
         Counted("дело", "дела", "дел", "task", "tasks"),
         Counted("документ", "документа", "документов", "document", "documents"),
         Counted("редакция", "редакции", "редакций", "edition", "editions"),

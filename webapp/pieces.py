@@ -34,6 +34,7 @@ _STEP_KINDS: dict[str, TagKind] = {
     "later": "later",
     "dropped": "former",
     "silent": "former",
+    "absent": "former",
 }
 _STATES = {
     "waiting": Text("Ждёт решения", "Waiting"),
@@ -54,7 +55,7 @@ def _stage(view: StageView, actor: Actor) -> Stage:
         kind = "refused"
     elif view.current:
         kind = "waiting"
-    elif "later" not in states and states & {"done", "silent"}:
+    elif "later" not in states and states & {"done", "silent", "absent"}:
         kind = "done"
     # The parts of one procedure follow each other.
     asked = {owner(step.step.id) for step in view.steps}

@@ -14,7 +14,7 @@ from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from webapp import pieces
-from webapp.filters import said
+from webapp.filters import counted, said
 from webapp.forms import TypedDate
 from webapp.grif import actor, grif, moment
 from webapp.language import gettext as _
@@ -63,6 +63,7 @@ class RuleForm(FieldsForm):
     majority_of = SelectField(_l("Голоса считают"))
     tie = SelectField(_l("Голоса разделились поровну"))
     seats = IntegerField(_l("Мест по уставу"), [Optional()])
+    term = IntegerField(_l("Срок полномочий, лет"), [Optional()])
     each_category = BooleanField(_l("Для кворума нужен хотя бы один от каждой категории"))
     proxies = BooleanField(_l("Можно голосовать по доверенности"))
     secretary_votes = BooleanField(_l("Секретарь входит в список и голосует"))
@@ -92,6 +93,7 @@ class RuleForm(FieldsForm):
             bool(self.secretary_votes.data),
             self.seats.data,
             tuple(ExOfficio(*one.rsplit("/", 1)) for one in self.ex_officio.data or () if "/" in one),
+            self.term.data,
         )
 
     def show(self, rule: Rule) -> None:
@@ -100,7 +102,7 @@ class RuleForm(FieldsForm):
             self[name].data = str(share.fraction)
             self[f"{name}_sign"].data = "at_least" if share.at_least else "more"
             self[f"{name}_of"].data = share.of
-        for name in ("tie", "seats", "each_category", "proxies", "secretary_votes"):
+        for name in ("tie", "seats", "term", "each_category", "proxies", "secretary_votes"):
             self[name].data = getattr(rule, name)
         self.ex_officio.data = [f"{one.party}/{one.capacity}" for one in rule.ex_officio]
 
@@ -172,6 +174,8 @@ def _facts(rule: Rule, listed: int, vacancies: int) -> list[Fact]:
     facts = [Fact(_("В составе"), str(listed))]
     if rule.seats is not None:
         facts.append(Fact(_("Вакантных мест"), str(vacancies)))
+    if rule.term is not None:
+        facts.append(Fact(_("Избирается на"), counted(rule.term, "год")))
     facts.append(Fact(_("Кворум"), _share(rule.quorum)))
     facts.append(Fact(_("Решение принято"), _share(rule.majority)))
     tie = _("решает голос председателя") if rule.tie == "chair" else _("решение не принято")

@@ -23,6 +23,7 @@ _PART_OF = {
     "sittings": "bodies",
     "protocols": "bodies",
     "ballots": "bodies",
+    "body_changes": "bodies",
     "new_ballots": "bodies",
     "rules": "bodies",
     "drawings": "chains",

@@ -190,7 +190,9 @@ def _submitted(facts: Facts, known: Known) -> tuple[Text, ...]:
     said = Text(
         "Редакция {edition} отправлена по цепочке «{chain}»", "Edition {edition} was submitted by “{chain}”"
     ).filled(**facts)
-    return (said, *_moved(facts, known))
+    absent = (known.party(PartyKey(*party)) for party in facts.get("absent", []))
+    missing = (Text(f"Не создан: {name}", f"Not formed: {name}") for name in absent)
+    return (said, *missing, *_moved(facts, known))
 
 
 def _migrated(facts: Facts, known: Known) -> tuple[Text, ...]:
@@ -331,6 +333,10 @@ _SENTENCES: Mapping[str, Sentence] = {
     "party_closed": _dated(
         "{party_name}: деятельность прекращена {until}", "{party_name}: ended on {until}", "until"
     ),
+    "body_absent": _dated(
+        "{party_name}: не создан, заявлено {day}", "{party_name}: not formed: {day}", "day"
+    ),
+    "body_formed": _dated("{party_name}: создан {since}", "{party_name}: formed on {since}", "since"),
     "order_begun": _plain("Начат проект приказа «{title}»", "A draft order “{title}” was begun"),
     "order_dropped": _plain("Удалён проект приказа «{title}»", "The draft order “{title}” was dropped"),
     "order_signed": _order_signed,

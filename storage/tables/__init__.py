@@ -16,6 +16,7 @@ from storage.tables.force import clause_entry, edition_day, editorial_correction
 from storage.tables.journal import event, event_payload, job
 from storage.tables.orders import assignment, order_draft, order_effect, order_point
 from storage.tables.organisations import (
+    absence,
     account,
     document_flow,
     login_attempt,
@@ -45,6 +46,7 @@ from storage.tables.stamps import paper_stamp
 from storage.tables.void import void_decision, void_sign_off
 
 __all__ = [
+    "absence",
     "account",
     "agenda_item",
     "amendment",

@@ -60,6 +60,21 @@ party_name = Table(
     sqlite_with_rowid=False,
 )
 
+# A body that the organisation lawfully has not: who stated it, when and by what paper.
+absence = Table(
+    "absence",
+    metadata,
+    Column("organisation", String, primary_key=True),
+    Column("party", String, primary_key=True),
+    Column("since", Date, primary_key=True),
+    Column("until", Date),
+    Column("stated_by", ForeignKey("person.id"), nullable=False),
+    Column("stated_on", Date, nullable=False),
+    Column("basis", String, nullable=False),
+    of_party(),
+    sqlite_with_rowid=False,
+)
+
 person = Table(
     "person",
     metadata,

@@ -185,6 +185,9 @@ ACTS: Mapping[str, ActKind] = {
 }
 
 
+ABSENT = "absent"
+"""What stands for the answer of a body that was not formed: the step is not applicable (norms, rule 8)."""
+
 AGAINST = frozenset({"negative", "disagreed"})
 """The answers after which the document goes on although somebody is against it."""
 

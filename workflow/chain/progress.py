@@ -6,15 +6,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from workflow.chain.acts import ACTS, NO_REPLY
+from workflow.chain.acts import ABSENT, ACTS, NO_REPLY
 from workflow.chain.case import Case, SignOff
+from workflow.chain.procedures import owner
 from workflow.engine.definition import Definition, Stage, Step
 from workflow.governance.names import Names
 from workflow.governance.parties import PARTY_KINDS
 from workflow.ports import Instrument
 from workflow.values import PartyKey, Text, both
 
-StepState = Literal["done", "refused", "waiting", "later", "dropped", "silent"]
+StepState = Literal["done", "refused", "waiting", "later", "dropped", "silent", "absent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ def progress(
             )
             for id_ in stage.steps
             if _is_due(definition.steps[id_], id_ in by_step, id_ in (asked or ()))
+            and not _is_part(id_, case)
         )
         views.append(StageView(stage.title, current, steps))
     ended = state.id if case is not None and not case.open else None
@@ -119,6 +121,11 @@ def _is_due(step: Step, signed: bool, asked: bool) -> bool:
     return step.act != "consult" or signed or asked
 
 
+def _is_part(id_: str, case: Case | None) -> bool:
+    """Whether it is a part of a procedure with a body that was not formed."""
+    return case is not None and owner(id_) != id_ and case.marking.signed.get(id_) == ABSENT
+
+
 def _step(
     step: Step,
     case: Case | None,
@@ -135,6 +142,8 @@ def _step(
         return StepView(step, party, both(signature.party.nominative), answered, outcome[0], signature)
     if case is not None and case.marking.signed.get(step.id) == NO_REPLY:
         return StepView(step, party, asked, "silent", _outcome(step, NO_REPLY)[0])
+    if case is not None and case.marking.signed.get(step.id) == ABSENT:
+        return StepView(step, party, asked, "absent", Text("Орган не создан", "Body not formed"))
     if current:
         return StepView(step, party, asked, "waiting", due=dues.get(step.id))
     return StepView(step, party, asked, "dropped" if case is not None and not case.open else "later")

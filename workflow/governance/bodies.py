@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from workflow.engine.definition import Step
 from workflow.errors import Refused
@@ -33,6 +34,18 @@ class Party:
     kind: str
     names: Names
     within: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A body that the organisation lawfully has not on [since, until): who stated it, when, by what paper."""
+
+    party: PartyKey
+    since: date
+    until: date | None
+    stated_by: str
+    stated_on: date
+    basis: str
 
 
 def asked_organisation(step: Step, own: Organisation) -> str:
@@ -69,8 +82,10 @@ _NO_PARENT = Text(
     "{organisation} has no parent organisation: the administrator has to add it",
 )
 _NONE = Text(
-    "в организации нет действующего органа или должности: {kind}. Его заводит администратор в «Органах»",
-    "the organisation has no such body or office now: {kind}. The administrator adds it under “Bodies”",
+    "в организации нет действующего органа или должности: {kind}. Его заводит администратор в «Органах», "
+    "там же записывают, что орган не создан",
+    "the organisation has no such body or office now: {kind}. The administrator adds it under “Bodies”, "
+    "or records there that it was not formed",
 )
 _SEVERAL = Text(
     "в организации несколько таких органов или должностей: {kind}. Укажите в документе ответственный орган",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from workflow.chain.acts import NO_REPLY
+from workflow.chain.acts import ABSENT, NO_REPLY
 from workflow.chain.case import Case
 from workflow.chain.procedures import consultation, delivery
 from workflow.chain.progress import Signature
@@ -105,7 +105,7 @@ def _missing(one: Shown, case: Case, step: Step, received: Signature | None = No
     kind = PARTY_KINDS.get(step.by.kind)
     return Evidence(
         step.act,
-        NO_REPLY if case.marking.signed.get(step.id) == NO_REPLY else "",
+        said if (said := case.marking.signed.get(step.id, "")) in (NO_REPLY, ABSENT) else "",
         kind.nature if kind else "body",
         one.parties.get(party, Names.fixed(kind.title.ru if kind else step.by.kind)),
         one.organisations[party.organisation],

@@ -152,7 +152,7 @@ def _owner(of: Applied, office: str) -> str | None:
 
 def _renamed(of: Applied, _point: int, effect: Effect) -> Effect:
     party, names, day = of.party(effect.party), effect.names or Names.fixed(""), effect.day or of.dated
-    of.work.orders.rename(party.key, names, day)
+    of.work.bodies.rename(party.key, names, day)
     of.names[effect.party] = replace(party, names=names)
     _own(of, "party_renamed", {**party_facts(party), "new_name": names.nominative, "since": day.isoformat()})
     return effect
@@ -160,7 +160,7 @@ def _renamed(of: Applied, _point: int, effect: Effect) -> Effect:
 
 def _closed(of: Applied, _point: int, effect: Effect) -> Effect:
     party, day = of.party(effect.party), effect.day or of.dated
-    of.work.orders.close(party.key, day)
+    of.work.bodies.close(party.key, day)
     _own(of, "party_closed", {**party_facts(party), "until": day.isoformat()})
     return effect
 

@@ -84,6 +84,9 @@ def add_party(
             raise Invalid({"id": _PARTY_EXISTS.filled(id=new.key.party)})
         if new.within is not None and new.within not in {one.key.party for one in others}:
             raise Invalid({"within": _NO_BODY})
+        absent = {one.party for one in work.people.absences(new.key.organisation, since)}
+        if any(one.kind == new.kind and one.key in absent for one in others):
+            raise Invalid({"id": _ABSENT})
         work.people.add_party(new, since)
         if register is not None:
             work.instruments.add_register(register)
@@ -352,6 +355,10 @@ _NO_BASIS = Text(
 _NO_PERSON_NAME = Text("Впишите фамилию и имя", "Give the surname and the given name")
 _FUTURE = Text("Этот день ещё не наступил", "This day is in the future")
 _PARTY_EXISTS = Text("«{id}» в организации уже есть", "The organisation has “{id}” already")
+_ABSENT = Text(
+    "Этот орган записан как не созданный: откройте его и отметьте, что он создан",
+    "This body is recorded as not formed: open it and say that it is formed",
+)
 _NO_BODY = Text("Такого органа в организации нет", "The organisation has no such body")
 _NO_PARTY = Text(
     "На {day} в организации нет такого органа или должности",

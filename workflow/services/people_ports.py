@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from workflow.governance.bodies import Absence
+from workflow.governance.names import Names
 from workflow.governance.people import PersonName
 from workflow.ports import Work
 from workflow.values import PartyKey
@@ -72,11 +74,24 @@ class Accounts(Protocol):
     def renew(self, person: str, password: str) -> None: ...
 
 
+class Bodies(Protocol):
+    """The names and days of bodies and offices; `waiting` counts the steps that wait for one."""
+
+    def named_since(self, party: PartyKey) -> date: ...
+    def rename(self, party: PartyKey, names: Names, since: date) -> None: ...
+    def close(self, party: PartyKey, until: date) -> None: ...
+    def waiting(self, party: PartyKey) -> int: ...
+    def state_absent(self, told: Absence) -> None: ...
+    def end_absence(self, party: PartyKey, until: date) -> None: ...
+
+
 class PeopleWork(Work, Protocol):
     """A unit of work that knows seats and accounts too."""
 
     @property
     def seats(self) -> Seats: ...
+    @property
+    def bodies(self) -> Bodies: ...
     @property
     def accounts(self) -> Accounts: ...
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from workflow.chain.acts import ABSENT
 from workflow.chain.case import Case, tasks
 from workflow.chain.compile import SUBMIT, WITHDRAW
+from workflow.chain.procedures import owner
 from workflow.documents.document import Document, Edition
 from workflow.engine.definition import Definition
 from workflow.engine.machine import Plan
@@ -20,7 +23,7 @@ from workflow.services.asking import asker, circumstances
 from workflow.services.cases import Done, counting, moved, named, replayed, tell, told_moves
 from workflow.services.enacting import settle
 from workflow.services.following import check_before, follow
-from workflow.services.pinning import pin
+from workflow.services.pinning import not_asked, pin
 from workflow.values import EditionKey, Text
 
 SAME_CHAIN = "same_chain"
@@ -42,9 +45,12 @@ def submit(
         person, known = asker(actor, edition.organisation), circumstances(plan, at)
         if unmet := may_create(plan, person, known):
             raise Refused("creation", _CREATION, unmet)
-        performed = perform(plan, begin(plan, person, known), SUBMIT, person, known=known)
+        steps = plan.definition.steps.values()
+        parties = pin(work, steps, document, at.today)
+        absent = not_asked(work, steps, parties, document, at.today)
+        beginning = replace(begin(plan, person, known), signed=absent)
+        performed = perform(plan, beginning, SUBMIT, person, known=known)
         check_before(work, plan, edition, performed.moves)
-        parties = pin(work, plan.definition.steps.values(), document, at.today)
         case = Case(
             edition, definition, performed.marking, parties, draft.sha256, actor.person, at.now,
             since=at.today.isoformat(),
@@ -70,7 +76,16 @@ def _facts(case: Case, plan: Plan, performed: Performed) -> dict[str, Fact]:
         "definition": case.definition,
         "chain": plan.definition.title.ru,
         "moves": told_moves(performed.moves),
+        **({"absent": _absent(case)} if ABSENT in case.marking.signed.values() else {}),
     }
+
+
+def _absent(case: Case) -> list[object]:
+    """The bodies that were not formed, each once."""
+    signed = case.marking.signed.items()
+    return [
+        list(key) for key in dict.fromkeys(case.parties[owner(one)] for one, said in signed if said == ABSENT)
+    ]
 
 
 def withdraw(

@@ -213,6 +213,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_membership_person"), ["person"], unique=False)
 
     op.create_table(
+        "absence",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("party", sa.String(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("stated_by", sa.String(), nullable=False),
+        sa.Column("stated_on", sa.Date(), nullable=False),
+        sa.Column("basis", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation", "party"],
+            ["party.organisation", "party.id"],
+            name=op.f("fk_absence_organisation_party"),
+        ),
+        sa.ForeignKeyConstraint(["stated_by"], ["person.id"], name=op.f("fk_absence_stated_by")),
+        sa.PrimaryKeyConstraint("organisation", "party", "since", name=op.f("pk_absence")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "party_name",
         sa.Column("organisation", sa.String(), nullable=False),
         sa.Column("party", sa.String(), nullable=False),

@@ -15,6 +15,7 @@ Tie = Literal["fails", "chair"]
 
 HALF = Fraction(1, 2)
 MOST_SEATS = 1000
+LONGEST_TERM = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,10 @@ class ExOfficio:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How a body decides; `seats` is its established number, None when the charter names none."""
+    """How a body decides; `seats` is its established number, `term` the years for which it is elected.
+
+    Both are None when the charter names none.
+    """
 
     quorum: Share = Share(HALF, False, "list")
     majority: Share = Share(HALF, False, "present")
@@ -69,6 +73,7 @@ class Rule:
     secretary_votes: bool = True
     seats: int | None = None
     ex_officio: tuple[ExOfficio, ...] = ()
+    term: int | None = None
 
 
 DEFAULT = Rule()
@@ -87,6 +92,8 @@ def rule_faults(rule: Rule) -> Mapping[str, Text]:
         fields["quorum"] = _QUORUM_OF
     if rule.seats is not None and not 0 < rule.seats <= MOST_SEATS:
         fields["seats"] = _SEATS
+    if rule.term is not None and not 0 < rule.term <= LONGEST_TERM:
+        fields["term"] = _TERM
     return fields
 
 
@@ -101,12 +108,13 @@ def written(rule: Rule) -> dict[str, object]:
         "secretary_votes": rule.secretary_votes,
         "seats": rule.seats,
         "ex_officio": [[one.party, one.capacity] for one in rule.ex_officio],
+        "term": rule.term,
     }
 
 
 def read(data: Mapping[str, object]) -> Rule:
     """The rule that was written as data; what is not said is as by default."""
-    seats = data.get("seats")
+    seats, term = data.get("seats"), data.get("term")
     return Rule(
         _read_share(data.get("quorum"), DEFAULT.quorum),
         _read_share(data.get("majority"), DEFAULT.majority),
@@ -116,6 +124,7 @@ def read(data: Mapping[str, object]) -> Rule:
         bool(data.get("secretary_votes", True)),
         int(str(seats)) if seats is not None else None,
         tuple(ExOfficio(*one) for one in cast("Sequence[Sequence[str]]", data.get("ex_officio", ()))),
+        int(str(term)) if term is not None else None,
     )
 
 
@@ -158,3 +167,4 @@ _QUORUM_OF = Text(
 )
 _NO_SEATS = Text("Укажите, сколько мест в органе по уставу", "Say how many seats the charter gives the body")
 _SEATS = Text("Число мест – от 1 до 1000", "The number of seats is 1 to 1000")
+_TERM = Text("Срок полномочий – от 1 до 10 лет", "A body is elected for 1 to 10 years")
