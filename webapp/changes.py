@@ -35,6 +35,7 @@ from workflow.documents.reading import read
 from workflow.errors import Invalid, Refused, Stale
 from workflow.services import amending
 from workflow.services.amending import Looked
+from workflow.services.enacting import act_name
 from workflow.values import Text
 
 blueprint = Blueprint(
@@ -222,12 +223,12 @@ def _said_lines(one: Looked, form: OrderTextForm, told: Instructions) -> tuple[s
     base, before = one.base.text, one.draft.amendment.operations
     texts = _annex_texts(one, form.annex.data or "", told.found)
     amendment = bound(told.found, base, texts, _new_uid, before)
-    return lines(base, amendment, amending.act_name(base))[len(before) :]
+    return lines(base, amendment, act_name(base))[len(before) :]
 
 
 def _other_act(one: Looked, told: Instructions) -> str:
     """The act that the order names, when it does not look like this one."""
-    name, act = _plain(amending.act_name(one.base.text)), _plain(told.act)
+    name, act = _plain(act_name(one.base.text)), _plain(told.act)
     return told.act if act and name not in act and _plain(one.base.text.title) not in act else ""
 
 

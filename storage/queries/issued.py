@@ -10,6 +10,7 @@ from sqlalchemy import Connection, and_, select
 
 from storage.tables import instrument, order_effect, order_point
 from workflow.errors import NotFound
+from workflow.governance.orders.amending import kept_lines
 from workflow.governance.orders.effect import NO_EDITION, Effect
 from workflow.governance.orders.known import IssuedPoint
 from workflow.governance.orders.written import restored_point
@@ -47,14 +48,31 @@ def orders_on(connection: Connection, key: EditionKey) -> list[tuple[str, int]]:
 
 
 def approved_by(connection: Connection, organisation: str, id_: str) -> tuple[EditionKey, ...]:
-    """The editions that a signed order approves, in the order of its points: its first annexes."""
-    of = order_effect.c
+    """The editions that a signed order approves whole, in the order of its points: its first annexes."""
+    return _answered(connection, organisation, id_, amended=False)
+
+
+def amended_by(connection: Connection, organisation: str, id_: str) -> tuple[EditionKey, ...]:
+    """The editions whose changes a signed order says itself: they are no annexes of it."""
+    return _answered(connection, organisation, id_, amended=True)
+
+
+def _answered(
+    connection: Connection, organisation: str, id_: str, *, amended: bool
+) -> tuple[EditionKey, ...]:
+    of, own = order_effect.c, order_point.c
+    point = (own.organisation == of.organisation, own.instrument == of.instrument, own.number == of.point)
     rows = connection.execute(
-        select(of.edition_organisation, of.document, of.edition)
+        select(of.edition_organisation, of.document, of.edition, own.kind, own.content)
+        .join(order_point, and_(*point))
         .where(of.organisation == organisation, of.instrument == id_, of.kind == "answered")
         .order_by(of.point, of.seq)
     )
-    return tuple(EditionKey(*row) for row in rows)
+    return tuple(
+        EditionKey(*row[:3])
+        for row in rows
+        if (row.kind == "amend" and bool(restored_point(row.content).words)) == amended
+    )
 
 
 def order_name(connection: Connection, organisation: str, id_: str) -> tuple[str, date]:
@@ -70,9 +88,12 @@ def order_name(connection: Connection, organisation: str, id_: str) -> tuple[str
 
 
 def _issued(row: Any, done: list[Effect], revoked_by: str) -> IssuedPoint:
-    names = restored_point(row.content).names
-    effects = tuple(replace(one, names=names) if one.kind == "renamed" else one for one in done)
-    return IssuedPoint(row.instrument, row.number, row.kind, row.printed, row.dated, effects, revoked_by)
+    point = restored_point(row.content)
+    effects = tuple(replace(one, names=point.names) if one.kind == "renamed" else one for one in done)
+    changes = kept_lines(point.words) if point.kind == "amend" else ()
+    return IssuedPoint(
+        row.instrument, row.number, row.kind, row.printed, row.dated, effects, revoked_by, changes
+    )
 
 
 def _effects(connection: Connection, organisation: str, id_: str) -> dict[int, list[Effect]]:

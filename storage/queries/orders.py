@@ -12,7 +12,7 @@ from storage.documents import edition_at
 from storage.heads import Heads
 from storage.instruments import register_at
 from storage.people import organisation_on, seats_on
-from storage.queries.issued import approved_by, issued_points
+from storage.queries.issued import amended_by, approved_by, issued_points
 from storage.queries.progress import party_names, signatures
 from storage.queries.registers import entry_rows, to_entries
 from storage.tables import instrument
@@ -50,6 +50,7 @@ def instrument_view(connection: Connection, organisation: str, id_: str, today: 
         own,
         ordered,
         approved_by(connection, organisation, id_),
+        amended_by(connection, organisation, id_),
     )
 
 
@@ -104,7 +105,7 @@ def _ordered(
 ) -> Ordered:
     """What the order's points say of the edition; an order on paper has no points."""
     done = {each.kind: each for point in points for each in point.effects}
-    entered, lapsed = done.get("in_force"), done.get("lapsed")
+    entered, lapsed, answered = done.get("in_force"), done.get("lapsed"), _answering(points, one.key)
     return Ordered(
         one.act,
         text.text.title,
@@ -112,7 +113,14 @@ def _ordered(
         entered.day if entered else None,
         _replaced(connection, edition_at(connection, lapsed.edition), today) if lapsed else None,
         tuple(_ground(each) for each in signed if _is_ground(each, mine, entry.instrument.dated)),
+        answered.changes if answered else (),
     )
+
+
+def _answering(points: Sequence[IssuedPoint], key: EditionKey) -> IssuedPoint | None:
+    """The point by which the edition was approved or amended."""
+    done = (each for each in points if any(("answered", key) == (e.kind, e.edition) for e in each.effects))
+    return next(done, None)
 
 
 def _is_ground(signature: Signature, mine: Signature, dated: date) -> bool:

@@ -70,7 +70,8 @@ class InstrumentView:
 
     `parent` is the full name of the organisation above; `own` the edition of the order that is a document
     of its own; `ordered` what an order decides; `capacity` in what its signer signed; `annexes` are the
-    editions that an order of typed points approves, in the order of its points.
+    editions that an order of typed points approves whole, in the order of its points, `amended` those whose
+    changes it says itself.
     """
 
     entry: Entry
@@ -82,6 +83,7 @@ class InstrumentView:
     own: Edition | None = None
     ordered: tuple[Ordered, ...] = ()
     annexes: tuple[EditionKey, ...] = ()
+    amended: tuple[EditionKey, ...] = ()
 
 
 def gaps(serials: Iterable[int]) -> tuple[tuple[int, int], ...]:

@@ -26,7 +26,6 @@ from workflow.documents.amend import (
 )
 from workflow.documents.amend.draft import AmendmentDraft
 from workflow.documents.amend.operations import RepealAct
-from workflow.documents.declension import named_document
 from workflow.documents.document import Document, Edition, EditionText
 from workflow.errors import Refused, Stale, Unmet
 from workflow.governance.people import Actor
@@ -35,6 +34,7 @@ from workflow.policy import Permission, require
 from workflow.ports import Moment, Work
 from workflow.services.cases import named
 from workflow.services.documents import ISSUED, next_edition, rewritten
+from workflow.services.enacting import act_name
 from workflow.services.replay import earlier
 from workflow.values import DocumentKey, EditionKey, Text
 
@@ -231,11 +231,6 @@ def changes_of(store: AmendmentStore, key: EditionKey) -> Changes | None:
             return None
         base = work.documents.edition(draft.base_key).text
     return Changes(draft.base_key, lines(base, draft.amendment, act_name(base)))
-
-
-def act_name(text: EditionText) -> str:
-    """The act as its amendments name it: «Положение о хоре» in the accusative."""
-    return named_document(text.title, text.word).accusative
 
 
 def _looked(work: Work, draft: AmendmentDraft) -> Looked:

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workflow.documents.amend import StaleBase, amendment, applied, edition_sha256, problems
-from workflow.documents.document import Document, Edition
-from workflow.errors import Refused
+from workflow.documents.amend import (
+    StaleBase,
+    amendment,
+    applied,
+    edition_sha256,
+    problems,
+    said,
+)
+from workflow.documents.amend.operations import NewEdition
+from workflow.documents.declension import named_document
+from workflow.documents.document import Document, Edition, EditionText
+from workflow.errors import GrifError, Refused
+from workflow.governance.orders.amending import Changed
+from workflow.governance.orders.known import KnownEdition
 from workflow.ports import Work
 from workflow.values import EditionKey, Text
 
@@ -38,6 +49,36 @@ def check_entry(work: Work, document: Document, edition: Edition) -> None:
     base = work.documents.edition(EditionKey(*document.key, document.in_force))
     if edition_sha256(applied(base.text, draft.amendment)) != edition.sha256:
         raise Refused("not-as-amended", _OTHER)
+
+
+def with_changes(work: Work, told: KnownEdition, edition: Edition, document: Document) -> KnownEdition:
+    """What an order is told of an edition, with the changes that made it; closed when they fit no more."""
+    if edition.in_force_from is None and told.closed is None:
+        try:
+            check_entry(work, document, edition)
+        except GrifError as refusal:
+            return replace(told, closed=refusal.message)
+    return replace(told, changed=changes_of(work, edition.key))
+
+
+def changes_of(work: Work, key: EditionKey) -> Changed | None:
+    """What an order says of the amendment that made the edition; None where it was given anew as a whole."""
+    draft = work.amendments.of_edition(key)
+    if draft is None:
+        return None
+    edition = work.documents.edition(draft.base_key)
+    if edition.sha256 != draft.amendment.base_sha256:
+        return None
+    base = edition.text
+    drafted = said(base, draft.amendment, act_name(base))
+    if any(isinstance(one, NewEdition) for one in drafted.amendment.operations):
+        return None
+    return Changed(base.title, base.word, drafted.wording, drafted.texts)
+
+
+def act_name(text: EditionText) -> str:
+    """The act as its amendments name it: «Положение о хоре» in the accusative."""
+    return named_document(text.title, text.word).accusative
 
 
 _OTHER = Text(

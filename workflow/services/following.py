@@ -16,7 +16,7 @@ from workflow.governance.orders.single import decided
 from workflow.journal import SYSTEM, Event
 from workflow.ports import Instrument, Moment, Work
 from workflow.services.cases import counting, tell
-from workflow.services.enacting import check_entry
+from workflow.services.enacting import changes_of, check_entry
 from workflow.values import EditionKey, Text
 
 
@@ -88,7 +88,10 @@ def issue_alone(work: Work, key: EditionKey, act: str, order: Instrument, told: 
     since = order.dated if any(event.kind == "in_force" for event in told) else None
     gone = next((event.facts["edition"] for event in told if event.kind == "repealed"), None)
     former = EditionKey(*key.of, int(str(gone))) if gone else None
-    work.instruments.issue(order, decided(key, act, order.dated, since, former))
+    changed = changes_of(work, key) if former else None
+    # What comes with an annex's new text is an order with annexes: that one is drafted by points.
+    lines = changed.lines if changed and not changed.texts else ()
+    work.instruments.issue(order, decided(key, act, order.dated, since, former, lines))
 
 
 def _begins_term(plan: Plan, case: Case, moves: Sequence[Move]) -> bool:

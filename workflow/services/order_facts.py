@@ -19,6 +19,7 @@ from workflow.governance.orders.order import Order
 from workflow.governance.people import Actor
 from workflow.ports import Moment
 from workflow.services.asking import asker, circumstances
+from workflow.services.enacting import with_changes
 from workflow.services.order_ports import OrderWork
 from workflow.values import EditionKey, PartyKey, Text
 
@@ -79,7 +80,7 @@ def _edition(looked: _Looked, key: EditionKey) -> KnownEdition | None:
     if key.organisation != looked.office.organisation and not (case and _asks(case, looked.office)):
         return None
     former = EditionKey(*key.of, document.in_force) if document.in_force else None
-    told = _told(looked, edition, case)
+    told = with_changes(work, _told(looked, edition, case), edition, document)
     lapsed = former is None or former == key or work.documents.edition(former).in_force_until is not None
     return replace(told, former=None if lapsed else former)
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from workflow.formats.pdf import PrintedOrder
 from workflow.governance.bodies import Organisation
+from workflow.governance.orders.words import annexed
 from workflow.services.order_drafts import Preview
 from workflow.services.printing import order_annexes, post_of
 
@@ -39,5 +40,5 @@ def draft_order(reads: Reads, seen: Preview, today: date) -> PrintedOrder:
         parent=parent,
         edition=0,
         draft=True,
-        annexes=order_annexes(text, len(draft.order.approved), organisation.names, None),
+        annexes=order_annexes(text, len(annexed(draft.order, seen.known)), organisation.names, None),
     )

@@ -9,6 +9,7 @@ from datetime import date
 from workflow.documents.document import Edition
 from workflow.errors import Forbidden, Invalid, Refused, Stale
 from workflow.governance.orders.effect import NO_EDITION
+from workflow.governance.orders.known import said_point
 from workflow.governance.orders.order import Draft
 from workflow.governance.orders.together import Fault
 from workflow.governance.people import Actor
@@ -163,7 +164,7 @@ def _issue(one: _Signing, command: str | None) -> Issued:
     text = _kept(one)
     applied = Applied(work, one.actor, one.capacity, one.at, order, one.dated, draft.order, one.seen.known)
     done = [apply(applied, number, each) for number, each in enumerate(one.seen.effects, 1)]
-    points = [known_by_id(point, applied.people) for point in draft.order.points]
+    points = [said_point(known_by_id(point, applied.people), one.seen.known) for point in draft.order.points]
     work.orders.issue(order.organisation, order.id, text.key.document, list(zip(points, done, strict=True)))
     work.orders.save(replace(draft, state="signed", instrument=order.id))
     control(work, order, text.key, applied.assigned, one.at)

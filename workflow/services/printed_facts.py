@@ -129,7 +129,7 @@ def _annex_of(reads: Reads, key: EditionKey, case: CaseView, today: date) -> str
     approval = approval_of(case)
     order = next((one for one in approval.instruments if one.instrument == ORDER), None) if approval else None
     view = reads.instrument(order.organisation, order.id, today) if order else None
-    if order is None or view is None or view.own is None or view.own.key == key:
+    if order is None or view is None or view.own is None or view.own.key == key or key in view.amended:
         return None
     annexes = view.annexes or tuple(one.key for one in view.entry.carried if one.key != view.own.key)
     several = len(annexes) + len(view.own.text.annexes) > 1 if view.annexes else len(annexes) > 1

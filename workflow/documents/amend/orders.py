@@ -71,8 +71,8 @@ class _Order:
     def __init__(self, text: str, whole: Quoted) -> None:
         self.text = text
         self.spans = whole.spans
-        # A quotation on a line of its own belongs to the line before.
-        self.masked = re.sub(r"\n(?=[ \t]*⟨)", " ", whole.masked)
+        # A quotation on a line of its own belongs to the line before; each place stays where it was.
+        self.masked = re.sub(r"\n\s*(?=⟨)", lambda found: " " * len(found[0]), whole.masked)
         self.act = ""
         self.above: list[tuple[object, Address]] = []
         self.found: list[Instruction] = []

@@ -16,7 +16,16 @@ from workflow.documents.declension import NamedDocument, named_document
 from workflow.documents.document import EditionText
 from workflow.documents.kinds import Ending
 from workflow.governance.names import Names
+from workflow.governance.orders.amending import (
+    Changed,
+    amending_sentence,
+    amending_title,
+    change_clauses,
+    listed_changes,
+)
 
+Said = tuple[str, tuple[str, ...]]
+"""A sentence and the lines under it."""
 CONTROL = "Контроль за исполнением приказа оставляю за собой."
 COMMAND = "ПРИКАЗЫВАЮ:"
 
@@ -60,7 +69,10 @@ class Replaced:
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """A decision that an order carries: the act on one edition, since when it is in force by this order."""
+    """A decision that an order carries: the act on one edition, since when it is in force by this order.
+
+    `changes` are what it changes in the edition that it replaces, where the order says them.
+    """
 
     act: str
     title: str
@@ -68,6 +80,14 @@ class Ordered:
     since: date | None = None
     replaced: Replaced | None = None
     grounds: tuple[Ground, ...] = ()
+    changes: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> Changed | None:
+        """The changes of the former edition; None when the new one is approved whole."""
+        if not self.changes or self.replaced is None:
+            return None
+        return Changed(self.replaced.title, self.replaced.word, self.changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,28 +111,44 @@ def order_text(carried: Sequence[Ordered]) -> OrderText | None:
     """The order that carries these decisions; None when one of them is no decision of an order."""
     if not carried or any(one.act not in ACTS for one in carried):
         return None
-    said = [*_acts(carried), *_entries(carried), *_repeals(carried), CONTROL]
-    points = tuple(Clause(f"p{n}", str(n), words, "point") for n, words in enumerate(said, 1))
+    said = [*_acts(carried), *_plainly([*_entries(carried), *_repeals(carried), CONTROL])]
+    points = tuple(
+        Clause(f"p{n}", str(n), words, "point", change_clauses(f"p{n}", lines))
+        for n, (words, lines) in enumerate(said, 1)
+    )
     return OrderText(_heading(carried), _preamble(carried), points)
 
 
 def _heading(carried: Sequence[Ordered]) -> str:
     first = carried[0]
+    if len(carried) == 1 and first.changed is not None:
+        return amending_title(first.changed)
     about = _name(first).genitive if len(carried) == 1 else _SEVERAL
     return f"{ACTS[first.act][1]} {about}"
 
 
-def _acts(carried: Sequence[Ordered]) -> list[str]:
+def _plainly(sentences: Sequence[str]) -> list[Said]:
+    return [(words, ()) for words in sentences]
+
+
+def _acts(carried: Sequence[Ordered]) -> list[Said]:
     single = len(carried) == 1
-    return [
-        f"{ACTS[one.act][0]} {_name(one).accusative} (приложение{'' if single else f' № {n}'})."
-        for n, one in enumerate(carried, 1)
-    ]
+    return [_act(one, "" if single else f" № {n}") for n, one in enumerate(carried, 1)]
+
+
+def _act(one: Ordered, number: str) -> Said:
+    if one.changed is None or one.replaced is None:
+        return f"{ACTS[one.act][0]} {_name(one).accusative} (приложение{number}).", ()
+    ground = one.replaced.ground
+    basis = approved_words(one.changed.name.ending, ground) if ground else ""
+    return amending_sentence(one.changed, basis), listed_changes(one.changes)
 
 
 def _entries(carried: Sequence[Ordered]) -> list[str]:
     """When the documents come into force: in one point when it is one day for all."""
     days = {one.since for one in carried if one.since}
+    if days and all(one.changed for one in carried):
+        return [f"Изменения вступают в силу с {numeric(max(days))}."]
     if len(carried) == 1 and days:
         return [_entry(_name(carried[0]).short, days.pop())]
     if len(days) == 1 and all(one.since for one in carried):
@@ -125,15 +161,20 @@ def _entry(name: str, since: date) -> str:
 
 
 def _repeals(carried: Sequence[Ordered]) -> list[str]:
-    return [repeal_words(one.replaced) for one in carried if one.replaced]
+    return [repeal_words(one.replaced) for one in carried if one.replaced and one.changed is None]
 
 
 def repeal_words(former: Replaced) -> str:
     """«Признать утратившим силу Положение … (редакция № 1), утверждённое приказом …»."""
     name = named_document(former.title, former.word)
-    basis = f", {_APPROVED[name.ending]} {_basis(former.ground)}" if former.ground else ""
+    basis = f", {approved_words(name.ending, former.ground)}" if former.ground else ""
     lapsed = LAPSED[name.ending]
     return f"Признать {lapsed} силу {name.accusative} (редакция № {former.edition}){basis}."
+
+
+def approved_words(ending: Ending, ground: Ground) -> str:
+    """«утверждённое приказом от 21.02.2023 № 95»."""
+    return f"{_APPROVED[ending]} {_basis(ground)}"
 
 
 def _basis(ground: Ground) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from workflow.errors import Unmet
 from workflow.governance.bodies import Party
+from workflow.governance.orders.amending import Changed, kept_words
 from workflow.governance.orders.carried import Ground
 from workflow.governance.orders.effect import Effect
-from workflow.governance.orders.order import PointKind, Who
+from workflow.governance.orders.order import Point, PointKind, Who
 from workflow.governance.people import PersonName
 from workflow.values import EditionKey, PartyKey, Text
 
@@ -20,7 +21,8 @@ class KnownEdition:
     """An edition that a point names. `step` waits for this order's office; `enters` when it is the last one.
 
     `closed` says why no order can be issued on it now, `unmet` what is missing; `latest` is the last day on
-    which a body decided; `former` is the edition of the same document in force.
+    which a body decided; `former` is the edition of the same document in force; `changed` is what it says
+    anew, where it was made by an amendment and an order can say that clause by clause.
     """
 
     key: EditionKey
@@ -38,6 +40,7 @@ class KnownEdition:
     former: EditionKey | None = None
     grounds: tuple[Ground, ...] = ()
     by: Ground | None = None
+    changed: Changed | None = None
 
     def in_force_on(self, day: date) -> bool:
         """Whether it is in force on that day."""
@@ -73,7 +76,7 @@ class KnownSeat:
 
 @dataclass(frozen=True, slots=True)
 class IssuedPoint:
-    """A point of a signed order: whose it is, what it did, which later order revoked it."""
+    """A point of a signed order: whose it is, what it did, which later order revoked it, what it amends."""
 
     order: str
     number: int
@@ -82,6 +85,7 @@ class IssuedPoint:
     dated: date
     effects: tuple[Effect, ...] = ()
     revoked_by: str = ""
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +102,11 @@ class Known:
     def name(self, who: Who) -> PersonName:
         """The person's name, as typed where the person is new."""
         return who if isinstance(who, PersonName) else self.people.get(who, PersonName(who, ""))
+
+
+def said_point(point: Point, known: Known) -> Point:
+    """The point as a signed order keeps it: with the changes that it orders, never looked up anew."""
+    edition = next((known.editions[key] for key in point.editions if key in known.editions), None)
+    if point.kind != "amend" or edition is None or edition.changed is None:
+        return point
+    return replace(point, words=kept_words(edition.changed.lines))

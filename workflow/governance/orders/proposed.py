@@ -14,11 +14,15 @@ CONTROL_POINT = Point("control")
 
 
 def proposed(known: Known, keys: Sequence[EditionKey], since: date) -> tuple[Point, ...]:
-    """Each edition is approved, all come into force on one day, their former editions lapse; control last."""
-    approve = [Point("approve", (key,)) for key in keys]
+    """Each edition is approved, or its changes are made; all come into force on one day; control last.
+
+    Former editions lapse: those that are replaced whole are repealed by a point of their own.
+    """
+    amended = {key for key in keys if known.editions[key].changed and known.editions[key].former}
+    approve = [Point("amend" if key in amended else "approve", (key,)) for key in keys]
     entering = tuple(key for key in keys if known.editions[key].enters)
     enter = [Point("enter", entering, since=since)] if entering else []
-    formers = [former for key in entering if (former := known.editions[key].former)]
+    formers = [former for key in entering if key not in amended and (former := known.editions[key].former)]
     return (*approve, *enter, *(Point("repeal", (former,)) for former in formers), CONTROL_POINT)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,12 +13,19 @@ from workflow.documents.document import EditionText
 from workflow.documents.kinds import Ending
 from workflow.governance.declension import accusative
 from workflow.governance.names import Names
+from workflow.governance.orders.amending import (
+    amending_sentence,
+    amending_title,
+    change_clauses,
+    listed_changes,
+)
 from workflow.governance.orders.carried import (
     ACTS,
     CONTROL,
     LAPSED,
     Ground,
     Replaced,
+    approved_words,
     preamble_of,
     repeal_words,
 )
@@ -45,10 +52,9 @@ class _Said:
 
 def worded(order: Order, known: Known, dated: date) -> EditionText:
     """The order's text, as it is hashed, kept and printed."""
-    points = tuple(
-        _clause(number, *words) for number, words in enumerate(point_words(order, known, dated), 1)
-    )
-    annexes = tuple(_annex(one.title, one.text) for one in order.annexes)
+    said = zip(order.points, point_words(order, known, dated), strict=True)
+    points = tuple(_clause(number, point.kind, *words) for number, (point, words) in enumerate(said, 1))
+    annexes = (*_brought(order, known), *(_annex(one.title, one.text) for one in order.annexes))
     title = order.title.strip() or suggested_title(order, known)
     return EditionText(title, "order", "приказ", points, annexes, order.preamble.strip())
 
@@ -78,8 +84,18 @@ def suggested_preamble(order: Order, known: Known) -> str:
     return preamble_of(list(grounds))
 
 
-def _clause(number: int, sentence: str, lines: tuple[str, ...]) -> Clause:
+def _brought(order: Order, known: Known) -> Iterator[EditionText]:
+    """The new texts of annexes that amendments bring."""
+    for key in order.approved:
+        changed = known.editions[key].changed if key in known.editions else None
+        if changed is not None and key not in annexed(order, known):
+            yield from changed.texts
+
+
+def _clause(number: int, kind: PointKind, sentence: str, lines: tuple[str, ...]) -> Clause:
     listed = tuple(Clause(f"p{number}-{at}", "", line, "dash") for at, line in enumerate(lines, 1))
+    if kind == "amend":
+        listed = change_clauses(f"p{number}", lines)
     return Clause(f"p{number}", str(number), sentence, "point", listed)
 
 
@@ -94,14 +110,20 @@ def _approve(said: _Said, point: Point) -> tuple[str, tuple[str, ...]]:
     if key is None:
         return f"Утвердить {MISSING}.", ()
     verb = ACTS.get(said.known.editions[key].act, ACTS["approve"])[0]
-    return f"{verb} {_named(said, key).accusative} ({annex_reference(said.order, key)}).", ()
+    return f"{verb} {_named(said, key).accusative} ({_annex_reference(said, key)}).", ()
 
 
 def _amend(said: _Said, point: Point) -> tuple[str, tuple[str, ...]]:
     key = _edition(said, point)
     if key is None:
         return f"Внести изменения в {MISSING}.", ()
-    name, reference = _named(said, key), annex_reference(said.order, key)
+    edition = said.known.editions[key]
+    if edition.changed is not None:
+        former = said.known.editions.get(edition.former or key)
+        by = former.by if former and former.key != key else None
+        basis = approved_words(edition.changed.name.ending, by) if by else ""
+        return amending_sentence(edition.changed, basis), listed_changes(edition.changed.lines)
+    name, reference = _named(said, key), _annex_reference(said, key)
     how = f"изложив {_ITS[name.ending]} в новой редакции ({reference})"
     return f"Внести изменения в {name.accusative}, {how}.", ()
 
@@ -111,13 +133,23 @@ def _enter(said: _Said, point: Point) -> tuple[str, tuple[str, ...]]:
     keys = [key for key in point.editions if key in said.known.editions]
     if not keys:
         return f"Ввести {MISSING} в действие с {day}.", ()
+    by_order = annexed(said.order, said.known)
+    if all(key in said.order.approved and key not in by_order for key in keys):
+        return f"Изменения вступают в силу с {day}.", ()
     if len(keys) == 1:
         alone = said.order.approved == (keys[0],)
         name = _named(said, keys[0])
         return f"Ввести {name.short if alone else name.accusative} в действие с {day}.", ()
-    if set(keys) == set(said.order.approved):
+    if set(keys) == set(by_order):
         return f"Ввести указанные документы в действие с {day}.", ()
-    return f"Ввести в действие с {day}:", _listed([_named(said, key).accusative for key in keys])
+    return f"Ввести в действие с {day}:", _listed([_entering(said, key) for key in keys])
+
+
+def _entering(said: _Said, key: EditionKey) -> str:
+    changed = said.known.editions[key].changed
+    if changed is None or key in annexed(said.order, said.known):
+        return _named(said, key).accusative
+    return f"изменения в {changed.name.accusative}"
 
 
 def _repeal(said: _Said, point: Point) -> tuple[str, tuple[str, ...]]:
@@ -193,17 +225,25 @@ def _with_doer(said: _Said, point: Point, sentence: str) -> str:
     return f"{words} ({told}){end}"
 
 
-def annex_reference(order: Order, key: EditionKey) -> str:
+def annexed(order: Order, known: Known) -> tuple[EditionKey, ...]:
+    """The approved editions that are annexes of the order: all but those whose changes it says itself."""
+    said = {
+        key
+        for one in order.points
+        if one.kind == "amend"
+        for key in one.editions
+        if key in known.editions and known.editions[key].changed
+    }
+    return tuple(key for key in order.approved if key not in said)
+
+
+def _annex_reference(said: _Said, key: EditionKey) -> str:
     """«приложение», or «приложение № 2» when the order has several."""
-    number = annex_number(order, key)
-    return f"приложение № {number}" if number else "приложение"
-
-
-def annex_number(order: Order, key: EditionKey) -> int | None:
-    """The annex's number among those of its order; None for a single annex, which has none."""
-    if len(order.approved) + len(order.annexes) < 2:
-        return None
-    return order.approved.index(key) + 1
+    with_text = annexed(said.order, said.known)
+    brought = len(list(_brought(said.order, said.known)))
+    if len(with_text) + brought + len(said.order.annexes) < 2:
+        return "приложение"
+    return f"приложение № {with_text.index(key) + 1}"
 
 
 def _edition(said: _Said, point: Point) -> EditionKey | None:
@@ -270,6 +310,9 @@ def _about_approval(said: _Said, point: Point) -> str:
 
 def _about_amendment(said: _Said, point: Point) -> str:
     key = _edition(said, point)
+    changed = said.known.editions[key].changed if key else None
+    if changed is not None:
+        return amending_title(changed)
     return f"О внесении изменений в {_named(said, key).accusative}" if key else ""
 
 
