@@ -116,6 +116,7 @@ def signed_points(organisation: str, instrument: str, texts: Sequence[Any]) -> l
         {
             "number": one.number,
             "words": texts[one.number - 1].text if one.number <= len(texts) else said(TITLES[one.kind]),
+            "below": texts[one.number - 1].children if one.changes and one.number <= len(texts) else (),
             "effects": [tell_effect(each, named) for each in one.effects],
             "control": controlled.get(one.number),
             "revoked_by": _order_link(organisation, one.revoked_by) if one.revoked_by else None,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import make
 import pytest
 from playwright.sync_api import Page, expect
@@ -9,7 +11,8 @@ from serving import Served
 from test_migration_in_browser import shown
 
 from workflow.documents.clauses import Clause
-from workflow.documents.document import EditionText
+from workflow.documents.document import Edition, EditionText
+from workflow.values import EditionKey
 
 DOCUMENT = "school/documents/1"
 POINTS = (
@@ -24,6 +27,13 @@ TEXT = EditionText(
 
 
 LABELS = {"words": "Слова, как они стоят в тексте", "text": "Новые слова", "anew": "Новый текст"}
+
+
+def decided(school: make.School, edition: Edition, *kinds: str) -> None:
+    """These bodies and officials agree, today."""
+    outcomes = {"pedagogical_council": "adopted", "head": "approved"}
+    for kind in kinds:
+        school.decide(edition, kind, outcomes.get(kind, "agreed"), dated=date.today(), today=date.today())
 
 
 def amend(page: Page, uid: str, operation: str, **typed: str) -> None:
@@ -44,7 +54,7 @@ def test_two_clauses_are_amended_through_the_chain_and_the_auditor_reads_both_te
 ) -> None:
     school = served.school
     known = school.publish(make.full_chain())
-    school.approve_all(school.submitted(known, TEXT))
+    decided(school, school.submitted(known, TEXT), *make.COUNCILS, "pedagogical_council", "head")
     page = served.sign_in("administrator", width)
     page.goto(f"{served.address}/{DOCUMENT}")
     page.get_by_role("button", name="Внести изменения").click()
@@ -67,6 +77,41 @@ def test_two_clauses_are_amended_through_the_chain_and_the_auditor_reads_both_te
     expect(page.get_by_role("heading", name="Отправить по цепочке")).to_be_visible()
     page.get_by_role("button", name="Отправить").click()
     shown(page, "amend-way")
-    signed = served.sign_in("parents_council", width)
-    signed.goto(f"{served.address}/{DOCUMENT}/editions/2/steps/parents_council")
-    shown(signed, "amend-decide")
+    council = served.sign_in("parents_council", width)
+    council.goto(f"{served.address}/{DOCUMENT}/editions/2/steps/parents_council")
+    expect(council.get_by_text("в пункте 1.2 слово «вторникам» заменить словом «средам»")).to_be_visible()
+    shown(council, "amend-decide")
+    council.get_by_label("Согласовано", exact=True).check()
+    council.get_by_label("Дата заседания").fill(f"{date.today():%d.%m.%Y}")
+    council.get_by_role("button", name="Записать решение").click()
+    edition = EditionKey(school.id, 1, 2)
+    with school.database.work() as work:
+        sent = work.documents.edition(edition)
+    decided(school, sent, "governing_council", "student_council", "pedagogical_council")
+    ordered(served, width)
+    audited(served, width)
+
+
+def ordered(served: Served, width: int) -> None:
+    """The head's order: its points are drafted from what waits, seen and signed."""
+    head = served.sign_in("head", width)
+    head.goto(f"{served.address}/school/orders/new")
+    head.get_by_role("button", name="Составить проект приказа").click()
+    expect(head.get_by_text("следующие изменения:")).to_be_visible()
+    shown(head, "amend-order-draft")
+    head.get_by_role("link", name="К подписанию").click()
+    head.get_by_role("button", name="Подписать приказ").click()
+    expect(head.get_by_text("Изменения вступают в силу").first).to_be_visible()
+    shown(head, "amend-order-signed")
+
+
+def audited(served: Served, width: int) -> None:
+    """The auditor reads the text in force, and both texts of what was changed."""
+    auditor = served.sign_in("auditor", width)
+    auditor.goto(f"{served.address}/{DOCUMENT}")
+    expect(auditor.get_by_text("Концерты открыты для родителей.").last).to_be_visible()
+    shown(auditor, "amend-in-force")
+    auditor.get_by_role("link", name="Было и стало").click()
+    expect(auditor.locator("del")).to_have_text("вторникам")
+    expect(auditor.locator("ins").first).to_have_text("средам")
+    shown(auditor, "amend-compared")

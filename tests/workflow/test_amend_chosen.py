@@ -7,11 +7,12 @@ from itertools import count
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from random_trees import text, trees
+from random_trees import amendments, text, trees
 
-from workflow.documents.amend import applied, bound, lines, problems, said
+from workflow.documents.amend import amendment, applied, bound, lines, problems, said
 from workflow.documents.amend.chosen import ACT, Chosen, current, instruction, offered, proposed_unit
 from workflow.documents.amend.operations import AddUnit
+from workflow.documents.amend.sorting import in_order
 from workflow.documents.clauses import Clause, walk
 from workflow.errors import Invalid, NotFound, Refused
 
@@ -124,6 +125,31 @@ def test_a_later_addition_finds_its_place_after_an_earlier_one() -> None:
     both = bound([fifth], BASE, new_uid=uids, before=first.operations)
     points = applied(BASE, both).clauses[0].children
     assert [one.label for one in points] == ["1.1", "1.2", "1.3", "1.4", "1.5"]
+
+
+@given(st.permutations(range(5)))
+def test_changes_are_listed_in_the_order_of_the_act_whatever_order_they_were_made_in(order) -> None:
+    chosen = (
+        Chosen("replace_title", "", "О пении"),
+        Chosen("replace_own", "s", "Основное"),
+        Chosen("repeal", "a"),
+        Chosen("add_inside", "b", "староста;", unit="item", label="б"),
+        Chosen("add_after", "b", "Новое.", unit="point", label="1.2(1)"),
+    )
+    made = bound([instruction(BASE, chosen[at]) for at in order], BASE)
+    told = in_order(BASE, made)
+    assert [line.split(" дополнить")[0][:27] for line in lines(BASE, told)] == [
+        "наименование изложить в сле", "наименование раздела 1 изло", "пункт 1.1 признать утративш",
+        "пункт 1.2", "раздел 1",
+    ]  # fmt: skip
+    assert applied(BASE, told) == applied(BASE, made)
+
+
+@given(amendments())
+def test_sorting_changes_nothing_in_what_they_make(pair) -> None:
+    old, new = pair
+    told = amendment(old, new)
+    assert applied(old, in_order(old, told)) == new
 
 
 @pytest.mark.parametrize(

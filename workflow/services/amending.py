@@ -26,6 +26,7 @@ from workflow.documents.amend import (
 )
 from workflow.documents.amend.draft import AmendmentDraft
 from workflow.documents.amend.operations import RepealAct
+from workflow.documents.amend.sorting import in_order
 from workflow.documents.document import Document, Edition, EditionText
 from workflow.errors import Refused, Stale, Unmet
 from workflow.governance.people import Actor
@@ -131,7 +132,7 @@ def compose(
         draft, base = _composing(work, seen)
         amendment = bound(found, base.text, texts, new_uid, draft.amendment.operations)
         _check(base.text, amendment)
-        return work.amendments.save(replace(draft, amendment=amendment))
+        return work.amendments.save(replace(draft, amendment=in_order(base.text, amendment)))
 
 
 def take_out(store: AmendmentStore, actor: Actor, seen: AmendmentDraft, number: int) -> AmendmentDraft:
