@@ -21,8 +21,8 @@ from workflow.documents.amend.draft import AmendmentDraft
 from workflow.documents.compare import compare, table
 from workflow.errors import Refused, Stale
 from workflow.policy import Permission
-from workflow.services import amending
-from workflow.services.amending import Looked
+from workflow.services import amending, amendment_viewing
+from workflow.services.amendment_viewing import Looked
 from workflow.services.comparing import named as edition_named
 from workflow.values import DocumentKey, EditionKey, Text
 
@@ -36,6 +36,16 @@ def begin(organisation: str, number: int) -> Response:
     """A new amendment of the edition in force."""
     opened = opened_at(organisation, number)
     draft = amending.begin(grif().orders, actor(), opened.document.key, moment(organisation))
+    return redirect(url_for(".show", **place(draft)))
+
+
+@blueprint.post("/of/<int:edition>")
+def derive(organisation: str, number: int, edition: int) -> Response:
+    """The amendment that a draft edition amounts to."""
+    policy.require(actor(), Permission.DRAFT, organisation)
+    key = EditionKey(organisation, number, edition)
+    draft = amending.derive(grif().orders, actor(), key, moment(organisation))
+    flash(_("Приказ скажет изменения по одному. Проверьте их"))
     return redirect(url_for(".show", **place(draft)))
 
 
@@ -114,7 +124,7 @@ def drop(organisation: str, number: int, amendment: int) -> Answer:
 
 def _looked(organisation: str, number: int, amendment: int) -> Looked:
     policy.require(actor(), Permission.READ_DRAFT, organisation)
-    return amending.look(grif().orders, actor(), DocumentKey(organisation, number), amendment)
+    return amendment_viewing.look(grif().orders, actor(), DocumentKey(organisation, number), amendment)
 
 
 def written(organisation: str, number: int, amendment: int) -> Looked:

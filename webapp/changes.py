@@ -34,7 +34,7 @@ from workflow.documents.matching import carry_uids
 from workflow.documents.reading import read
 from workflow.errors import Invalid, Refused, Stale
 from workflow.services import amending
-from workflow.services.amending import Looked
+from workflow.services.amendment_viewing import Looked
 from workflow.services.enacting import act_name
 from workflow.values import Text
 

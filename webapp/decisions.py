@@ -18,7 +18,7 @@ from workflow.chain.compile import RECORDED
 from workflow.chain.progress import StepView
 from workflow.errors import Forbidden, Invalid, NotFound, Refused, Stale, Unmet
 from workflow.events import CAPACITIES
-from workflow.services import amending, approval, claims, comparing
+from workflow.services import amendment_viewing, approval, claims, comparing
 from workflow.services.viewing import Opened
 from workflow.values import EditionKey, Text
 
@@ -154,7 +154,7 @@ def _changed(opened: Opened, view: StepView) -> Link | None:
 
 def _amended(opened: Opened) -> dict[str, object]:
     """What the edition changes in the one in force: the clauses before and after, and the order's words."""
-    changes = amending.changes_of(grif().orders, opened.key)
+    changes = amendment_viewing.changes_of(grif().orders, opened.key)
     if changes is None:
         return {}
     editions = (changes.base.edition, opened.key.edition)

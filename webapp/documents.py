@@ -16,7 +16,14 @@ from workflow.documents.kinds import kind_of
 from workflow.engine.definition import Transition
 from workflow.errors import NotFound, Refused
 from workflow.policy import Permission
-from workflow.services import amending, exporting, performing, printing, publishing, viewing
+from workflow.services import (
+    amendment_viewing,
+    exporting,
+    performing,
+    printing,
+    publishing,
+    viewing,
+)
 from workflow.services.viewing import Opened
 from workflow.values import DocumentKey, Text
 
@@ -62,7 +69,7 @@ def show(organisation: str, number: int) -> str:
         late=late_of(opened, moment(organisation).today),
         decide=[_decide(opened, step) for step in opened.mine],
         drafts=amendment_links(opened),
-        changes=amending.changes_of(grif().orders, opened.key),
+        changes=amendment_viewing.changes_of(grif().orders, opened.key),
         **_ways(opened),
     )
 
@@ -216,6 +223,10 @@ def _actions(opened: Opened) -> list[Action]:
     if opened.may_renew:
         renew = url_for("drafts.renew", organisation=at["organisation"], number=at["number"])
         found.append(Action(_("Новая редакция"), renew, "secondary"))
+    if opened.may_submit and opened.document.in_force:
+        found.append(
+            Action(_("Оформить как изменения"), url_for("amendments.derive", **at), "secondary", "post")
+        )
     if opened.may_amend:
         begin = url_for("amendments.begin", organisation=at["organisation"], number=at["number"])
         found.append(Action(_("Внести изменения"), begin, "secondary", "post"))
@@ -254,11 +265,11 @@ def amendment_links(opened: Opened) -> list[Link]:
             _("Изменения № %(number)s: %(state)s", number=one.draft.number, state=amendment_state(one)),
             url_for("amendments.show", amendment=one.draft.number, **place),
         )
-        for one in amending.on_document(grif().orders, actor(), key)
+        for one in amendment_viewing.on_document(grif().orders, actor(), key)
     ]
 
 
-def amendment_state(one: amending.Looked) -> str:
+def amendment_state(one: amendment_viewing.Looked) -> str:
     """Where an amendment stands, in a few words."""
     if one.status == "way":
         return _("редакция %(edition)s на согласовании", edition=one.draft.edition)

@@ -18,7 +18,7 @@ from workflow.documents.amend.draft import AmendmentDraft
 from workflow.documents.clauses import Clause
 from workflow.documents.document import Edition, EditionText
 from workflow.errors import Forbidden, NotFound, Refused, Stale
-from workflow.services import amending, documents, submission
+from workflow.services import amending, amendment_viewing, documents, submission
 from workflow.values import DocumentKey, EditionKey
 
 ONE, TWO = "Сообщество собирает учителей разных предметов.", "Встречи проходят раз в месяц."
@@ -65,8 +65,8 @@ def made(school: make.School, draft: AmendmentDraft) -> Edition:
     return amending.make(store(school), school.administrator, draft, make.moment())
 
 
-def looked(school: make.School, draft: AmendmentDraft) -> amending.Looked:
-    return amending.look(store(school), school.administrator, draft.document, draft.number)
+def looked(school: make.School, draft: AmendmentDraft) -> amendment_viewing.Looked:
+    return amendment_viewing.look(store(school), school.administrator, draft.document, draft.number)
 
 
 def rows(school: make.School) -> tuple[int, ...]:
@@ -95,7 +95,7 @@ def test_two_clauses_are_amended_through_the_chain_of_the_act(school, base, know
     one = looked(school, draft)
     assert one.status == "done"
     assert edition_sha256(applied(base.text, one.draft.amendment)) == new.sha256
-    assert amending.on_document(store(school), school.administrator, base.key.of) == []
+    assert amendment_viewing.on_document(store(school), school.administrator, base.key.of) == []
     with school.database.read() as connection:
         assert not any(faults for _, faults in verify(connection))
 
@@ -249,6 +249,37 @@ def test_a_returned_edition_is_amended_on(school, base, known, uids) -> None:
     assert third.key.edition == 3 and len(third.text.clauses[0].children) == 3
 
 
+def test_a_draft_edition_is_put_as_the_changes_that_it_amounts_to(school, base, known) -> None:
+    text = make.text(base.text.title, ONE, "Встречи проходят раз в неделю.")
+    new = documents.new_edition(school.database, school.administrator, base.key.of, text, make.moment())
+    draft = amending.derive(store(school), school.administrator, new.key, make.moment())
+    assert looked(school, draft).lines == ("в пункте 1.2 слово «месяц» заменить словом «неделю»",)
+    assert looked(school, draft).status == "made"
+    assert amending.derive(store(school), school.administrator, new.key, make.moment()).number == 1
+    submission.submit(school.database, school.administrator, new.key, known, make.moment())
+    school.approve_all(new)
+    assert looked(school, draft).status == "done"
+
+
+TITLE = "Положение о сообществе педагогов"
+OTHER = (Clause("z", "", "Иное.", "paragraph"), Clause("y", "", "Иное.", "paragraph"))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (make.text(TITLE, ONE, TWO), "nothing-changes"),
+        (EditionText(TITLE, "regulation", "положение", OTHER), "given-anew"),
+    ],
+)
+def test_what_is_no_list_of_changes_is_not_put_as_one(school, base, text, code: str) -> None:
+    new = documents.new_edition(school.database, school.administrator, base.key.of, text, make.moment())
+    before = rows(school)
+    with pytest.raises(Refused) as refused:
+        amending.derive(store(school), school.administrator, new.key, make.moment())
+    assert refused.value.code == code and rows(school) == before
+
+
 def test_a_dropped_draft_takes_no_more(school, base, uids) -> None:
     draft = composed(school, base, uids, WEEKLY)
     amending.drop(store(school), school.administrator, draft, make.moment())
@@ -285,9 +316,10 @@ def test_one_who_writes_no_drafts_amends_nothing_and_reads_no_draft(school, base
         lambda: amending.carry_over(store(school), secretary, draft, make.moment()),
         lambda: amending.make(store(school), secretary, draft, make.moment()),
         lambda: amending.drop(store(school), secretary, draft, make.moment()),
-        lambda: amending.look(store(school), secretary, base.key.of, draft.number),
+        lambda: amending.derive(store(school), secretary, base.key, make.moment()),
+        lambda: amendment_viewing.look(store(school), secretary, base.key.of, draft.number),
     ):
         with pytest.raises(Forbidden):
             act()
     assert rows(school) == before
-    assert amending.look(store(school), school.actor("auditor"), base.key.of, 1).draft == draft
+    assert amendment_viewing.look(store(school), school.actor("auditor"), base.key.of, 1).draft == draft

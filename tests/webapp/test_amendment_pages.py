@@ -197,6 +197,20 @@ def test_two_drafts_that_want_one_clause_are_told_on_both(page, visit) -> None:
     assert "расходятся с другим проектом" in page.get(DOCUMENT).text
 
 
+def test_a_draft_edition_becomes_a_list_of_changes(visit, school: make.School, known: str) -> None:
+    school.approve_all(school.submitted(known, BASE))
+    key = documents.DocumentKey(school.id, 1)
+    points = (Clause("a", "1.1", "Хор поёт по средам.", "point"), *POINTS[1:])
+    text = EditionText(
+        BASE.title, BASE.kind, BASE.word, (Clause("s", "1", "Общее", "section", points),), (SONGS,)
+    )
+    documents.new_edition(school.database, school.administrator, key, text, make.moment())
+    edition = f"{DOCUMENT}?edition=2"
+    assert "Оформить как изменения" in visit("administrator").get(edition).text
+    seen = visit("administrator").post(f"{DOCUMENT}/amendments/of/2", {}, form_at=edition)
+    assert lines(seen) == ["в пункте 1.1 слово «вторникам» заменить словом «средам»"]
+
+
 def test_an_amending_act_is_not_amended(visit, school: make.School, known: str) -> None:
     school.approve_all(school.submitted(known, make.text("О внесении изменений в Положение о хоре")))
     refused = visit("administrator").post(f"{DOCUMENT}/amendments/new", {}, status=409, form_at=DOCUMENT)

@@ -3,91 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
-from typing import Literal, Protocol
+from dataclasses import replace
 
-from workflow.chain.compile import IN_FORCE
 from workflow.documents.amend import (
     Amendment,
-    Broken,
-    Conflict,
     Instruction,
     StaleBase,
     applied,
     bound,
-    broken_references,
-    conflicts,
+    drafted,
     edition_sha256,
-    lines,
     problems,
     rebased,
     refuse_amending,
 )
 from workflow.documents.amend.draft import AmendmentDraft
-from workflow.documents.amend.operations import RepealAct
+from workflow.documents.amend.operations import NewEdition, RepealAct
 from workflow.documents.amend.sorting import in_order
 from workflow.documents.document import Document, Edition, EditionText
-from workflow.errors import Refused, Stale, Unmet
+from workflow.errors import Refused, Stale
 from workflow.governance.people import Actor
 from workflow.journal import Event, Fact
 from workflow.policy import Permission, require
 from workflow.ports import Moment, Work
+from workflow.services.amendment_viewing import AmendmentStore, status_of
 from workflow.services.cases import named
 from workflow.services.documents import ISSUED, next_edition, rewritten
 from workflow.services.enacting import act_name
 from workflow.services.replay import earlier
 from workflow.values import DocumentKey, EditionKey, Text
 
-Status = Literal["open", "made", "way", "done"]
-"""Composed still; made into a draft edition; that edition on its way; come into force."""
 MAX_OPERATIONS = 500
-
-
-class AmendmentStore(Protocol):
-    """Opens units of work, and ones that only look."""
-
-    def work(self) -> AbstractContextManager[Work]: ...
-    def look(self) -> AbstractContextManager[Work]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """What another draft amendment of the same edition wants differently."""
-
-    number: int
-    conflict: Conflict
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """An amendment as it stands: on which text, in what words, with what result, and what is against it.
-
-    `text` is what it makes of its base, None while something keeps it from that; `current` is the edition
-    in force, and `differs` what in it the amendment does not find as it expects.
-    """
-
-    draft: AmendmentDraft
-    document: Document
-    base: Edition
-    current: Edition
-    status: Status
-    lines: tuple[str, ...]
-    text: EditionText | None
-    faults: tuple[Unmet, ...]
-    differs: tuple[Unmet, ...]
-    broken: tuple[Broken, ...]
-    clashes: tuple[Clash, ...]
-
-    @property
-    def stale(self) -> bool:
-        """Whether the act was changed since."""
-        return self.draft.amendment.base_sha256 != self.current.sha256 and self.status != "done"
-
-    @property
-    def composing(self) -> bool:
-        """Whether its operations may still change."""
-        return self.status in ("open", "made")
 
 
 def begin(
@@ -111,6 +57,32 @@ def begin(
                 return one
         draft = work.amendments.add(base.key, Amendment(base.sha256, ()), actor.person, at.now)
         _tell(work, "amendment_begun", draft, actor, member.kind, at, command)
+    return draft
+
+
+def derive(store: AmendmentStore, actor: Actor, key: EditionKey, at: Moment) -> AmendmentDraft:
+    """The amendment that a draft edition amounts to, so that an order lists its changes.
+
+    Raises Stale once it is sent, Refused when it differs in nothing or can only be given anew as a whole.
+    """
+    member = require(actor, Permission.DRAFT, key.organisation)
+    with store.work() as work:
+        document = work.documents.get(key.of)
+        edition, base = work.documents.edition(key), _current(work, document)
+        if known := work.amendments.of_edition(key):
+            return known
+        if edition.submitted_at is not None:
+            raise Stale("submitted", _SENT)
+        refuse_amending(base.text)
+        told = drafted(base.text, edition.text, act_name(base.text)).amendment
+        if not told.operations:
+            raise Refused("nothing-changes", _NOTHING)
+        if any(isinstance(one, NewEdition) for one in told.operations):
+            raise Refused("given-anew", _ANEW)
+        draft = work.amendments.add(base.key, told, actor.person, at.now)
+        draft = replace(draft, edition=key.edition, made_sha256=edition.sha256)
+        draft = work.amendments.save(draft)
+        _tell(work, "amendment_begun", draft, actor, member.kind, at)
     return draft
 
 
@@ -184,7 +156,7 @@ def make(
         text = applied(base.text, draft.amendment)
         if edition_sha256(text) == base.sha256:
             raise Refused("nothing-changes", _NOTHING)
-        if _status(work, draft) == "made" and draft.edition_key:
+        if status_of(work, draft) == "made" and draft.edition_key:
             edition = rewritten(
                 work,
                 actor,
@@ -201,96 +173,6 @@ def make(
     return edition
 
 
-def look(store: AmendmentStore, actor: Actor, key: DocumentKey, number: int) -> Looked:
-    """The amendment with all that must be known of it. Raises NotFound, Forbidden."""
-    require(actor, Permission.READ_DRAFT, key.organisation)
-    with store.look() as work:
-        return _looked(work, work.amendments.get(key, number))
-
-
-def on_document(store: AmendmentStore, actor: Actor, key: DocumentKey) -> Sequence[Looked]:
-    """The amendments of a document that are not in force yet, the latest first. Raises Forbidden."""
-    require(actor, Permission.READ_DRAFT, key.organisation)
-    with store.look() as work:
-        found = [_looked(work, one) for one in work.amendments.open_on(key)]
-    return [one for one in found if one.status != "done"]
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What an edition changes in the one that it was composed on, in the words of an order."""
-
-    base: EditionKey
-    lines: tuple[str, ...]
-
-
-def changes_of(store: AmendmentStore, key: EditionKey) -> Changes | None:
-    """The amendment that made an edition; None for one that was written anew. Its readers may know it."""
-    with store.look() as work:
-        draft = work.amendments.of_edition(key)
-        if draft is None:
-            return None
-        base = work.documents.edition(draft.base_key).text
-    return Changes(draft.base_key, lines(base, draft.amendment, act_name(base)))
-
-
-def _looked(work: Work, draft: AmendmentDraft) -> Looked:
-    document = work.documents.seen(draft.document)
-    base = work.documents.edition(draft.base_key)
-    current = work.documents.edition(EditionKey(*document.key, document.in_force or draft.base))
-    status = _status(work, draft)
-    faults = tuple(problems(base.text, draft.amendment))
-    text = None if faults else _tried(base.text, draft.amendment)
-    return Looked(
-        draft,
-        document,
-        base,
-        current,
-        status,
-        lines(base.text, draft.amendment, act_name(base.text)),
-        text,
-        faults,
-        tuple(problems(current.text, draft.amendment)),
-        broken_references(base.text, text) if text else (),
-        tuple(_clashes(work, draft, base)) if status != "done" else (),
-    )
-
-
-def _tried(base: EditionText, amendment: Amendment) -> EditionText | None:
-    try:
-        return applied(base, amendment)
-    except (Refused, Stale):
-        return None
-
-
-def _clashes(work: Work, draft: AmendmentDraft, base: Edition) -> list[Clash]:
-    others = [
-        one
-        for one in work.amendments.open_on(draft.document)
-        if one.number != draft.number
-        and one.amendment.base_sha256 == draft.amendment.base_sha256
-        and _status(work, one) != "done"
-    ]
-    return [
-        Clash(one.number, each)
-        for one in others
-        for each in conflicts(base.text, draft.amendment, one.amendment)
-    ]
-
-
-def _status(work: Work, draft: AmendmentDraft) -> Status:
-    if draft.edition_key is None:
-        return "open"
-    edition = work.documents.edition(draft.edition_key)
-    if edition.submitted_at is None:
-        return "made"
-    case = work.cases.find(edition.key)
-    if case is not None and case.open:
-        return "way"
-    entered = edition.in_force_from is not None or (case is not None and case.marking.state == IN_FORCE)
-    return "done" if entered else "open"
-
-
 def _current(work: Work, document: Document) -> Edition:
     """The edition in force. Raises Refused when there is none, or it lapses."""
     if document.in_force is None:
@@ -304,7 +186,7 @@ def _current(work: Work, document: Document) -> Edition:
 def _unchanged(work: Work, seen: AmendmentDraft) -> AmendmentDraft:
     """The draft as it was seen, still to be composed. Raises Stale, Refused."""
     draft = work.amendments.get(seen.document, seen.number)
-    status = _status(work, draft)
+    status = status_of(work, draft)
     if status in ("way", "done"):
         raise Refused("amendment-made", _MADE.filled(edition=draft.edition))
     return replace(draft, version=seen.version)
@@ -360,6 +242,11 @@ _MADE = Text(
 _REPEAL = Text(
     "Целый акт утрачивает силу пунктом приказа «Признать документ утратившим силу», а не изменением текста",
     "A whole act is repealed by a point of an order, “Repeal a document”, not by a change of its text",
+)
+_SENT = Text("Эта редакция уже отправлена", "This edition is on its way already")
+_ANEW = Text(
+    "Отдельными изменениями это не сказать: приказ изложит акт в новой редакции целиком",
+    "Single changes cannot say this: the order will give the whole act anew",
 )
 _MANY = Text("Изменений больше 500: сделайте новую редакцию", "Over 500 changes: make a new edition")
 _NOT_ADDED = Text(
