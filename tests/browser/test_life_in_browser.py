@@ -1,0 +1,104 @@
+"""Text on a day, timeline, history of a clause and a correction in a real browser, without a mouse."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import make
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from serving import Served
+
+from workflow.chain.compile import compile_chain
+from workflow.documents.life import LateClause
+from workflow.services import documents, submission
+
+TAGS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+TITLE, LATER = "Положение о сообществе педагогов", make.later(30)
+
+
+@pytest.fixture
+def address(served: Served) -> str:
+    """An act of two editions, whose chain allows corrections; one clause of the second waits for its day."""
+    school = served.school
+    chain = make.chain([make.step("head", "approve", "order")])
+    known = school.publish(compile_chain(replace(chain, in_force=("repeal_previous", "correct"))))
+    first = school.submitted(known)
+    school.decide(first, "head", "approved", "121")
+    said = make.text(TITLE, "Сообщество собирает учителей всех предметов.", "Встречи проходят раз в месяц.")
+    new = documents.new_edition(school.database, school.administrator, first.key.of, said, make.moment())
+    submission.submit(school.database, school.administrator, new.key, known, make.moment())
+    school.decide(new, "head", "approved", "220", dated=LATER, today=LATER)
+    with school.database.work() as work:
+        work.documents.get(new.key.of)
+        late = [LateClause("c1", "1.1", make.later(90), "приказ № 220, пункт 2")]
+        work.force.enter_clauses(new.key, late, school.person("administrator"), make.moment().now)
+    return f"{served.address}/school/documents/1"
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("look", ["theme=light", "theme=dark", "view=large"])
+def test_the_pages_are_accessible_and_fit(served: Served, address: str, look: str, width: int) -> None:
+    page = served.sign_in("administrator", width=width)
+    day = make.later(40).isoformat()
+    for path in (
+        f"@{day}",
+        "@2020-01-01",
+        "/timeline",
+        "/clauses/c1",
+        "/editions/2/correct",
+        "/editions/2/correct?unit=c-c2",
+        "/editions/2/corrections",
+        "/editions/2/days/published",
+        "/editions/2/clauses",
+    ):
+        page.goto(f"{address}{path}{'&' if '?' in path else '?'}{look}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert Axe().run(page, options=TAGS).response["violations"] == [], path
+
+
+def test_the_auditor_reads_what_was_in_force_on_a_day(served: Served, address: str) -> None:
+    page = served.sign_in("auditor")
+    page.goto(address)
+    field = page.get_by_label("Текст на дату", exact=True).last
+    field.focus()
+    page.keyboard.type(f"{make.later(5):%d.%m.%Y}")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}@{make.later(5).isoformat()}")
+    assert "разных предметов" in page.locator(".document").inner_text()
+    field = page.get_by_label("Текст на дату", exact=True).last
+    field.fill(f"{make.later(40):%d.%m.%Y}")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}@{make.later(40).isoformat()}")
+    assert "До этого дня действует прежний текст" in page.locator("#c-c1").inner_text()
+    page.get_by_role("link", name="в ред. приказа").click()
+    page.get_by_role("heading", name="История: пункт 1.1").wait_for()
+
+
+def test_the_administrator_mends_a_misprint_without_a_mouse(served: Served, address: str) -> None:
+    page = served.sign_in("administrator")
+    page.goto(address)
+    page.get_by_role("link", name="Редакционная правка").focus()
+    page.keyboard.press("Enter")
+    chosen = page.get_by_label("Что исправить")
+    chosen.focus()
+    page.keyboard.press("End")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    words = page.get_by_label("Как должно быть")
+    assert words.input_value() == "Встречи проходят раз в месяц."
+    words.fill("Встречи проходят один раз в месяц.")
+    page.get_by_label("Причина").fill("Пропущено слово")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Что изменится").wait_for()
+    page.get_by_role("button", name="Внести правку").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("Правка внесена").wait_for()
+    auditor = served.sign_in("auditor")
+    auditor.goto(address)
+    assert "один раз" in auditor.locator(".document").inner_text()
+    auditor.get_by_role("link", name="Что исправлено").click()
+    assert "Причина: Пропущено слово" in auditor.locator("main").inner_text()
+    auditor.goto(f"{address}@{make.later(60).isoformat()}")
+    assert "один раз" not in auditor.locator(".document").inner_text()
