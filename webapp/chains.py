@@ -58,6 +58,7 @@ def all(organisation: str) -> str:
     order = list(KINDS)
     rows = sorted(grif().reads.publications(organisation), key=lambda one: order.index(one.kind))
     new = Action(_("Ввести цепочку"), url_for(".publish", organisation=organisation))
+    own = Action(_("Своя цепочка"), url_for("own_chain.publish", organisation=organisation), "secondary")
     move = Action(
         _("Перевести идущие согласования"),
         url_for("migration.choose", organisation=organisation),
@@ -66,7 +67,7 @@ def all(organisation: str) -> str:
     return render_template(
         "chains/all.html",
         chains=[_row(organisation, one, manages) for one in rows],
-        actions=[new, *([move] if rows else [])] if manages else [],
+        actions=[new, own, *([move] if rows else [])] if manages else [],
     )
 
 

@@ -32,7 +32,7 @@ def show(organisation: str, kind: str, known: str) -> str:
     definition = _published(organisation, kind, known)
     return render_template(
         "chains/drawing.html",
-        **_drawn(definition, request.args.get("at", "")),
+        **drawn(definition, request.args.get("at", "")),
         trail=[Link(_("Цепочки"), url_for("chains.all", organisation=organisation))],
         actions=[
             Action(_("Печать (PDF)"), url_for("drawings.pdf", **place), "secondary"),
@@ -67,7 +67,7 @@ def of_document(organisation: str, number: int) -> str:
     one = asking(opened, request.args.get("process", ""))
     return render_template(
         "chains/drawing.html",
-        **_drawn(one.plan.definition, one.case.marking.state),
+        **drawn(one.plan.definition, one.case.marking.state),
         trail=[
             Link(
                 opened.edition.text.title,
@@ -88,14 +88,15 @@ def _published(organisation: str, kind: str, known: str) -> Definition:
     return published[known]
 
 
-def _drawn(definition: Definition, at: str) -> dict[str, object]:
+def drawn(definition: Definition, at: str) -> dict[str, object]:
+    """A definition told and drawn, with the state where it stands; or why it cannot be drawn."""
     told: dict[str, object] = {"title": definition.title, "told": describe(definition)}
     try:
-        drawn = svg.embedded(draw(definition, _language(), at), "chain-drawing")
+        picture = svg.embedded(draw(definition, _language(), at), "chain-drawing")
     except Refused as refusal:
         return told | {"refusal": refusal.message}
     # Ours, and escaped where it was written.
-    return told | {"drawing": Markup(drawn)}  # noqa: S704
+    return told | {"drawing": Markup(picture)}  # noqa: S704
 
 
 def _language() -> Language:

@@ -51,6 +51,7 @@ from webapp.new_ballots import blueprint as new_ballots
 from webapp.numbering import blueprint as numbering
 from webapp.order_drafts import blueprint as order_drafts
 from webapp.orders import blueprint as orders
+from webapp.own_chain import blueprint as own_chain
 from webapp.paperless import blueprint as paperless
 from webapp.people import blueprint as people
 from webapp.performing import blueprint as performing
@@ -145,6 +146,7 @@ _BLUEPRINTS = (
     calendar,
     people,
     chains,
+    own_chain,
     walks,
     drawings,
     migration,

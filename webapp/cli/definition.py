@@ -10,6 +10,7 @@ import click
 
 from webapp.cli.definition_convert import convert
 from webapp.cli.definition_migrate import migrate
+from webapp.cli.definition_publish import publish
 from webapp.cli.definition_replay import replay
 from webapp.cli.definition_show import show
 from webapp.cli.definition_source import faults_of, language, line
@@ -60,6 +61,7 @@ def _fact(fault: Fault, lang: str) -> dict[str, str | int | list[str]]:
 
 
 definition.add_command(migrate)
+definition.add_command(publish)
 definition.add_command(replay)
 definition.add_command(convert)
 definition.add_command(show)
