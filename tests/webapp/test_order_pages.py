@@ -236,7 +236,7 @@ def test_a_point_of_the_order_from_the_decision_form_is_revoked_too(
     done = school.decide(waiting, "head", "approved")
     order = head.get(f"/school/instruments/{done.instrument.id}")
     told = [one.get_text(" ", strip=True) for one in order.soup.select(".order-point")]
-    assert told[0].startswith("1. Утвердить Положение о кружке") and "вступает в силу" in told[1]
+    assert told[0].startswith("1. Утвердить прилагаемое Положение о кружке") and "вступает в силу" in told[1]
     offered = order.soup.select(".order-point a")
     assert [one.get_text(strip=True) for one in offered] == [f"Отменить пункт {n}" for n in (1, 2, 3)]
     draft = head.post(offered[0]["href"], {})

@@ -493,3 +493,39 @@ def test_lines_of_a_point_are_its_list() -> None:
     (clause,) = worded(order(Point("free", words="Учителям:\nвести журнал;\n")), known(), DAY).clauses
     assert (clause.text, [one.text for one in clause.children]) == ("Учителям:", ["вести журнал;"])
     assert isinstance(clause, Clause)
+
+
+def test_a_document_taken_out_of_an_order_does_not_come_into_force_by_it() -> None:
+    facts = known(
+        edition(RENEWED, former=FIRST), edition(FIRST, since=BEFORE), edition(SECOND, "Правила приёма")
+    )
+    made = order(*proposed(facts, [RENEWED, SECOND], SEPTEMBER))
+    assert [one.kind for one in made.points] == ["approve", "approve", "enter", "repeal", "control"]
+    rest = taken_out(made, 1)
+    assert [(one.kind, one.editions) for one in rest.points] == [
+        ("approve", (SECOND,)), ("enter", (SECOND,)), ("control", ()),
+    ]  # fmt: skip
+    assert wrong(rest, facts) == []
+
+
+@pytest.mark.parametrize(
+    ("point", "words"),
+    [
+        (
+            Point("free", words="Составить график.", who="irina", until=SEPTEMBER),
+            "Составить график (ответственный – Орлова Ирина Андреевна, срок – 31.08.2023).",
+        ),
+        (Point("free", words="Провести:\nсобрание", until=SEPTEMBER), "Провести (срок – 31.08.2023):"),
+        (Point("control", until=SEPTEMBER), f"{CONTROL} Срок исполнения – 31.08.2023."),
+    ],
+)
+def test_a_point_says_who_does_it_and_by_when(point: Point, words: str) -> None:
+    facts = known()
+    assert worded(order(point), facts, DAY).clauses[0].text == words
+    (assigned,) = effects(order(point), facts, DAY)[0]
+    assert (assigned.kind, assigned.until, assigned.who) == ("assigned", SEPTEMBER, point.who)
+
+
+def test_a_term_before_the_order_is_told_at_its_field() -> None:
+    late = Point("free", words="Составить график.", until=DAY)
+    assert wrong(order(late, CONTROL_POINT, title="О разном"), known()) == [(1, "until")]

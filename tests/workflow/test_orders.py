@@ -47,7 +47,7 @@ def said(*carried: Ordered) -> list[str]:
 
 def test_an_order_approves_and_puts_into_force_and_controls_last() -> None:
     assert said(CLUB) == [
-        "1. Утвердить Положение о читательском клубе (приложение).",
+        "1. Утвердить прилагаемое Положение о читательском клубе.",
         "2. Ввести Положение в действие с 12.05.2025.",
         "3. Контроль за исполнением приказа оставляю за собой.",
     ]
@@ -100,7 +100,7 @@ def test_several_acts_have_numbered_annexes_and_one_day_of_entry() -> None:
 
 def test_what_is_not_yet_in_force_is_not_put_into_force() -> None:
     assert said(replace(CLUB, since=None)) == [
-        "1. Утвердить Положение о читательском клубе (приложение).",
+        "1. Утвердить прилагаемое Положение о читательском клубе.",
         "2. Контроль за исполнением приказа оставляю за собой.",
     ]
 

@@ -43,6 +43,12 @@ _APPROVED: Mapping[Ending, str] = {
     "А": "утверждённую",
     "Ы": "утверждённые",
 }
+_ATTACHED: Mapping[Ending, str] = {
+    "": "прилагаемый",
+    "О": "прилагаемое",
+    "А": "прилагаемую",
+    "Ы": "прилагаемые",
+}
 _SEVERAL = "локальных нормативных актов"
 
 
@@ -132,13 +138,17 @@ def _plainly(sentences: Sequence[str]) -> list[Said]:
 
 
 def _acts(carried: Sequence[Ordered]) -> list[Said]:
-    single = len(carried) == 1
-    return [_act(one, "" if single else f" № {n}") for n, one in enumerate(carried, 1)]
+    """An act that is approved alone is attached to the order; several are its numbered annexes."""
+    alone = len(carried) == 1
+    return [_act(one, 0 if alone else number) for number, one in enumerate(carried, 1)]
 
 
-def _act(one: Ordered, number: str) -> Said:
+def _act(one: Ordered, number: int) -> Said:
     if one.changed is None or one.replaced is None:
-        return f"{ACTS[one.act][0]} {_name(one).accusative} (приложение{number}).", ()
+        verb, name = ACTS[one.act][0], _name(one)
+        if not number:
+            return f"{verb} {_ATTACHED[name.ending]} {name.accusative}.", ()
+        return f"{verb} {name.accusative} (приложение № {number}).", ()
     ground = one.replaced.ground
     basis = approved_words(one.changed.name.ending, ground) if ground else ""
     return amending_sentence(one.changed, basis), listed_changes(one.changes)

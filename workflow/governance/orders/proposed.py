@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
 from workflow.governance.orders.known import Known
 from workflow.governance.orders.order import Order, Point
-from workflow.values import EditionKey
+from workflow.values import DocumentKey, EditionKey
 
 CONTROL_POINT = Point("control")
 
@@ -39,8 +39,26 @@ def put(order: Order, point: Point, number: int = 0) -> Order:
 
 
 def taken_out(order: Order, number: int) -> Order:
-    """The order without that point."""
-    return replace(order, points=order.points[: number - 1] + order.points[number:])
+    """The order without that point, and without what other points said because of it.
+
+    A document that is not approved is not put into force either, nor does its former edition lapse.
+    """
+    gone = order.points[number - 1]
+    rest = order.points[: number - 1] + order.points[number:]
+    if gone.kind in ("approve", "amend"):
+        documents = {key.of for key in gone.editions}
+        rest = tuple(one for point in rest for one in _without(point, documents))
+    return replace(order, points=rest)
+
+
+def _without(point: Point, documents: Set[DocumentKey]) -> Iterator[Point]:
+    """The point as far as it is about other documents."""
+    if point.kind not in ("enter", "repeal"):
+        yield point
+        return
+    editions = tuple(key for key in point.editions if key.of not in documents)
+    if editions or not point.editions:
+        yield replace(point, editions=editions)
 
 
 def moved(order: Order, number: int, by: int) -> Order:
