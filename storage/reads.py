@@ -7,6 +7,7 @@ from datetime import date
 
 from storage import accounts, calendars, documents, files, instruments, journal, people
 from storage.ballots import ballot_at
+from storage.brought import BroughtFiles, BroughtRow, brought_open
 from storage.cases import Cases
 from storage.database import Database
 from storage.definitions import Publication, plan_of, publications_of, published_for
@@ -28,6 +29,7 @@ from workflow.documents.document import Corrected, Document, Edition
 from workflow.documents.editing.typed import Typed
 from workflow.documents.force import Days
 from workflow.documents.life import EditionLife
+from workflow.documents.reading.brought import Brought
 from workflow.engine.definition import Definition
 from workflow.governance.bodies import Absence, Organisation, Party
 from workflow.governance.calendar import Calendar
@@ -113,6 +115,14 @@ class Reads:
     def edition(self, key: EditionKey) -> Edition:
         with self._database.read() as connection:
             return documents.edition_at(connection, key)
+
+    def brought(self, organisation: str, number: int) -> Brought:
+        with self._database.read() as connection:
+            return BroughtFiles(connection).get(organisation, number)
+
+    def brought_open(self, organisation: str) -> list[BroughtRow]:
+        with self._database.read() as connection:
+            return brought_open(connection, organisation)
 
     def typed(self, key: EditionKey) -> list[Typed]:
         with self._database.read() as connection:

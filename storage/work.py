@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from storage.amendments import Amendments
 from storage.ballots import Ballots
+from storage.brought import BroughtFiles
 from storage.calendars import Calendars
 from storage.cases import Cases
 from storage.definitions import Definitions
@@ -47,3 +48,4 @@ class Work:
         self.ballots = Ballots(connection)
         self.stamps = Stamps(connection)
         self.typed = TypedTexts(connection)
+        self.brought = BroughtFiles(connection)

@@ -305,7 +305,8 @@ def _way(opened: Opened, of: Transition) -> Action:
 def _list_actions(organisation: str) -> list[Action]:
     if not policy.may(actor(), Permission.DRAFT, organisation):
         return []
-    return [Action(_("Новый документ"), url_for("drafts.new", organisation=organisation))]
+    brought = Action(_("Прочитать файл"), url_for("importing.bring", organisation=organisation), "secondary")
+    return [Action(_("Новый документ"), url_for("drafts.new", organisation=organisation)), brought]
 
 
 def _row(row: object) -> dict[str, object]:

@@ -186,10 +186,15 @@ def _text_form(organisation: str, opened: Opened | None = None) -> TextForm:
     form = TextForm()
     kinds = sorted({kind.word: said(kind.title) for kind in words.values()}.items(), key=lambda one: one[1])
     form.word.choices = [("", _("Определить по тексту")), *kinds]
+    form.body.choices = responsible_bodies(organisation)
+    return form
+
+
+def responsible_bodies(organisation: str) -> list[tuple[str, str]]:
+    """The communities that may be responsible for a document, as choices."""
     parties = grif().reads.parties(organisation, moment(organisation).today)
     bodies = [(one.key.party, one.names.nominative) for one in parties if one.kind == "community"]
-    form.body.choices = [("", _("Не указан")), *bodies]
-    return form
+    return [("", _("Не указан")), *bodies]
 
 
 def _fill(form: TextForm, opened: Opened) -> None:

@@ -43,6 +43,7 @@ from webapp.findings import finding_told
 from webapp.grif import Grif, init_reading
 from webapp.health import blueprint as health
 from webapp.history import blueprint as history
+from webapp.importing import blueprint as importing
 from webapp.in_force import blueprint as in_force
 from webapp.inbox import blueprint as inbox
 from webapp.lives import blueprint as lives
@@ -135,6 +136,7 @@ _BLUEPRINTS = (
     amendments,
     changes,
     editing,
+    importing,
     arranging,
     decisions,
     performing,

@@ -302,6 +302,10 @@ _SENTENCES: Mapping[str, Sentence] = {
         "Draft amendment {amendment} was carried over to edition {base}",
     ),
     "clause_edited": lambda facts, _known: edited(facts),
+    "file_read": _plain(
+        "Файл прочитан: правок принято {accepted}, отклонено {declined}, вписано {typed}",
+        "The file was read: {accepted} mends accepted, {declined} declined, {typed} lines typed",
+    ),
     "submitted": _submitted,
     "signed": _signed,
     "performed": _performed,

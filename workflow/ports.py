@@ -15,6 +15,7 @@ from workflow.documents.amend.draft import AmendmentDraft
 from workflow.documents.document import Corrected, Document, Edition, EditionText
 from workflow.documents.editing.typed import Typed
 from workflow.documents.life import DayKind, LateClause, ToldDay
+from workflow.documents.reading.brought import Brought
 from workflow.engine.definition import Definition
 from workflow.engine.machine import Plan
 from workflow.governance.bodies import Absence, Organisation, Party
@@ -225,6 +226,14 @@ class Files(Protocol):
     def keep(self, key: EditionKey, purpose: str, name: str, media_type: str, content: bytes) -> str: ...
 
 
+class BroughtFiles(Protocol):
+    """Files that people brought, while their notices are decided on."""
+
+    def add(self, organisation: str, brought: Brought) -> Brought: ...
+    def get(self, organisation: str, number: int) -> Brought: ...
+    def save(self, organisation: str, brought: Brought, seen: int) -> None: ...
+
+
 class TypedTexts(Protocol):
     """What people have typed for places of a draft and not saved. Its head is locked by a `get` before it."""
 
@@ -282,6 +291,8 @@ class Work(Protocol):
     def flows(self) -> Flows: ...
     @property
     def typed(self) -> TypedTexts: ...
+    @property
+    def brought(self) -> BroughtFiles: ...
 
 
 class Store(Protocol):

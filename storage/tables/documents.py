@@ -74,6 +74,27 @@ typed = Table(
     sqlite_with_rowid=False,
 )
 
+# A brought file while a person decides on its notices; `document` is what it was kept as.
+brought = Table(
+    "brought",
+    metadata,
+    Column("organisation", ForeignKey("organisation.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("text", String, nullable=False),
+    Column("remarks", String, nullable=False),
+    Column("answers", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("state", String, nullable=False),
+    Column("made_by", ForeignKey("person.id"), nullable=False),
+    Column("made_at", String, nullable=False),
+    Column("document", Integer),
+    of_document(),
+    Index(None, "organisation", "state"),
+)
+
 file = Table(
     "file",
     metadata,

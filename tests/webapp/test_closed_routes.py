@@ -32,7 +32,8 @@ from workflow.engine.reader import read
 from workflow.governance.findings import Finding
 from workflow.governance.orders.order import Order, Point
 from workflow.governance.sittings.meeting import Attendance, Item, Meeting, Sitting, Window, unanimous
-from workflow.services import amending, ballots, documents, order_drafts, order_signing, submission
+from workflow.services import amending, ballots, documents, importing, order_drafts, order_signing, submission
+from workflow.services.importing import Importer
 from workflow.services.order_signing import Signature
 from workflow.services.sittings import record_sitting
 from workflow.values import PartyKey
@@ -75,6 +76,9 @@ def places(school: make.School) -> dict[str, object]:
     asked = ballots.Question(
         PartyKey(school.id, "parents_council"), "О плане", Window(make.TODAY, make.TODAY)
     )
+    file = importing.bring(
+        Importer(school.database, school.administrator, school.id, make.moment()), "a.txt", b"1.", "1. Раз"
+    )
     return {
         "organisation": school.id,
         "ballot": ballots.open_ballot(school.database, school.administrator, asked, make.moment()),
@@ -82,6 +86,8 @@ def places(school: make.School) -> dict[str, object]:
         "edition": edition.key.edition,
         "amendment": 1,
         "operation": 1,
+        "brought": file.number,
+        "line": 1,
         "uid": "c1",
         "step": "governing_council",
         "transition": "return",

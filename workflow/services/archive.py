@@ -62,18 +62,26 @@ def put_in(
 
     `definition` names a published chain that the paper is compared with. The same file twice is put in once.
     """
+    require(actor, Permission.IMPORT, organisation)
+    with store.work() as work:
+        return put(work, actor, organisation, file, at, definition)
+
+
+def put(
+    work: Work, actor: Actor, organisation: str, file: PaperFile, at: Moment, definition: str | None = None
+) -> tuple[Archived, ...]:
+    """The same inside a transaction."""
     member = require(actor, Permission.IMPORT, organisation)
     archived: list[Archived] = []
     historic: dict[str, Party] = {}
-    with store.work() as work:
-        for number, (reading, order) in enumerate(_documents(file.reading, None)):
-            source = file.sha256 if number == 0 else f"{file.sha256}#{number}"
-            known = work.documents.by_source(organisation, source)
-            if known is not None:
-                archived.append(Archived(known, reading.title, (), replayed=True))
-                continue
-            paper = _Paper(work, actor, member.kind, organisation, file, at, historic)
-            archived.append(paper.keep(reading, source, definition if number == 0 else None, order))
+    for number, (reading, order) in enumerate(_documents(file.reading, None)):
+        source = file.sha256 if number == 0 else f"{file.sha256}#{number}"
+        known = work.documents.by_source(organisation, source)
+        if known is not None:
+            archived.append(Archived(known, reading.title, (), replayed=True))
+            continue
+        paper = _Paper(work, actor, member.kind, organisation, file, at, historic)
+        archived.append(paper.keep(reading, source, definition if number == 0 else None, order))
     return tuple(archived)
 
 

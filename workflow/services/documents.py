@@ -29,18 +29,22 @@ class Draft:
 
 def create(store: Store, actor: Actor, draft: Draft, at: Moment) -> Edition:
     """Put a new document in, with its first edition as a draft."""
+    require(actor, Permission.DRAFT, draft.organisation)
+    with store.work() as work:
+        return created(work, actor, draft, at)
+
+
+def created(work: Work, actor: Actor, draft: Draft, at: Moment) -> Edition:
+    """The same inside a transaction."""
     member = require(actor, Permission.DRAFT, draft.organisation)
     check_text(draft.text)
-    with store.work() as work:
-        work.documents.lock_numbers(draft.organisation)
-        if event := earlier(work, draft.organisation, draft.command, "created"):
-            return work.documents.edition(EditionKey(*event.key, 1))
-        text = draft.text
-        document = work.documents.add(draft.organisation, text.kind, text.word, text.title, draft.body)
-        edition = work.documents.add_edition(document, text, actor.person, at.now)
-        work.journal.record(
-            document.key, at.now, [_made("created", actor, member.kind, edition)], draft.command
-        )
+    work.documents.lock_numbers(draft.organisation)
+    if event := earlier(work, draft.organisation, draft.command, "created"):
+        return work.documents.edition(EditionKey(*event.key, 1))
+    text = draft.text
+    document = work.documents.add(draft.organisation, text.kind, text.word, text.title, draft.body)
+    edition = work.documents.add_edition(document, text, actor.person, at.now)
+    work.journal.record(document.key, at.now, [_made("created", actor, member.kind, edition)], draft.command)
     return edition
 
 

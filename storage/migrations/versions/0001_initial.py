@@ -382,6 +382,34 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "brought",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("remarks", sa.String(), nullable=False),
+        sa.Column("answers", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("made_by", sa.String(), nullable=False),
+        sa.Column("made_at", sa.String(), nullable=False),
+        sa.Column("document", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["made_by"], ["person.id"], name=op.f("fk_brought_made_by")),
+        sa.ForeignKeyConstraint(
+            ["organisation", "document"],
+            ["document.organisation", "document.number"],
+            name=op.f("fk_brought_organisation_document"),
+        ),
+        sa.ForeignKeyConstraint(["organisation"], ["organisation.id"], name=op.f("fk_brought_organisation")),
+        sa.PrimaryKeyConstraint("organisation", "number", name=op.f("pk_brought")),
+    )
+    with op.batch_alter_table("brought", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_brought_organisation_state"), ["organisation", "state"], unique=False
+        )
+    op.create_table(
         "typed",
         sa.Column("organisation", sa.String(), nullable=False),
         sa.Column("document", sa.Integer(), nullable=False),

@@ -320,7 +320,8 @@ def notice(remark: Remark) -> Notice:
         code = "heading-without-number"
     weight, ru, en, mend_ru, mend_en = _TOLD[code]
     message, mend = Text(ru, en).filled(**facts), Text(mend_ru, mend_en).filled(**facts)
-    return Notice(remark.line, code, _smooth(message), _smooth(mend), weight, facts.get("inferred", ""))
+    said = _smooth(message), _smooth(mend)
+    return Notice(remark.line, code, *said, weight, facts.get("inferred", ""), remark.facts)
 
 
 def _smooth(text: Text) -> Text:

@@ -207,6 +207,11 @@ def _title(own: Sequence[Marked], framed: Frame) -> str:
     return " ".join(one.text for one in own[slice(*framed.title)] if one.text)
 
 
+def contract_kind(kind: str) -> DocumentKind:
+    """The kind as `grif read` tells it."""
+    return _CONTRACT_KINDS.get(kind, "other")
+
+
 def _kind(given: str | None, framed: Frame, roots: list[Node]) -> DocumentKind:
     if given or framed.ordering:
         return _CONTRACT_KINDS.get(given or "order", "other")

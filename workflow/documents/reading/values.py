@@ -19,7 +19,7 @@ class Notice:
     """An irregularity at a line of the file, with the mend a person may choose; nothing is mended unasked.
 
     `weight` "check" asks for a look, "note" tells how a harmless habit was read; `inferred` is a label the
-    reader would give a clause that is printed without one.
+    reader would give a clause that is printed without one; `facts` are what the sentences were filled with.
     """
 
     line: int
@@ -28,6 +28,7 @@ class Notice:
     suggestion: Text
     weight: Weight = "check"
     inferred: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,128 @@
+"""The import screen through a client: shown as read, answered one by one, kept as draft or paper."""
+
+from __future__ import annotations
+
+import io
+
+import make
+from docx_files import docx, p
+from pdf_files import scan
+from visitor import Page, Visitor, hidden
+
+TEXT = """УТВЕРЖДЕНО
+приказом директора
+от 20.03.2023 № 41
+
+Положение о музее
+
+1. Общие положения
+1.1. Музей хранит память.
+1.3. Музей открыт для всех (в будни.
+"""
+
+
+def brought(
+    visitor: Visitor, content: bytes = TEXT.encode(), name: str = "музей.txt", status: int = 200
+) -> Page:
+    return visitor.post("/school/import", {"file": (io.BytesIO(content), name)}, status=status)
+
+
+def answer(visitor: Visitor, page: Page, did: str, near: str) -> Page:
+    """Press a button beside the notice that says `near`."""
+    item = next(one for one in page.soup.select(".asked > li") if near in one.get_text())
+    form = item.select_one("form")
+    values = {one["name"]: one["value"] for one in form.select("input")}
+    assert form.select_one(f"button[value={did}]"), form
+    response = visitor.client.post(form["action"], data={**values, "did": did}, follow_redirects=True)
+    return Page(response)
+
+
+def kept(visitor: Visitor, page: Page, as_: str, **values: str) -> Page:
+    form = page.soup.select_one("form[action$='/keep']")
+    typed = {one["name"]: one["value"] for one in form.select("input")}
+    typed["word"] = form.select_one("option[selected]")["value"]
+    data = {**typed, **values, "as": as_}
+    return Page(visitor.client.post(form["action"], data=data, follow_redirects=True))
+
+
+def test_a_file_is_shown_as_it_was_read(visit, school: make.School) -> None:
+    page = brought(visit("administrator"))
+    assert page.heading == "музей.txt"
+    facts = page.soup.select_one("aside").get_text(" ", strip=True)
+    assert "Положение о музее" in facts and "приказ № 41 от 20.03.2023" in facts
+    assert "Что решить: 2" in page.text
+    assert "После 1.1 идёт 1.3" in page.text and "Строка 9" in page.text
+    assert page.soup.select_one("input[name=title]")["value"] == "Положение о музее"
+
+
+def test_what_is_accepted_changes_the_text_and_what_is_declined_does_not(visit, school: make.School) -> None:
+    administrator = visit("administrator")
+    page = answer(administrator, brought(administrator), "accept", "После 1.1 идёт 1.3")
+    assert "1.2." in page.soup.select_one(".document").get_text()
+    assert "Исправлено: 1" in page.text and "Что решить: 1" in page.text
+    page = answer(administrator, page, "decline", "Кавычки или скобки")
+    assert "Решать нечего" in page.text and "Оставлено как есть: 1" in page.text
+    shown = kept(administrator, page, "draft")
+    assert shown.heading == "Положение о музее" and "1.2." in shown.text
+    history = administrator.get("/school/documents/1/history")
+    assert "правок принято 1, отклонено 1, вписано 0" in history.text
+    assert "Файл внесён" in administrator.get("/school/import/1").text
+
+
+def test_a_line_is_corrected_by_hand(visit, school: make.School) -> None:
+    administrator = visit("administrator")
+    brought(administrator)
+    administrator.get("/school/import/1/line/77", status=404)
+    page = administrator.post("/school/import/1/line/9", {"text": "1.2. Музей открыт для всех."})
+    assert "Решать нечего" in page.text
+
+
+def test_a_paper_goes_into_the_archive_once(visit, school: make.School) -> None:
+    administrator = visit("administrator")
+    page = kept(administrator, brought(administrator), "paper", title="Положение о школьном музее")
+    assert page.heading == "Положение о школьном музее" and "Внесён с бумаги" in page.text
+    again = kept(administrator, brought(administrator), "paper")
+    assert again.status == 409 and "уже внесён: документ № 1" in again.text
+
+
+def test_an_answer_to_what_another_has_changed_is_refused_in_words(visit, school: make.School) -> None:
+    administrator, head = visit("administrator"), visit("head")
+    page = brought(administrator)
+    answer(head, head.get("/school/import/1"), "accept", "После 1.1 идёт 1.3")
+    late = answer(administrator, page, "accept", "После 1.1 идёт 1.3")
+    assert "посмотрите его ещё раз" in late.text
+    assert kept(administrator, page, "draft").status == 409
+
+
+def test_who_may_not_import_paper_is_not_offered_it(visit, school: make.School) -> None:
+    head = visit("head")
+    page = brought(head)
+    assert page.soup.select_one("button[value=draft]") and not page.soup.select_one("button[value=paper]")
+    assert kept(head, page, "paper").status == 403
+
+
+def test_what_cannot_be_read_is_told_in_words_and_nothing_waits(visit, school: make.School) -> None:
+    administrator = visit("administrator")
+    whole = docx(p("Положение", bold=True))
+    for content, words in (
+        (scan(), "распознайте"),
+        (whole[: len(whole) // 2], ""),
+        (b"\x00\x01\x02" * 99, ""),
+    ):
+        page = brought(administrator, content, status=409)
+        assert words in page.soup.select_one("#file-error").get_text()
+    page = administrator.post("/school/import", {}, status=422)
+    assert "Выберите файл" in page.text
+    assert "ждут решения" not in administrator.get("/school/import").text
+
+
+def test_a_file_that_is_put_away_is_listed_no_more(visit, school: make.School) -> None:
+    administrator = visit("administrator")
+    page = brought(administrator)
+    assert "музей.txt" in administrator.get("/school/import").text
+    form = page.soup.select_one("form[action$='/drop']")
+    values = {one["name"]: one["value"] for one in form.select("input")}
+    gone = Page(administrator.client.post(form["action"], data=values, follow_redirects=True))
+    assert "музей.txt" not in gone.text
+    assert hidden(administrator.get("/school/import"))
+    assert "ничего не внесено" in administrator.get("/school/import/1").text
