@@ -30,7 +30,7 @@ from workflow.services.viewing import Opened
 from workflow.values import Text
 
 blueprint = Blueprint(
-    "arranging", __name__, url_prefix="/<organisation>/documents/<int:number>/editions/<int:edition>/clauses"
+    "arranging", __name__, url_prefix="/<organisation>/documents/<int:number>/editions/<int:edition>/draft"
 )
 
 blueprint.register_error_handler(Stale, late)

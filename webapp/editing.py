@@ -26,7 +26,7 @@ from workflow.services.editing import Overtaken, Said, Window
 from workflow.services.viewing import Opened
 
 blueprint = Blueprint(
-    "editing", __name__, url_prefix="/<organisation>/documents/<int:number>/editions/<int:edition>/clauses"
+    "editing", __name__, url_prefix="/<organisation>/documents/<int:number>/editions/<int:edition>/draft"
 )
 
 Answer = Response | str | tuple[str, int]

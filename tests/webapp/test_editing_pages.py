@@ -10,7 +10,7 @@ from storage.documents import edition_at
 from workflow.documents.document import Edition
 from workflow.documents.editing.places import clause_at
 
-TREE = "/school/documents/1/editions/1/clauses"
+TREE = "/school/documents/1/editions/1/draft"
 
 
 @pytest.fixture
