@@ -78,7 +78,8 @@ def _read(form: OwnChainForm) -> Understood | None:
     faults = definition_file.check(content, NAME)
     errors = [one for one in faults if one.severity == "error"]
     if errors:
-        form.tell(Invalid({"text": _FAULTS.filled(count=len(errors))}))
+        lines = ", ".join(str(line) for line in sorted({one.line for one in errors}))
+        form.tell(Invalid({"text": _FAULTS.filled(lines=lines)}))
         form.faults = errors
         return None
     return Understood(definition_file.read(content, NAME), faults)
@@ -99,6 +100,6 @@ def _page(organisation: str, form: OwnChainForm, found: Understood | None = None
 
 
 _FAULTS = Text(
-    "Цепочка не принята, ошибок: {count}. Они названы ниже",
-    "The chain is refused, faults: {count}. See below",
+    "Цепочка не принята. Что исправить, сказано по строкам: {lines}",
+    "The chain is refused. What to mend is told by line: {lines}",
 )
