@@ -16,6 +16,7 @@ from webapp.parts import Action, Link
 from workflow.chain.acts import ACTS
 from workflow.chain.compile import RECORDED
 from workflow.chain.progress import StepView
+from workflow.documents.compare import compare
 from workflow.errors import Forbidden, Invalid, NotFound, Refused, Stale, Unmet
 from workflow.events import CAPACITIES
 from workflow.services import amendment_viewing, approval, claims, comparing
@@ -157,14 +158,12 @@ def _amended(opened: Opened) -> dict[str, object]:
     changes = amendment_viewing.changes_of(grif().orders, opened.key)
     if changes is None:
         return {}
-    editions = (changes.base.edition, opened.key.edition)
-    today = moment(opened.key.organisation).today
-    told = comparing.compared(grif().reads, actor(), opened.document.key, editions, today)
     return {
         "changes": changes,
-        "amended": told.table,
-        "parts": changed_parts(told.comparison),
-        "whole": _comparison(opened, changes.base.edition),
+        "former": comparing.named(changes.base),
+        "latter": comparing.named(opened.edition),
+        "parts": changed_parts(compare(changes.base.text, opened.edition.text)),
+        "whole": _comparison(opened, changes.base.key.edition),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 
 import make
@@ -19,6 +20,7 @@ from workflow.documents.clauses import Clause
 from workflow.documents.document import Edition, EditionText
 from workflow.errors import Forbidden, NotFound, Refused, Stale
 from workflow.services import amending, amendment_viewing, documents, submission
+from workflow.services.correcting import Correction, correct, seen_sha256
 from workflow.values import DocumentKey, EditionKey
 
 ONE, TWO = "Сообщество собирает учителей разных предметов.", "Встречи проходят раз в месяц."
@@ -235,6 +237,50 @@ def test_an_edition_whose_base_was_corrected_on_its_way_does_not_come_into_force
     with pytest.raises(StaleBase):
         school.decide(new, "head", "approved")
     assert rows(school) == before and at(school, new.key).in_force_from is None
+
+
+def _correctable(school: make.School) -> tuple[str, Edition]:
+    """An edition in force whose chain, one head's order, allows editorial corrections."""
+    chain = make.chain([make.step("head", "approve", "order")])
+    known = school.publish(make.compile_chain(replace(chain, in_force=("repeal_previous", "correct"))))
+    one = school.submitted(known)
+    school.decide(one, "head", "approved")
+    return known, at(school, one.key)
+
+
+def _mended(school: make.School, one: Edition, unit: str, words: str) -> None:
+    wanted = Correction(one.key, unit, words, "Описка", seen_sha256(at(school, one.key)))
+    correct(school.database, school.administrator, wanted, make.moment())
+
+
+def test_a_corrected_edition_is_amended_as_it_reads_now(school: make.School, uids) -> None:
+    known, base = _correctable(school)
+    _mended(school, base, "c-c1", "Сообщество собирает всех учителей.")
+    new = made(school, composed(school, base, uids, WEEKLY))
+    assert [one.text for one in new.text.clauses[0].children] == [
+        "Сообщество собирает всех учителей.", "Встречи проходят раз в неделю."
+    ]  # fmt: skip
+    submission.submit(school.database, school.administrator, new.key, known, make.moment())
+    school.decide(new, "head", "approved")
+    assert at(school, new.key).in_force_on(make.TODAY)
+
+
+def test_a_correction_made_while_the_amended_edition_is_on_its_way_is_not_undone(
+    school: make.School, uids
+) -> None:
+    known, base = _correctable(school)
+    draft = composed(school, base, uids, WEEKLY)
+    new = made(school, draft)
+    submission.submit(school.database, school.administrator, new.key, known, make.moment())
+    _mended(school, base, "c-c1", "Сообщество собирает всех учителей.")
+    with pytest.raises(StaleBase):
+        school.decide(new, "head", "approved")
+    assert at(school, new.key).in_force_from is None
+    submission.withdraw(school.database, school.administrator, new.key, "Описка", make.moment())
+    assert looked(school, draft).stale and looked(school, draft).lines
+    seen = looked(school, draft).draft
+    moved = amending.carry_over(store(school), school.administrator, seen, make.moment())
+    assert made(school, moved).text.clauses[0].children[0].text == "Сообщество собирает всех учителей."
 
 
 def test_a_returned_edition_is_amended_on(school, base, known, uids) -> None:

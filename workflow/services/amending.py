@@ -29,7 +29,7 @@ from workflow.ports import Moment, Work
 from workflow.services.amendment_viewing import AmendmentStore, status_of
 from workflow.services.cases import named
 from workflow.services.documents import ISSUED, next_edition, rewritten
-from workflow.services.enacting import act_name
+from workflow.services.enacting import act_name, as_it_reads
 from workflow.services.replay import earlier
 from workflow.values import DocumentKey, EditionKey, Text
 
@@ -177,7 +177,7 @@ def _current(work: Work, document: Document) -> Edition:
     """The edition in force. Raises Refused when there is none, or it lapses."""
     if document.in_force is None:
         raise Refused("not-in-force", _NOT_IN_FORCE)
-    current = work.documents.edition(EditionKey(*document.key, document.in_force))
+    current = as_it_reads(work.documents.edition(EditionKey(*document.key, document.in_force)))
     if current.in_force_until is not None:
         raise Refused("lapsed", _LAPSES.filled(day=f"{current.in_force_until:%d.%m.%Y}"))
     return current

@@ -24,7 +24,7 @@ from workflow.errors import Refused, Stale, Unmet
 from workflow.governance.people import Actor
 from workflow.policy import Permission, require
 from workflow.ports import Work
-from workflow.services.enacting import act_name
+from workflow.services.enacting import act_name, as_it_reads, composed_on
 from workflow.values import DocumentKey, EditionKey
 
 Status = Literal["open", "made", "way", "done"]
@@ -96,7 +96,7 @@ def on_document(store: AmendmentStore, actor: Actor, key: DocumentKey) -> Sequen
 class Changes:
     """What an edition changes in the one that it was composed on, in the words of an order."""
 
-    base: EditionKey
+    base: Edition
     lines: tuple[str, ...]
 
 
@@ -106,14 +106,14 @@ def changes_of(store: AmendmentStore, key: EditionKey) -> Changes | None:
         draft = work.amendments.of_edition(key)
         if draft is None:
             return None
-        base = work.documents.edition(draft.base_key).text
-    return Changes(draft.base_key, lines(base, draft.amendment, act_name(base)))
+        base = composed_on(work, draft)
+    return Changes(base, lines(base.text, draft.amendment, act_name(base.text)))
 
 
 def _looked(work: Work, draft: AmendmentDraft) -> Looked:
     document = work.documents.seen(draft.document)
-    base = work.documents.edition(draft.base_key)
-    current = work.documents.edition(EditionKey(*document.key, document.in_force or draft.base))
+    base = composed_on(work, draft)
+    current = as_it_reads(work.documents.edition(EditionKey(*document.key, document.in_force or draft.base)))
     status = status_of(work, draft)
     faults = tuple(problems(base.text, draft.amendment))
     text = None if faults else _tried(base.text, draft.amendment)

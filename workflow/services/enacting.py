@@ -12,6 +12,7 @@ from workflow.documents.amend import (
     problems,
     said,
 )
+from workflow.documents.amend.draft import AmendmentDraft
 from workflow.documents.amend.operations import NewEdition
 from workflow.documents.declension import named_document
 from workflow.documents.document import Document, Edition, EditionText
@@ -30,7 +31,7 @@ def settle(work: Work, document: Document, edition: Edition) -> None:
     draft = work.amendments.of_edition(edition.key)
     if draft is None or document.in_force is None:
         return
-    base = work.documents.edition(EditionKey(*document.key, document.in_force))
+    base = as_it_reads(work.documents.edition(EditionKey(*document.key, document.in_force)))
     if base.sha256 != draft.amendment.base_sha256:
         raise StaleBase(tuple(problems(base.text, draft.amendment)))
     if edition.sha256 != draft.made_sha256:
@@ -46,7 +47,7 @@ def check_entry(work: Work, document: Document, edition: Edition) -> None:
     draft = work.amendments.of_edition(edition.key)
     if draft is None or document.in_force is None:
         return
-    base = work.documents.edition(EditionKey(*document.key, document.in_force))
+    base = as_it_reads(work.documents.edition(EditionKey(*document.key, document.in_force)))
     if edition_sha256(applied(base.text, draft.amendment)) != edition.sha256:
         raise Refused("not-as-amended", _OTHER)
 
@@ -66,7 +67,7 @@ def changes_of(work: Work, key: EditionKey) -> Changed | None:
     draft = work.amendments.of_edition(key)
     if draft is None:
         return None
-    edition = work.documents.edition(draft.base_key)
+    edition = composed_on(work, draft)
     if edition.sha256 != draft.amendment.base_sha256:
         return None
     base = edition.text
@@ -74,6 +75,19 @@ def changes_of(work: Work, key: EditionKey) -> Changed | None:
     if any(isinstance(one, NewEdition) for one in drafted.amendment.operations):
         return None
     return Changed(base.title, base.word, drafted.wording, drafted.texts)
+
+
+def as_it_reads(edition: Edition) -> Edition:
+    """The edition with its corrected text and the hash of that in place of what was signed."""
+    if edition.corrected is None:
+        return edition
+    return replace(edition, text=edition.corrected.text, sha256=edition.corrected.sha256)
+
+
+def composed_on(work: Work, draft: AmendmentDraft) -> Edition:
+    """The edition with the text that the amendment was composed on; as it reads now when that is gone."""
+    edition = work.documents.edition(draft.base_key)
+    return edition if edition.sha256 == draft.amendment.base_sha256 else as_it_reads(edition)
 
 
 def act_name(text: EditionText) -> str:
