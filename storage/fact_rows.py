@@ -27,6 +27,7 @@ from storage.tables import (
     decision,
     document,
     edition,
+    edition_day,
     event,
     instrument,
     membership,
@@ -55,6 +56,16 @@ _VOIDED = select(func.count()).select_from(void_sign_off).where(*of_edition(void
 _CHANGED = (
     select(func.max(event.c.at)).select_from(void_sign_off.join(event)).where(*of_edition(void_sign_off))
 )
+_PUBLISHED = select(edition_day.c.day).where(*of_edition(edition_day), edition_day.c.what == "published")
+PERFORMED = Statement(
+    select(event.c.at, event.c.record)
+    .where(
+        event.c.organisation == bindparam("of_organisation"),
+        event.c.document == bindparam("of_document"),
+        event.c.kind == "performed",
+    )
+    .order_by(event.c.seq)
+)
 EDITION = Statement(
     select(
         edition.c.title,
@@ -71,6 +82,7 @@ EDITION = Statement(
         _KEPT_SINCE.label("kept_since"),
         _VOIDED.scalar_subquery().label("voided"),
         _CHANGED.scalar_subquery().label("changed_at"),
+        _PUBLISHED.scalar_subquery().label("published"),
     )
     .select_from(
         edition.join(document)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,19 +15,43 @@ from sqlalchemy import Connection, select
 from storage.calendars import calendar_of
 from storage.cases import at
 from storage.definitions import plan_of
-from storage.fact_rows import ANSWERS, CONTROLLED, EDITION, HIGHER, HOLDERS, LOWER, NAME, OTHERS, SEATS
+from storage.fact_rows import (
+    ANSWERS,
+    CONTROLLED,
+    EDITION,
+    HIGHER,
+    HOLDERS,
+    LOWER,
+    NAME,
+    OTHERS,
+    PERFORMED,
+    SEATS,
+)  # fmt: skip
 from storage.instruments import register_of
+from storage.people import absences_on, parties_on
 from storage.tables import instrument
 from workflow.chain.acts import ACTS
 from workflow.chain.paper import PAPER
 from workflow.engine.definition import Definition
 from workflow.errors import NotFound, Refused
-from workflow.governance.findings import Answer, Asked, Controlled, Entry, Facts, Holder, Other, Seats
+from workflow.governance.findings import (
+    Answer,
+    Asked,
+    Bypassed,
+    Controlled,
+    Entry,
+    Facts,
+    Holder,
+    Other,
+    Seats,
+)
 from workflow.governance.parties import PARTY_KINDS
 from workflow.governance.people import ACTING, PersonName
+from workflow.governance.reckoning import Length, reckon
 from workflow.values import EditionKey
 
 SATURDAY = 5
+PUBLISHED_WITHIN = 10
 _INSTRUMENT_WORDS = frozenset({"приказ", "приказом", "распоряжение", "распоряжением"})
 
 
@@ -62,12 +87,38 @@ def facts_of(connection: Connection, key: EditionKey, today: date) -> Facts:
         since=head.in_force_from,
         until=head.in_force_until,
         answers=answers,
-        asked=_asked(definition),
+        asked=_asked(definition, _absent(connection, key.organisation, answers) if head.paper else ()),
         others=tuple(Other(row.number, row.in_force_from, row.in_force_until) for row in others),
         rest=_rest(connection, key.organisation, answers) if head.paper else frozenset(),
         voided=head.voided,
         changed=_local(head.changed_at, head.zone),
         controlled=_controlled(connection, key, today) if head.kind == "order" else (),
+        published=head.published,
+        publish_by=_publish_by(connection, key.organisation, answers) if head.published else None,
+        bypassed=_bypassed(connection, key, head) if definition and definition.manager_bypass else (),
+    )
+
+
+def _publish_by(connection: Connection, of: str, answers: Sequence[Answer]) -> date | None:
+    """The last day on which the site had to show it; None where the calendar has no data (273-FZ art. 29)."""
+    days = [one.dated for one in answers if one.dated and one.advances]
+    if not days:
+        return None
+    try:
+        return reckon(
+            calendar_of(connection, of, max(days)), max(days), Length(PUBLISHED_WITHIN, "working")
+        ).last
+    except Refused:
+        return None
+
+
+def _bypassed(connection: Connection, key: EditionKey, head: Any) -> tuple[Bypassed, ...]:
+    """The transitions of the edition whose conditions were passed by."""
+    told = [(row.at, json.loads(row.record)["facts"]) for row in PERFORMED.all(connection, at(key))]
+    return tuple(
+        Bypassed(facts["title"][0], _local(instant, head.zone) or date.min)
+        for instant, facts in told
+        if facts.get("bypassed") and facts["edition"] == key.edition
     )
 
 
@@ -180,13 +231,21 @@ def _stage(definition: Definition | None, row: Any) -> int | None:
     return None
 
 
-def _asked(definition: Definition | None) -> tuple[Asked, ...]:
+def _absent(connection: Connection, of: str, answers: Sequence[Answer]) -> frozenset[str]:
+    """The kinds of body that the organisation had not when the last answer was given (norms, rule 8)."""
+    days = [one.dated for one in answers if one.dated]
+    told = {one.party for one in absences_on(connection, of, max(days))} if days else set()
+    known = parties_on(connection, of, max(days)) if told else []
+    return frozenset(one.kind for one in known if one.key in told)
+
+
+def _asked(definition: Definition | None, absent: Collection[str]) -> tuple[Asked, ...]:
     if definition is None or definition.id == PAPER:
         return ()
     return tuple(
         Asked(step.by.kind, step.act, _title(step.by.kind))
         for step in definition.steps.values()
-        if step.by.kind in PARTY_KINDS
+        if step.by.kind in PARTY_KINDS and step.by.kind not in absent
     )
 
 

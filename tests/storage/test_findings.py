@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
+from datetime import date, timedelta
 
 import make
 import pytest
 from sqlalchemy import select, update
 
 from storage import verification
+from storage.calendars import calendar_of
 from storage.journal import history
 from storage.queries.findings import (
     After,
@@ -25,8 +26,10 @@ from workflow.documents.reading import read
 from workflow.errors import Forbidden, Invalid, NotFound, Refused, Stale
 from workflow.governance.findings import RULES, SEVERITIES
 from workflow.governance.people import ACTING, HOLDER, PersonName
+from workflow.governance.reckoning import Length, reckon
 from workflow.services import approval, archive, findings
 from workflow.services.reviewing import review_document
+from workflow.services.telling_days import Telling, tell_day
 from workflow.values import DocumentKey, EditionKey, PartyKey
 
 STAMPED = """
@@ -370,3 +373,22 @@ def test_a_stranger_sees_none_of_them(school: make.School, late: DocumentKey) ->
         findings.close(
             school.database, other.actor("auditor"), EditionKey(*late, 1), 1, "чужое", make.moment()
         )
+
+
+def test_a_publication_after_ten_working_days_is_found_and_settles_when_the_day_is_put_right(
+    school: make.School,
+) -> None:
+    edition = school.submitted(school.publish(make.full_chain()))
+    approved = make.date(2026, 4, 16)
+    for kind in make.COUNCILS:
+        school.decide(edition, kind, "agreed", dated=approved, today=approved)
+    school.decide(edition, "pedagogical_council", "adopted", dated=approved, today=approved)
+    school.decide(edition, "head", "approved", dated=approved, today=approved)
+    with school.database.read() as connection:
+        last = reckon(calendar_of(connection, school.id, approved), approved, Length(10, "working")).last
+    for day, found in ((last + timedelta(1), True), (last, False)):
+        telling = Telling(edition.key, "published", day)
+        tell_day(school.database, school.administrator, telling, make.moment(last + timedelta(9)))
+        with school.database.work() as work:
+            kept = {one.finding.code for one in work.findings.kept(edition.key) if one.open}
+        assert ("published-late" in kept) is found

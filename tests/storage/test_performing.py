@@ -260,6 +260,9 @@ def test_one_who_passes_by_the_conditions_is_told_of_in_the_history(school: make
         NAMES,
     )
     assert "обойдены" in line.sentences[0].ru and "passed by" in line.sentences[0].en
+    with school.database.work() as work:
+        kept = {one.finding.code for one in work.findings.kept(edition.key) if one.open}
+    assert "condition-bypassed" in kept
 
 
 def test_one_of_another_organisation_acts_only_while_it_is_asked(school: make.School) -> None:

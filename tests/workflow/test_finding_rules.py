@@ -18,6 +18,7 @@ from workflow.governance.findings import (
     SEVERITIES,
     Answer,
     Asked,
+    Bypassed,
     Controlled,
     Entry,
     Facts,
@@ -191,6 +192,15 @@ CASES: Mapping[str, tuple[Facts, Facts]] = {
     "repealed-cited": (
         record(text="Закон от 10.07.1992 № 3266-1 «Об образовании»"),
         record(text="Закон от 10.07.1992 № 3266-1", until=date(2024, 6, 1)),
+    ),
+    "published-late": (
+        record(published=date(2024, 4, 28), publish_by=date(2024, 4, 27)),
+        record(published=date(2024, 4, 27), publish_by=date(2024, 4, 27)),
+    ),
+    "condition-bypassed": (live(bypassed=(Bypassed("Опубликовать", ORDERED),)), live()),
+    "recorded-late": (
+        live(body(recorded=date(2024, 6, 8)), head()),
+        live(body(recorded=date(2024, 6, 7)), head()),
     ),
     "point-overdue": (
         record(controlled=(Controlled(2, "А.П. Зорина", LONG_AGO),)),

@@ -14,6 +14,7 @@ from workflow.journal import Event
 from workflow.policy import Permission, require
 from workflow.ports import Moment, Store, Work
 from workflow.services.replay import earlier
+from workflow.services.reviewing import review
 from workflow.values import EditionKey, Text
 
 MAX_NOTE = 300
@@ -54,6 +55,7 @@ def tell_day(store: Store, actor: Actor, telling: Telling, at: Moment) -> None:
             {"name": actor.name.full},
         )
         work.journal.record(key.of, at.now, [event], telling.command)
+        review(work, key, at)
 
 
 def _checked(work: Work, telling: Telling, edition: Edition, at: Moment, *, paper: bool) -> ToldDay:

@@ -1,6 +1,16 @@
 """Findings: rules that recorded facts break. Live work refuses them; what comes from paper is recorded."""
 
-from workflow.governance.findings.facts import Answer, Asked, Controlled, Entry, Facts, Holder, Other, Seats
+from workflow.governance.findings.facts import (
+    Answer,
+    Asked,
+    Bypassed,
+    Controlled,
+    Entry,
+    Facts,
+    Holder,
+    Other,
+    Seats,
+)
 from workflow.governance.findings.finding import SEVERITIES, Finding, Rule, Severity
 from workflow.governance.findings.rules import (
     FACT_NAMES,
@@ -19,6 +29,7 @@ __all__ = [
     "SEVERITIES",
     "Answer",
     "Asked",
+    "Bypassed",
     "Controlled",
     "Entry",
     "Facts",

@@ -105,11 +105,20 @@ class Controlled:
 
 
 @dataclass(frozen=True, slots=True)
+class Bypassed:
+    """A transition whose conditions were passed by with a manager's right."""
+
+    title: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What is on record about one edition on a day; in force on [since, until).
 
     `rest` are those days of its answers on which nobody works. `voided` are answers that lost their force
     when the case went over to another chain, on the day `changed`. `controlled` are open points of an order.
+    It was `published` on the site, and had to be until `publish_by`; None where that is not known.
     """
 
     paper: bool
@@ -127,6 +136,9 @@ class Facts:
     voided: int = 0
     changed: date | None = None
     controlled: tuple[Controlled, ...] = ()
+    published: date | None = None
+    publish_by: date | None = None
+    bypassed: tuple[Bypassed, ...] = ()
 
     def approved(self) -> Answer | None:
         """The last approval with a date; None when there is none."""

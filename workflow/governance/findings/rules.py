@@ -48,11 +48,24 @@ FACT_NAMES: Mapping[str, Text] = {
     "point": Text("Пункт", "Point"),
     "responsible": Text("Отвечает", "Answers for it"),
     "due": Text("Срок", "Due"),
+    "published": Text("Опубликовано", "Published"),
+    "transition": Text("Переход", "Transition"),
 }
 """How the facts that rules compare are called, in the order in which they are shown."""
 
 DAYS = frozenset(
-    {"dated", "approved", "recorded", "submitted", "since", "until", "other_dated", "changed", "due"}
+    {
+        "dated",
+        "approved",
+        "recorded",
+        "submitted",
+        "since",
+        "until",
+        "other_dated",
+        "changed",
+        "due",
+        "published",
+    }
 )
 PERSONAL_FACTS = ("signer", "holder", "responsible")
 """Facts that name people: the journal holds them in what can be erased."""
