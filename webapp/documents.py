@@ -133,7 +133,7 @@ def export(organisation: str, number: int, form: str) -> Response:
     chosen = next((one for one in exporting.FORMS if one == form), None)
     if chosen is None:
         raise NotFound
-    content = exporting.export(grif().reads, opened.key, chosen, moment(organisation).today)
+    content = exporting.export(grif().reads, actor(), opened.key, chosen, moment(organisation).today)
     response = Response(content, mimetype=exporting.media_type(chosen))
     name = exporting.file_name(opened.key, chosen)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

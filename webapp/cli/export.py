@@ -61,7 +61,8 @@ def export(
     with opened(data) as system:
         of = system.one_organisation(named or organisation)
         key = edition_key(system, DocumentKey(of, number), int(after) if after else edition)
-        content = exporting.export(system.reads, key, chosen, system.moment(of).today)
+        today = system.moment(of).today
+        content = exporting.export(system.reads, system.administrator(of, today), key, chosen, today)
     if str(output) == "-":
         sys.stdout.buffer.write(content)
         return

@@ -15,9 +15,9 @@ MAX_PAGES = 500
 class Budget:
     """What one file may still unpack to."""
 
-    def __init__(self) -> None:
+    def __init__(self, elements: int = MAX_ELEMENTS) -> None:
         self._bytes = MAX_BYTES
-        self._elements = MAX_ELEMENTS
+        self._most, self._elements = elements, elements
         self._letters = MAX_LETTERS
 
     def bytes(self, count: int) -> None:
@@ -30,7 +30,7 @@ class Budget:
         """Counts an element of markup. Raises Refused when there are too many."""
         self._elements -= 1
         if self._elements < 0:
-            raise Refused("file-too-complex", _ELEMENTS.filled(limit=MAX_ELEMENTS))
+            raise Refused("file-too-complex", _ELEMENTS.filled(limit=self._most))
 
     def letters(self, count: int) -> None:
         """Counts letters of text. Raises Refused when there are too many."""

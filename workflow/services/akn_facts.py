@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from workflow.chain.acts import ACTS
 from workflow.chain.progress import Signature
 from workflow.documents.document import Edition
-from workflow.formats.akn import Expression, LifeEvent, Paper, Step
+from workflow.documents.life import Basis
+from workflow.documents.wordings import HowKind, Version, clause_notes
+from workflow.formats.akn import Expression, LifeEvent, Modification, Paper, Step
+from workflow.formats.akn.expression import ModKind
 from workflow.ports import Instrument
 from workflow.services.printed_facts import Shown, approval_of
 
+_MODS: Mapping[HowKind, ModKind] = {
+    "reworded": "substitution",
+    "added": "insertion",
+    "repealed": "repeal",
+    "renumbered": "renumbering",
+}
 _SORTS = frozenset({"protocol", "order"})
 
 
@@ -29,6 +39,29 @@ def expression(one: Shown) -> Expression:
         events=tuple(_events(one)),
         steps=tuple(_step(one, signature) for signature in _ordered(one)),
     )
+
+
+def amended(told: Expression, known: Sequence[Version]) -> Expression:
+    """The same with the life of the act and what was last done to each clause; `known` are its editions."""
+    if not known or known[-1].edition != told.edition:
+        return told
+    of = told.organisation
+    events = [
+        LifeEvent("amendment" if turn else "generation", one.days.since, _based(one.basis, of))
+        for turn, one in enumerate(known)
+    ]
+    ends = [one for one in told.events if one.kind == "repeal"]
+    mods = [
+        Modification(_MODS[how], uid, _based(one.basis, of))
+        for uid, (how, one) in clause_notes(known).items()
+        if how in _MODS
+    ]
+    return replace(told, events=(*events, *ends), modifications=tuple(mods))
+
+
+def _based(basis: Basis | None, organisation: str) -> Paper | None:
+    known = basis is not None and basis.instrument in _SORTS
+    return Paper(basis.instrument, basis.number, basis.dated, organisation) if basis and known else None
 
 
 def _dated(edition: Edition) -> date:

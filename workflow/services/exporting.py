@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-from typing import Literal, get_args
+from typing import Literal, Protocol, get_args
 
 from workflow.formats import akn, docx_out
-from workflow.services import printing
-from workflow.services.akn_facts import expression
-from workflow.services.printed_facts import ORDER, Reads, Shown, shown
+from workflow.governance.people import Actor
+from workflow.services import editions, printed_facts, printing
+from workflow.services.akn_facts import amended, expression
+from workflow.services.editions import versions
+from workflow.services.printed_facts import ORDER, Shown, shown
 from workflow.values import EditionKey
 
 Form = Literal["docx", "akn"]
@@ -19,12 +22,31 @@ _MEDIA: dict[Form, tuple[str, str]] = {
 }
 
 
-def export(reads: Reads, key: EditionKey, form: Form, today: date) -> bytes:
-    """The edition in another format; the same edition and sign-offs, the same bytes. Raises NotFound."""
-    one = shown(reads, key, today)
+class Reads(printed_facts.Reads, editions.Reads, Protocol):
+    """What exporting looks up."""
+
+
+def export(reads: Reads, actor: Actor, key: EditionKey, form: Form, today: date) -> bytes:
+    """The edition as it reads now, in another format; the same edition and sign-offs, the same bytes.
+
+    The life of the act is told to one who may read all of it. Raises NotFound.
+    """
+    one = _as_it_reads(shown(reads, key, today))
     if form == "docx":
         return _docx(one)
-    return akn.render(expression(one))
+    told = expression(one)
+    signed = reads.edition(key).sha256
+    told = replace(told, signed=signed if signed != told.sha256 else "")
+    since = one.edition.in_force_from
+    return akn.render(amended(told, versions(reads, actor, key.of, up_to=since)) if since else told)
+
+
+def _as_it_reads(one: Shown) -> Shown:
+    """With the text after an editorial correction, and its hash."""
+    last = one.edition.corrected
+    if last is None:
+        return one
+    return replace(one, edition=replace(one.edition, text=last.text, sha256=last.sha256))
 
 
 def _docx(one: Shown) -> bytes:

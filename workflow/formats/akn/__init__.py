@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from workflow.documents.document import EditionText
 from workflow.documents.reading import Reading
-from workflow.formats.akn.expression import Expression, LifeEvent, Paper, Step
+from workflow.formats.akn.expression import Expression, LifeEvent, Modification, Paper, Step
 
-__all__ = ["MEDIA_TYPE", "Expression", "LifeEvent", "Paper", "Step", "is_akn", "reading", "render", "text"]
+__all__ = [
+    "MEDIA_TYPE",
+    "Expression",
+    "LifeEvent",
+    "Modification",
+    "Paper",
+    "Step",
+    "is_akn",
+    "reading",
+    "render",
+    "text",
+]
 
 MEDIA_TYPE = "application/akn+xml"
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")

@@ -9,6 +9,7 @@ from typing import Literal
 from workflow.documents.document import EditionText
 
 EventKind = Literal["generation", "amendment", "repeal"]
+ModKind = Literal["substitution", "insertion", "repeal", "renumbering"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,20 @@ class LifeEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class Modification:
+    """What an amendment did last to a clause, by its uid."""
+
+    kind: ModKind
+    uid: str
+    paper: Paper | None
+
+
+@dataclass(frozen=True, slots=True)
 class Expression:
-    """One edition of an act: `first` dates the act (its first edition), `dated` this edition."""
+    """One edition of an act: `first` dates the act (its first edition), `dated` this edition.
+
+    `sha256` is that of the text; after an editorial correction `signed` is that of the text that was signed.
+    """
 
     organisation: str
     organisation_name: str
@@ -59,6 +72,8 @@ class Expression:
     dated: date
     events: tuple[LifeEvent, ...] = ()
     steps: tuple[Step, ...] = ()
+    modifications: tuple[Modification, ...] = ()
+    signed: str = ""
 
     @property
     def work_uri(self) -> str:

@@ -14,8 +14,8 @@ _US = "#grif"
 _NAME = "grif"
 
 
-def meta(one: Expression) -> Iterator[str]:
-    """The metadata of the act itself."""
+def meta(one: Expression, places: Mapping[str, str]) -> Iterator[str]:
+    """The metadata of the act itself; `places` are the identifiers of its clauses by uid."""
     papers = _papers(one)
     yield from element(
         "meta",
@@ -23,6 +23,7 @@ def meta(one: Expression) -> Iterator[str]:
         _identification(one, one.text, "!main"),
         _lifecycle(one.events, papers),
         _workflow(one, papers),
+        _analysis(one, papers, places),
         _references(one, papers),
     )
 
@@ -33,7 +34,6 @@ def annex_meta(one: Expression, text: EditionText, component: str) -> Iterator[s
 
 
 def _identification(one: Expression, text: EditionText, component: str) -> Iterator[str]:
-    alias = value("FRBRalias", f"sha256:{one.sha256}", name="sha256") if component == "!main" else ()
     yield from element(
         "identification",
         {"source": _US},
@@ -52,7 +52,7 @@ def _identification(one: Expression, text: EditionText, component: str) -> Itera
             "FRBRExpression",
             {},
             _place(one.uri, component),
-            alias,
+            _hashes(one) if component == "!main" else (),
             _dated(one.dated, "edition"),
             element("FRBRauthor", {"href": "#organisation"}),
             value("FRBRversionNumber", str(one.edition)),
@@ -67,6 +67,12 @@ def _identification(one: Expression, text: EditionText, component: str) -> Itera
             value("FRBRformat", "application/akn+xml"),
         ),
     )
+
+
+def _hashes(one: Expression) -> Iterator[str]:
+    yield from value("FRBRalias", f"sha256:{one.sha256}", name="sha256")
+    if one.signed:
+        yield from value("FRBRalias", f"sha256:{one.signed}", name="sha256-signed")
 
 
 def _place(uri: str, component: str, suffix: str = "") -> Iterator[str]:
@@ -116,6 +122,24 @@ def _step(one: Expression, step: Step, turn: int, papers: Mapping[Paper, str]) -
             "grif:undated": None if step.dated else "true",
         },
     )
+
+
+def _analysis(one: Expression, papers: Mapping[Paper, str], places: Mapping[str, str]) -> Iterator[str]:
+    """Which clauses were amended, and by what."""
+    told = [each for each in one.modifications if each.uid in places]
+    if not told:
+        return
+    mods = [
+        line
+        for turn, each in enumerate(told, 1)
+        for line in element(
+            "textualMod",
+            {"type": each.kind, "eId": f"mod_{turn}"},
+            element("source", {"href": f"#{papers[each.paper]}" if each.paper else "#organisation"}),
+            element("destination", {"href": f"#{places[each.uid]}"}),
+        )
+    ]
+    yield from element("analysis", {"source": _US}, element("passiveModifications", {}, mods))
 
 
 def _references(one: Expression, papers: Mapping[Paper, str]) -> Iterator[str]:
@@ -172,5 +196,7 @@ def _paper(paper: Paper, name: str) -> Iterator[str]:
 
 def _papers(one: Expression) -> dict[Paper, str]:
     """Every protocol and order that is told of, with its name in this file."""
-    told = [event.paper for event in one.events] + [step.paper for step in one.steps]
+    told = [event.paper for event in one.events]
+    told += [step.paper for step in one.steps]
+    told += [each.paper for each in one.modifications]
     return {paper: f"paper_{turn}" for turn, paper in enumerate(dict.fromkeys(filter(None, told)), 1)}

@@ -78,6 +78,8 @@ class Ids:
 
     def __init__(self) -> None:
         self._given: set[str] = set()
+        self.places: dict[str, str] = {}
+        """The identifier of each clause of the act itself by its uid."""
 
     def given(self, parent: str, tag: str, label: str, turn: int) -> str:
         """The identifier of an element: its number, or its turn among its like where it has none."""

@@ -11,6 +11,8 @@ from workflow.formats.limits import Budget, damaged
 from workflow.formats.xml_events import Attributes, feed, parser_for
 
 VOCABULARIES = ("http://docs.oasis-open.org/legaldocml/ns/akn/", "http://www.akomantoso.org/")
+# They are kept while the file is read: ten times the longest act, some 50 MB.
+MAX_ELEMENTS = 100_000
 _CHUNK = 128 * 1024
 FOREIGN = "?"
 
@@ -70,7 +72,7 @@ def _words(node: Node) -> Iterator[str]:
 
 def parse(data: bytes) -> Node:
     """The root of the file. Raises Refused when it is broken, has a document type or goes too far."""
-    budget = Budget()
+    budget = Budget(MAX_ELEMENTS)
     builder = _Builder(budget)
     feed((data[at : at + _CHUNK] for at in range(0, len(data), _CHUNK)), builder.parser)
     if builder.root is None:

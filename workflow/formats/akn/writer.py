@@ -22,12 +22,13 @@ def write(one: Expression) -> bytes:
     """The bytes of the file, UTF-8."""
     ids = Ids()
     text = one.text
+    body = list(_clauses(text.clauses, "", False, ids)) if text.clauses else _nothing()
     act = element(
         "act",
         {"name": text.kind, "contains": "singleVersion"},
-        meta(one),
+        meta(one, ids.places),
         _head(text),
-        element("body", {}, _clauses(text.clauses, "", False, ids) if text.clauses else _nothing()),
+        element("body", {}, body),
         _attachments(one, text, "", ids),
     )
     root = element("akomaNtoso", {"xmlns": AKN, "xmlns:grif": GRIF}, act)
@@ -91,6 +92,7 @@ def _run(
 
 def _clause(clause: Clause, tag: str, place: str, in_point: bool, ids: Ids) -> Iterator[str]:
     plain = _SAFE.fullmatch(clause.uid)
+    ids.places.setdefault(clause.uid, place)
     yield from element(
         tag,
         {
