@@ -79,6 +79,16 @@ class Amendments:
         return changed
 
 
+def base_of(connection: Connection, key: EditionKey) -> int | None:
+    """The edition that an amendment made this one of; None for a text adopted as a whole."""
+    found: int | None = connection.scalar(
+        select(func.max(amendment.c.base)).where(
+            *_of(key.of), amendment.c.edition == key.edition, amendment.c.state == "open"
+        )
+    )
+    return found
+
+
 def _of(key: DocumentKey) -> tuple[ColumnElement[bool], ...]:
     return amendment.c.organisation == key.organisation, amendment.c.document == key.document
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from storage import accounts, calendars, documents, files, instruments, journal, people
+from storage.amendments import base_of
 from storage.ballots import ballot_at
 from storage.brought import BroughtFiles, BroughtRow, brought_open
 from storage.cases import Cases
@@ -135,6 +136,10 @@ class Reads:
     def force_days(self, key: DocumentKey) -> list[Days]:
         with self._database.read() as connection:
             return force.days(connection, key)
+
+    def amendment_base(self, key: EditionKey) -> int | None:
+        with self._database.read() as connection:
+            return base_of(connection, key)
 
     def life(self, key: DocumentKey) -> list[EditionLife]:
         """Every submitted edition with its dates."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
 from workflow.chain.case import Case
 from workflow.chain.progress import Signature
 from workflow.documents.document import Document, Edition
+from workflow.documents.life import GENITIVE, Basis
 from workflow.documents.stamps import Layout, layout_on
 from workflow.engine.definition import Definition
 from workflow.errors import NotFound
@@ -46,6 +47,7 @@ class Reads(OrganisationReads, Protocol):
 
     def document(self, key: DocumentKey) -> Document: ...
     def edition(self, key: EditionKey) -> Edition: ...
+    def amendment_base(self, key: EditionKey) -> int | None: ...
     def case(self, key: EditionKey, today: date) -> CaseView | None: ...
     def party_names(self, keys: set[PartyKey], on: date) -> Mapping[PartyKey, Names]: ...
     def file(self, key: EditionKey, purpose: str) -> tuple[str, bytes] | None: ...
@@ -57,7 +59,8 @@ class Reads(OrganisationReads, Protocol):
 class Shown:
     """One edition with all that its paper tells; names are those of the printed day.
 
-    `first` is the first edition of the document: its day dates the act.
+    `first` is the first edition of the document: its day dates the act. `principal` is the edition that was
+    approved as a whole, when this one was made of it by the amendments that `amended_by` names.
     """
 
     document: Document
@@ -73,6 +76,8 @@ class Shown:
     order: InstrumentView | None = None
     site: str = ""
     flows: tuple[FlowDecision, ...] = ()
+    principal: Shown | None = None
+    amended_by: tuple[str, ...] = ()
 
     @property
     def day(self) -> date:
@@ -113,7 +118,23 @@ def shown(reads: Reads, key: EditionKey, today: date, site: str = "") -> Shown:
     flows = () if document.paper else tuple(reads.flows(key.organisation))
     told = (organisation, parent, case, parties, names, today, annex_of, order, site, flows)
     first = edition if key.edition == 1 else reads.edition(EditionKey(*key.of, 1))
-    return Shown(document, edition, first, *told)
+    one = Shown(document, edition, first, *told)
+    return one if one.draft or key.edition == 1 else _amended(reads, one)
+
+
+def _amended(reads: Reads, one: Shown) -> Shown:
+    """Under the approval of the text that was amended, with the orders that amended it since."""
+    key = one.edition.key
+    amending: list[str] = []
+    while (base := reads.amendment_base(key)) is not None:
+        approval = approval_of(reads.case(key, one.today))
+        for paper in approval.instruments[:1] if approval else ():
+            amending.insert(0, Basis(paper.instrument, paper.printed, paper.dated).said(GENITIVE).ru)
+        key = EditionKey(*key.of, base)
+    if key == one.edition.key:
+        return one
+    note = (f"в ред. {', '.join(amending)}",) if amending else ()
+    return replace(one, principal=shown(reads, key, one.today, one.site), amended_by=note)
 
 
 def organisation_on(reads: OrganisationReads, of: str, day: date, today: date) -> Organisation:

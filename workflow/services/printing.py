@@ -33,6 +33,7 @@ MEDIA_TYPE = "application/pdf"
 _PLAIN = Kind("other", "документ", Text("Документ", "Document"), "")
 _PLAIN_KINDS = {_PLAIN.word: _PLAIN}
 _AKN = "Текст редакции и ход согласования (Akoma Ntoso 3.0)"
+_CORRECTED = "с редакционной правкой от {day}"
 _COMMAND = re.compile(r"\s*п\s*р\s*и\s*к\s*а\s*з\s*ы\s*в\s*а\s*ю\s*:?\s*$", re.IGNORECASE)
 
 
@@ -50,10 +51,12 @@ def act(reads: Reads, key: EditionKey, today: date, site: str, *, as_of_force: b
 
 
 def copy(reads: Reads, key: EditionKey, today: date, site: str) -> bytes:
-    """The edition for reading: one that lapsed says so, lest it be applied; else the act. Raises NotFound."""
-    until = reads.edition(key).in_force_until
-    lapsed = until is not None and until <= today
-    return render(shown(reads, key, today, site)) if lapsed else act(reads, key, today, site)
+    """The edition for reading: one that lapsed or was corrected says so; else the act. Raises NotFound."""
+    edition = reads.edition(key)
+    until = edition.in_force_until
+    if (until is None or until > today) and edition.corrected is None:
+        return act(reads, key, today, site)
+    return render(as_it_reads(shown(reads, key, today, site)))
 
 
 def keep(work: Work, key: EditionKey, content: bytes, at: Moment) -> str:
@@ -92,20 +95,23 @@ def printed(one: Shown) -> Printed:
     text = one.edition.text
     word = _word(text)
     paper = one.document.paper
+    # A text that orders amended stays approved as it was; the orders stand under its title.
+    principal = one.principal or one
     return Printed(
         title=text.title,
         word=word,
         organisation=one.organisation.names,
         organisation_full=one.organisation.full,
         place=one.organisation.place,
-        year=one.day.year,
+        year=principal.day.year,
         # Old paper has mixed and unnumbered stamps; they print as they were.
-        stamps=stamps(word, evidence(one), drafts=one.draft, legacy=paper, extra=_PLAIN_KINDS),
+        stamps=stamps(word, evidence(principal), drafts=one.draft, legacy=paper, extra=_PLAIN_KINDS),
         clauses=own_clauses(text),
         annexes=tuple(own_annexes(text)),
         edition=one.edition.key.edition,
         text_sha256=one.edition.sha256,
-        annex_of=one.annex_of,
+        amended_by=one.amended_by,
+        annex_of=principal.annex_of,
         draft=one.draft,
         former=_former(one),
         layout=one.layout,
@@ -233,6 +239,16 @@ def own_annexes(text: EditionText) -> Iterator[PrintedAnnex]:
 def _former(one: Shown) -> str | None:
     until = one.edition.in_force_until
     return f"Утратила силу {numeric(until)}" if until is not None and until <= one.today else None
+
+
+def as_it_reads(one: Shown) -> Shown:
+    """With its last editorial correction, told under the title, and the hash of the corrected text."""
+    made = one.edition.corrected
+    if made is None:
+        return one
+    edition = replace(one.edition, text=made.text, sha256=made.sha256)
+    told = _CORRECTED.format(day=numeric(made.day))
+    return replace(one, edition=edition, amended_by=(*one.amended_by, told))
 
 
 def _as_of_force(one: Shown) -> Shown:

@@ -10,7 +10,7 @@ from workflow.documents.stamps import Stamp
 from workflow.errors import Refused
 from workflow.formats import pdf
 from workflow.services.printed_facts import ORDER, Reads, Shown, shown
-from workflow.services.printing import file_name, issued_order, printed, printed_order
+from workflow.services.printing import as_it_reads, file_name, issued_order, printed, printed_order
 from workflow.values import EditionKey, Text
 
 
@@ -23,8 +23,9 @@ def public_copy(reads: Reads, key: EditionKey, today: date, site: str) -> bytes:
     one = shown(reads, key, today, site)
     if one.edition.in_force_from is None and not one.document.paper:
         raise Refused("publish-draft", _DRAFT)
-    text = published(one.edition.text)
-    told = replace(one, edition=replace(one.edition, text=text.text))
+    now = as_it_reads(one)
+    text = published(now.edition.text)
+    told = replace(now, edition=replace(now.edition, text=text.text))
     note = (_TAKEN if text.taken else _WHOLE).filled(count=text.taken).ru
     return _drawn(told, note)
 

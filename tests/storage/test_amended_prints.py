@@ -1,0 +1,114 @@
+"""The paper of an amended act: approved as it was, with the orders that amended it under its title."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import make
+import pypdfium2
+import pytest
+
+from storage.documents import edition_at
+from storage.orders import OrderDatabase
+from storage.reads import Reads
+from workflow.documents.amend.chosen import Chosen, instruction
+from workflow.documents.document import Edition
+from workflow.services import amending, documents, printed_facts, printing, submission
+from workflow.services.correcting import Correction, correct, seen_sha256
+from workflow.values import EditionKey
+
+WEEKLY = Chosen("replace_words", "c2", "неделю", "месяц")
+MONTHLY = Chosen("replace_words", "c2", "четверть", "неделю")
+SITE = "https://school.example"
+
+
+@pytest.fixture
+def known(school: make.School) -> str:
+    chain = make.chain([make.step("head", "approve", "order")])
+    return school.publish(make.compile_chain(replace(chain, in_force=("repeal_previous", "correct"))))
+
+
+@pytest.fixture
+def act(school: make.School, known: str) -> Edition:
+    first = school.submitted(known)
+    school.decide(first, "head", "approved", "7")
+    return now(school, first.key)
+
+
+def now(school: make.School, key: EditionKey) -> Edition:
+    with school.database.read() as connection:
+        return edition_at(connection, key)
+
+
+def amended(school: make.School, base: Edition, known: str, chosen: Chosen) -> Edition:
+    """The next edition, made of an amendment, on its way."""
+    store = OrderDatabase(school.database)
+    draft = amending.begin(store, school.administrator, base.key.of, make.moment())
+    found = [instruction(base.text, chosen)]
+    draft = amending.compose(store, school.administrator, draft, found, (), iter(["n1"]).__next__)
+    made = amending.make(store, school.administrator, draft, make.moment())
+    submission.submit(school.database, school.administrator, made.key, known, make.moment())
+    return made
+
+
+def printed(school: make.School, key: EditionKey) -> printing.Printed:
+    return printing.printed(printed_facts.shown(Reads(school.database), key, make.TODAY, SITE))
+
+
+def words(content: bytes) -> str:
+    document = pypdfium2.PdfDocument(content)
+    return " ".join(word for page in document for word in page.get_textpage().get_text_range().split())
+
+
+def test_an_amended_act_stays_approved_as_it_was_and_names_the_amending_order(school, act, known) -> None:
+    second = amended(school, act, known, WEEKLY)
+    school.decide(second, "head", "approved", "8")
+    paper = printed(school, second.key)
+    assert [one.lines[-1].replace("\u00a0", " ") for one in paper.stamps] == [f"от {make.TODAY:%d.%m.%Y} № 7"]
+    assert paper.amended_by == (f"в ред. приказа от {make.TODAY:%d.%m.%Y} № 8",)
+    assert "неделю" in str(paper.clauses) and paper.edition == 2
+
+
+def test_every_order_that_amended_it_is_named_in_turn(school, act, known) -> None:
+    second = amended(school, act, known, WEEKLY)
+    school.decide(second, "head", "approved", "8")
+    third = amended(school, now(school, second.key), known, MONTHLY)
+    school.decide(third, "head", "approved", "9")
+    paper = printed(school, third.key)
+    day = f"{make.TODAY:%d.%m.%Y}"
+    assert paper.amended_by == (f"в ред. приказа от {day} № 8, приказа от {day} № 9",)
+    assert paper.stamps == printed(school, act.key).stamps
+
+
+def test_an_amendment_on_its_way_shows_its_own_stamps_to_sign(school, act, known) -> None:
+    second = amended(school, act, known, WEEKLY)
+    paper = printed(school, second.key)
+    assert paper.draft and paper.amended_by == ()
+    assert "____" in " ".join(paper.stamps[0].lines)
+
+
+def test_a_text_adopted_as_a_whole_has_its_own_approval_and_no_note(school, act, known) -> None:
+    second = documents.new_edition(
+        school.database, school.administrator, act.key.of, make.text("Положение о другом"), make.moment()
+    )
+    submission.submit(school.database, school.administrator, second.key, known, make.moment())
+    school.decide(second, "head", "approved", "8")
+    paper = printed(school, second.key)
+    assert paper.amended_by == ()
+    assert "№\u00a08" in paper.stamps[0].lines[-1] or "№ 8" in paper.stamps[0].lines[-1]
+
+
+def test_a_corrected_act_reads_as_corrected_and_the_kept_one_stays(school, act) -> None:
+    reads = Reads(school.database)
+    signed = printing.act(reads, act.key, make.TODAY, SITE)
+    wanted = Correction(
+        act.key, "c-c1", "Сообщество собирает учителей всех предметов.", "Описка", seen_sha256(act)
+    )
+    correct(school.database, school.administrator, wanted, make.moment(make.later(10)))
+    day = make.later(11)
+    copy = words(printing.copy(reads, act.key, day, SITE))
+    assert "собирает учителей всех предметов" in copy
+    assert f"(с редакционной правкой от {make.later(10):%d.%m.%Y})" in copy
+    assert now(school, act.key).corrected.sha256 in copy
+    assert printing.act(reads, act.key, day, SITE) == signed
+    assert "собирает учителей всех предметов" not in words(signed)
