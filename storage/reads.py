@@ -6,17 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from storage import accounts, calendars, documents, files, instruments, journal, people
-from storage.amendments import base_of
+from storage.act_reads import ActReads
 from storage.ballots import ballot_at
 from storage.brought import BroughtFiles, BroughtRow, brought_open
 from storage.cases import Cases
-from storage.database import Database
 from storage.definitions import Publication, plan_of, publications_of, published_for
-from storage.flows import flows_of
-from storage.force import correction_at
 from storage.heads import Heads
 from storage.orders import open_drafts
-from storage.queries import assignments, force, inbox, issued_lists, orders, progress, sittings, worklists
+from storage.queries import assignments, inbox, issued_lists, orders, progress, sittings, worklists
 from storage.queries import ballots as voting
 from storage.queries import documents as lists
 from storage.queries import findings as noted
@@ -26,10 +23,8 @@ from storage.queries.issued import issued_points, order_name
 from storage.queries.issued_lists import OrderRow, RevocablePoint
 from storage.sittings import roster_on, rule_on
 from storage.typed import TypedTexts
-from workflow.documents.document import Corrected, Document, Edition
+from workflow.documents.document import Document, Edition
 from workflow.documents.editing.typed import Typed
-from workflow.documents.force import Days
-from workflow.documents.life import EditionLife
 from workflow.documents.reading.brought import Brought
 from workflow.engine.definition import Definition
 from workflow.governance.bodies import Absence, Organisation, Party
@@ -39,7 +34,6 @@ from workflow.governance.names import Names
 from workflow.governance.orders.assignment import Assignment
 from workflow.governance.orders.known import IssuedPoint
 from workflow.governance.orders.order import Draft
-from workflow.governance.paperless import FlowDecision
 from workflow.governance.people import Actor, PersonName
 from workflow.governance.registers import Number, Register
 from workflow.governance.sittings.ballots import Ballot
@@ -51,11 +45,8 @@ from workflow.services.listing import Place, Row
 from workflow.values import DocumentKey, EditionKey, PartyKey
 
 
-class Reads:
+class Reads(ActReads):
     """The read side of the storage."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def signed_in(self, token: str, now: str, not_before: str, today: date) -> accounts.SignedIn | None:
         with self._database.read() as connection:
@@ -128,27 +119,6 @@ class Reads:
     def typed(self, key: EditionKey) -> list[Typed]:
         with self._database.read() as connection:
             return TypedTexts(connection).of(key)
-
-    def editions(self, key: DocumentKey) -> list[lists.EditionRow]:
-        with self._database.read() as connection:
-            return lists.editions(connection, key)
-
-    def force_days(self, key: DocumentKey) -> list[Days]:
-        with self._database.read() as connection:
-            return force.days(connection, key)
-
-    def amendment_base(self, key: EditionKey) -> int | None:
-        with self._database.read() as connection:
-            return base_of(connection, key)
-
-    def life(self, key: DocumentKey) -> list[EditionLife]:
-        """Every submitted edition with its dates."""
-        with self._database.read() as connection:
-            return force.life(connection, key)
-
-    def correction(self, key: EditionKey, number: int) -> Corrected:
-        with self._database.read() as connection:
-            return correction_at(connection, key, number)
 
     def case(self, key: EditionKey, today: date) -> progress.CaseView | None:
         with self._database.read() as connection:
@@ -278,11 +248,6 @@ class Reads:
     def calendar(self, organisation: str, since: date) -> Calendar:
         with self._database.read() as connection:
             return calendars.calendar_of(connection, organisation, since)
-
-    def flows(self, organisation: str) -> list[FlowDecision]:
-        """The decisions to sign on paper or in the system, by their days."""
-        with self._database.read() as connection:
-            return flows_of(connection, organisation)
 
     def calendar_years(self, organisation: str) -> Mapping[int, str]:
         """The years that are known, each with its source; empty for the organisation's own."""

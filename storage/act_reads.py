@@ -1,0 +1,48 @@
+"""What the record of an act and its paper read: editions, days in force, amendments, how it is signed."""
+
+from __future__ import annotations
+
+from storage.amendments import base_of
+from storage.database import Database
+from storage.flows import flows_of
+from storage.force import correction_at
+from storage.queries import documents as lists
+from storage.queries import force
+from workflow.documents.document import Corrected
+from workflow.documents.force import Days
+from workflow.documents.life import EditionLife
+from workflow.governance.paperless import FlowDecision
+from workflow.values import DocumentKey, EditionKey
+
+
+class ActReads:
+    """Each call is one short transaction, or a part of the page's own."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def editions(self, key: DocumentKey) -> list[lists.EditionRow]:
+        with self._database.read() as connection:
+            return lists.editions(connection, key)
+
+    def force_days(self, key: DocumentKey) -> list[Days]:
+        with self._database.read() as connection:
+            return force.days(connection, key)
+
+    def amendment_base(self, key: EditionKey) -> int | None:
+        with self._database.read() as connection:
+            return base_of(connection, key)
+
+    def life(self, key: DocumentKey) -> list[EditionLife]:
+        """Every submitted edition with its dates."""
+        with self._database.read() as connection:
+            return force.life(connection, key)
+
+    def correction(self, key: EditionKey, number: int) -> Corrected:
+        with self._database.read() as connection:
+            return correction_at(connection, key, number)
+
+    def flows(self, organisation: str) -> list[FlowDecision]:
+        """The decisions to sign on paper or in the system, by their days."""
+        with self._database.read() as connection:
+            return flows_of(connection, organisation)
