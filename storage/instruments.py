@@ -138,6 +138,10 @@ class Instruments:
         place = {"organisation": one.organisation, "instrument": one.id}
         self._connection.execute(insert(void_number), {**place, **said})
 
+    def expect(self, organisation: str, party: str, kind: str) -> None:
+        """The register of that body or office will be asked for."""
+        _REGISTER.expect(self._connection, _register_place(organisation, party, kind))
+
     def register(self, organisation: str, party: str, kind: str) -> Register:
         """The register of a body's protocols or an office's orders. Raises Refused when there is none."""
         found = register_of(self._connection, organisation, party, kind)
@@ -221,11 +225,13 @@ class Instruments:
 
 def register_of(connection: Connection, organisation: str, party: str, kind: str) -> Register | None:
     """The register of a body's protocols or an office's orders, if it has one."""
-    rows = _REGISTER.all(
-        connection, {"of_organisation": organisation, "of_party": party, "of_instrument": kind}
-    )
+    rows = _REGISTER.all(connection, _register_place(organisation, party, kind))
     found = _registers(connection, rows)
     return found[0] if found else None
+
+
+def _register_place(organisation: str, party: str, kind: str) -> dict[str, object]:
+    return {"of_organisation": organisation, "of_party": party, "of_instrument": kind}
 
 
 def register_at(connection: Connection, organisation: str, id_: str) -> Register:

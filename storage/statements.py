@@ -39,6 +39,7 @@ Values = Mapping[str, object]
 Broken = Mapping[str, Callable[[], Exception]]
 
 _WAITING, _WIRE = "grif.waiting", "grif.wire"
+_EXPECTED, _ARRIVED = "grif.expected", "grif.arrived"
 MAX_VALUES = 100
 
 
@@ -127,6 +128,13 @@ class Statement:
         for row in rows:
             self.run(connection, row)
 
+    def expect(self, connection: Connection, values: Values) -> None:
+        """It will be read soon: on PostgreSQL its rows come with the next trip, as they are then."""
+        compiled = self._for(connection.dialect)
+        if compiled.waits:
+            expected = connection.info.setdefault(_EXPECTED, [])
+            expected.append((compiled.text, tuple(compiled.parameters(values))))
+
     def one(self, connection: Connection, values: Values) -> Any | None:
         """The first row, or None."""
         compiled = self._for(connection.dialect)
@@ -155,7 +163,9 @@ def settle_in_order(engine: Engine) -> None:
 
 
 def _settle(connection: Connection, *, commit: bool = False) -> None:
-    waiting = _drop(connection)
+    waiting = _waiting(connection)
+    if commit:
+        _drop(connection)
     if waiting:
         with _understood(connection, waiting):
             _wire(connection).ask(_folded(waiting), commit=commit)
@@ -166,9 +176,18 @@ def _asked(connection: Connection, compiled: _Compiled, values: Values) -> Seque
     if not compiled.waits:
         rows: list[Any] = _driver(connection).execute(compiled.text, parameters).fetchall()
         return rows
-    waiting = _drop(connection)
+    key = compiled.text, tuple(parameters)
+    arrived = connection.info.get(_ARRIVED, {})
+    if key in arrived:
+        return arrived.pop(key)  # type: ignore[no-any-return]  # rows of the driver
+    expected = connection.info.pop(_EXPECTED, ())
+    waiting = _waiting(connection)
+    asked = [*_folded(waiting), *(_sent((text,), values) for text, values in (*expected, key))]
     with _understood(connection, waiting):
-        return _wire(connection).ask([*_folded(waiting), _sent((compiled.text,), parameters)])
+        *others, rows = _wire(connection).ask_each(asked)[-len(expected) - 1 :]
+    if expected:
+        connection.info[_ARRIVED] = dict(zip(expected, others, strict=True))
+    return rows
 
 
 def _wire(connection: Connection) -> Wire:
@@ -215,9 +234,16 @@ def _text(texts: tuple[str, ...]) -> bytes:
     return f"{start}{numbered}".replace("%%", "%").encode()
 
 
-def _drop(connection: Connection) -> Sequence[_Waiting]:
-    dropped: Sequence[_Waiting] = connection.info.pop(_WAITING, ())
-    return dropped
+def _waiting(connection: Connection) -> Sequence[_Waiting]:
+    """What waits, which then waits no more."""
+    waiting: Sequence[_Waiting] = connection.info.pop(_WAITING, ())
+    return waiting
+
+
+def _drop(connection: Connection) -> None:
+    """Forget what belongs to a transaction that ends."""
+    for name in (_WAITING, _EXPECTED, _ARRIVED):
+        connection.info.pop(name, None)
 
 
 @contextmanager

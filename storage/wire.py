@@ -34,16 +34,20 @@ class Wire:
         self._names = count()
 
     def ask(self, statements: Sequence[Sent], *, commit: bool = False) -> list[tuple[Any, ...]]:
-        """The rows of the last statement; a transaction is begun when none is open, `commit` ends it.
+        """The rows of the last statement, as `ask_each` gives them."""
+        return self.ask_each(statements, commit=commit)[-1]
+
+    def ask_each(self, statements: Sequence[Sent], *, commit: bool = False) -> list[list[tuple[Any, ...]]]:
+        """The rows of each statement; a transaction is begun when none is open, `commit` ends it.
 
         Raises the driver's error of the first statement that failed; the transaction has failed with it.
         """
         new: dict[_Kind, bytes] = {}
         try:
             self._server.enter_pipeline_mode()
-            answers = self._send(statements, new, commit=commit)
+            asked = self._send(statements, new, commit=commit)
             self._server.pipeline_sync()
-            results = [self._answer() for _ in range(answers)]
+            results = [self._answer() for _ in asked]
             self._answer()  # that of the sync
             self._server.exit_pipeline_mode()
         except BaseException:
@@ -52,14 +56,14 @@ class Wire:
             raise
         _raise_first(results)
         self._prepared |= new
-        return self._rows(results[-2 if commit else -1])
+        return [self._rows(result) for result, rows in zip(results, asked, strict=True) if rows]
 
-    def _send(self, statements: Sequence[Sent], new: dict[_Kind, bytes], *, commit: bool) -> int:
-        """Send everything; returns how many answers will come."""
-        answers = 0
+    def _send(self, statements: Sequence[Sent], new: dict[_Kind, bytes], *, commit: bool) -> list[bool]:
+        """Send everything; returns of each answer that will come whether it is a statement's own."""
+        answers = []
         if self._server.transaction_status == pq.TransactionStatus.IDLE:
             self._server.send_query_params(_BEGIN, None)
-            answers += 1
+            answers.append(False)
         for text, values in statements:
             dumped = self._values.dump_sequence(values, [PyFormat.AUTO] * len(values))
             key = (text, tuple(self._values.types or ()))
@@ -67,12 +71,12 @@ class Wire:
             if name is None:
                 name = new[key] = b"grif_%d" % next(self._names)
                 self._server.send_prepare(name, text, key[1])
-                answers += 1
+                answers.append(False)
             self._server.send_query_prepared(name, dumped, self._values.formats)
-            answers += 1
+            answers.append(True)
         if commit:
             self._server.send_query_params(_COMMIT, None)
-            answers += 1
+            answers.append(False)
         return answers
 
     def _answer(self) -> pq.abc.PGresult:

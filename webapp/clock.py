@@ -12,7 +12,7 @@ DEFAULT_ZONE = "Europe/Moscow"
 
 def text(instant: datetime) -> str:
     """An instant as the journal writes it: UTC to the microsecond."""
-    return f"{instant.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
+    return f"{instant.astimezone(UTC).isoformat(timespec='microseconds')[:-6]}Z"
 
 
 def parsed(told: str) -> datetime:

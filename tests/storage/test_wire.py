@@ -7,8 +7,11 @@ from datetime import date
 from threading import Thread
 from typing import Any
 
+import make
 import pytest
 from databases import PostgresqlDatabases
+
+from workflow.services.approval import Decision, sign_off
 
 psycopg = pytest.importorskip("psycopg")
 Wire = pytest.importorskip("storage.wire").Wire
@@ -35,6 +38,28 @@ def test_rows_come_back_as_the_values_that_went(driver: Any) -> None:
     assert wire.ask([(b"SELECT * FROM note", ())]) == [row]
     wire.ask([(b"INSERT INTO note VALUES ($1, $2, $3, $4)", (2, None, None, None))])
     assert wire.ask([(b"SELECT said, body, day FROM note WHERE id = $1", (2,))]) == [(None, None, None)]
+
+
+def test_each_statement_of_a_trip_gives_its_own_rows(driver: Any) -> None:
+    wire, one = Wire(driver), b"SELECT $1::int"
+    asked = [(one, (1,)), (b"SELECT 2 WHERE false", ()), (one, (3,))]
+    assert wire.ask_each(asked, commit=True) == [[(1,)], [], [(3,)]]
+
+
+@pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
+def test_a_council_answers_in_three_trips(school: make.School, monkeypatch: pytest.MonkeyPatch) -> None:
+    known, secretary = school.publish(make.full_chain()), school.recorder("parents_council")
+    school.decide(school.submitted(known), "parents_council", "agreed", "3")
+    edition, trips, ask_each = school.submitted(known), [], Wire.ask_each
+
+    def counted(*asked: Any, **how: Any) -> Any:
+        trips.append(asked)
+        return ask_each(*asked, **how)
+
+    monkeypatch.setattr(Wire, "ask_each", counted)
+    said = Decision(edition.key, "parents_council", edition.sha256, "agreed", "4", make.TODAY)
+    sign_off(school.database, secretary, said, make.moment())
+    assert len(trips) == 3
 
 
 def test_one_text_serves_values_of_other_types(driver: Any) -> None:

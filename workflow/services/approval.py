@@ -24,7 +24,7 @@ from workflow.policy import reads
 from workflow.ports import Instrument, Moment, Store, Work
 from workflow.services import claims
 from workflow.services.asking import asker, circumstances
-from workflow.services.cases import Done, counting, moved, named, replayed, tell, told_moves
+from workflow.services.cases import Done, counting, expect_register, moved, named, replayed, tell, told_moves
 from workflow.services.following import asked_anew, check_before, follow, issue_alone, put_into_force
 from workflow.services.reviewing import review_live, tell_and_review
 from workflow.values import EditionKey, PartyKey, Text
@@ -104,6 +104,8 @@ def answer(work: Work, actor: Actor, decision: Decision, at: Moment, by: ByOrder
 
     `by` is the order whose point, or the sitting whose protocol, gives it.
     """
+    if by is None:
+        expect_register(work, actor)
     case = work.cases.get(decision.edition)
     if before := _gone_over(work, actor, case, decision):
         return before

@@ -86,3 +86,12 @@ def named(actor: Actor) -> dict[str, str]:
 def tell(work: Work, edition: EditionKey, what: str, at: Moment) -> None:
     """After the commit, those who are asked now are told."""
     work.jobs.enqueue(edition.organisation, "notify", {"edition": list(edition), "what": what}, at.now)
+
+
+def expect_register(work: Work, actor: Actor) -> None:
+    """Who records for one body or office alone will need its register: it is read on the way to the case."""
+    seats = actor.recording()
+    if len(seats) == 1:
+        (seat,) = seats
+        kind = "order" if seat.nature == "office" else "protocol"
+        work.instruments.expect(*seat.party, kind)
