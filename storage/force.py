@@ -62,15 +62,19 @@ class Force:
             "recorded_at": now,
         }
         self._connection.execute(insert(editorial_correction), {**_place(key), **row})
-        self._connection.execute(
-            update(edition)
-            .where(
-                edition.c.organisation == key.organisation,
-                edition.c.document == key.document,
-                edition.c.number == key.edition,
-            )
-            .values(corrected=made.number)
+        self._set(key, corrected=made.number)
+
+    def known_only(self, key: EditionKey) -> None:
+        """The edition's first day is one on which it is known, not the one on which it began."""
+        self._set(key, known_only=True)
+
+    def _set(self, key: EditionKey, **values: object) -> None:
+        here = (
+            edition.c.organisation == key.organisation,
+            edition.c.document == key.document,
+            edition.c.number == key.edition,
         )
+        self._connection.execute(update(edition).where(*here).values(**values))
 
 
 def correction_at(connection: Connection, key: EditionKey, number: int) -> Corrected:

@@ -24,6 +24,14 @@ def _unrepealed(facts: Facts, _known: object) -> tuple[Text, ...]:
     return (_STAYS.filled(edition=facts["edition"]),)
 
 
+def _imported(facts: Facts, _known: object) -> tuple[Text, ...]:
+    said = _FROM_PAPER.filled(edition=facts["edition"])
+    if "known_as_of" not in facts:
+        return (said,)
+    known = _KNOWN.filled(day=_day(facts["known_as_of"]))
+    return (Text(f"{said.ru}{known.ru}", f"{said.en}{known.en}"),)
+
+
 def _day_told(facts: Facts, _known: object) -> tuple[Text, ...]:
     """The day on which an edition was published or made known, and where that is seen."""
     said = _DAYS[facts["what"]].filled(edition=facts["edition"], day=_day(facts["day"]))
@@ -53,6 +61,8 @@ def _day(iso: str) -> str:
     return numeric(date.fromisoformat(iso))
 
 
+_FROM_PAPER = Text("Внесена с бумаги редакция {edition}", "Edition {edition} was put in from paper")
+_KNOWN = Text(", известна на {day}", ", known as of {day}")
 _LATER = Text(
     "Пункты редакции {edition} вступают в силу {day}: {labels}",
     "Clauses of edition {edition} come into force on {day}: {labels}",
@@ -82,6 +92,7 @@ SENTENCES: Mapping[str, Callable[[Facts, object], tuple[Text, ...]]] = {
     "repealed": _repealed,
     "unrepealed": _unrepealed,
     "day_told": _day_told,
+    "edition_imported": _imported,
     "clauses_told": _clauses_told,
     "edition_corrected": _corrected,
 }

@@ -38,7 +38,13 @@ def days(connection: Connection, key: DocumentKey) -> list[Days]:
 def life(connection: Connection, key: DocumentKey) -> list[EditionLife]:
     """Every edition that was submitted, with its dates, in the order of their numbers."""
     rows = connection.execute(
-        select(edition.c.number, edition.c.sha256, edition.c.in_force_from, edition.c.in_force_until)
+        select(
+            edition.c.number,
+            edition.c.sha256,
+            edition.c.in_force_from,
+            edition.c.in_force_until,
+            edition.c.known_only,
+        )
         .where(*_of(edition, key), edition.c.submitted_at.is_not(None))
         .order_by(edition.c.number)
     ).all()
@@ -56,6 +62,7 @@ def life(connection: Connection, key: DocumentKey) -> list[EditionLife]:
             tuple(corrected.get(row.number, ())),
             repealed.get(row.number),
             tuple(late.get(row.number, ())),
+            bool(row.known_only),
         )
         for row in rows
     ]

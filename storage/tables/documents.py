@@ -53,6 +53,7 @@ edition = Table(
     Column("in_force_from", Date),
     Column("in_force_until", Date),
     Column("corrected", Integer),
+    Column("known_only", Boolean),
     of_document(),
 )
 

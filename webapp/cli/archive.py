@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,17 +32,40 @@ if TYPE_CHECKING:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @organisation_option
 @click.option("--chain", metavar="ID", help=say("С какой цепочкой сравнить", "The chain to compare with"))
+@click.option(
+    "--known-as-of",
+    metavar="YYYY-MM-DD",
+    help=say(
+        "День, на который известно, что текст действовал: если на бумаге нет даты",
+        "A day on which the text is known to have been in force, for a paper without a date",
+    ),
+)
+@click.option(
+    "--later-of",
+    metavar="NUMBER",
+    type=click.IntRange(1),
+    help=say(
+        "Это следующая редакция бумажного документа с этим номером",
+        "It is the next edition of the paper document of that number",
+    ),
+)
 @data_option
 @json_option
 @lang
 def import_(
-    file: Path, organisation: str | None, chain: str | None, data: Path | None, as_json: bool
+    file: Path,
+    organisation: str | None,
+    chain: str | None,
+    known_as_of: str | None,
+    later_of: int | None,
+    data: Path | None,
+    as_json: bool,
 ) -> None:
     """Acts in the name of the organisation's administrator; the same file twice is put in once."""
     from webapp.cli.read import content_of
     from webapp.cli.system import opened
     from webapp.papers import reading_of
-    from workflow.services.archive import PaperFile, put_in
+    from workflow.services.archive import PaperFile, Told, put_in
 
     content = content_of(file)
     paper = PaperFile(file.name, content, reading_of(content))
@@ -49,7 +73,8 @@ def import_(
         of = system.one_organisation(organisation)
         at = system.moment(of)
         known = _chain(system, of, chain) if chain else None
-        done = put_in(system.database, system.administrator(of, at.today), of, paper, at, known)
+        told = Told(_day(known_as_of), DocumentKey(of, later_of) if later_of else None)
+        done = put_in(system.database, system.administrator(of, at.today), of, paper, at, known, told)
         found = [(one, _findings(system, one)) for one in done]
     if as_json:
         click.echo(json.dumps(_facts(of, found), ensure_ascii=False, indent=1))
@@ -141,6 +166,14 @@ def edition_key(system: System, key: DocumentKey, edition: int | None) -> Editio
     except NotFound:
         raise NotFound(_NO_EDITION.filled(place="/".join(map(str, key)))) from None
     return wanted
+
+
+def _day(typed: str | None) -> date | None:
+    """The day 2019-03-01. Raises UsageError."""
+    try:
+        return date.fromisoformat(typed) if typed else None
+    except ValueError:
+        raise click.UsageError(say(f"Такой даты нет: {typed}", f"There is no such date: {typed}")) from None
 
 
 def _chain(system: System, organisation: str, named: str) -> str:

@@ -62,7 +62,10 @@ class CorrectedOn:
 
 @dataclass(frozen=True, slots=True)
 class EditionLife:
-    """One edition: by what it was decided, when in force, published, made known, corrected, repealed."""
+    """One edition: by what it was decided, when in force, published, made known, corrected, repealed.
+
+    `known_only`: its first day is one on which old paper is known to have been in force.
+    """
 
     edition: int
     sha256: str
@@ -73,6 +76,7 @@ class EditionLife:
     corrected: tuple[CorrectedOn, ...] = ()
     repealed_by: Basis | None = None
     late: tuple[LateClause, ...] = ()
+    known_only: bool = False
 
     def waiting(self, day: date) -> dict[str, date]:
         """The clauses that are not in force on that day though the edition is, each with its own day."""
@@ -108,7 +112,8 @@ def _of(
         yield from _decided(one.basis, number)
     if one.days is not None and one.days.lasted:
         since, until = one.days.since, one.days.until
-        yield since, "in_force", (_WILL if today < since else _DID).filled(**number)
+        began = _KNOWN if one.known_only else _WILL if today < since else _DID
+        yield since, "in_force", began.filled(**number)
         if until is not None:
             yield until, "lapsed", _lapsed(one, known, until, today)
     for since, labels in _late(one):
@@ -192,6 +197,10 @@ _CLAUSES_DID = Text(
 _CLAUSES_WILL = Text(
     "Вступят в силу пункты редакции {edition}: {labels}",
     "Clauses of edition {edition} will come into force: {labels}",
+)
+_KNOWN = Text(
+    "Известна редакция {edition}: день вступления в силу на бумаге не указан",
+    "Edition {edition} is known: the paper does not say when it came into force",
 )
 _REPLACED = Text(
     "Редакция {edition} утратила силу: её сменила редакция {other}",

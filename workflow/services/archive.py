@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 
 from workflow.chain.case import Case, SignOff
 from workflow.chain.paper import PaperStep, in_force_since, paper_definition, paper_steps
-from workflow.documents.document import Edition, EditionText
+from workflow.documents.dates import numeric
+from workflow.documents.document import Document, Edition, EditionText
+from workflow.documents.matching import carry_uids
 from workflow.documents.reading import Reading
 from workflow.engine.definition import Definition
 from workflow.engine.process import Marking
-from workflow.errors import Invalid, Refused
+from workflow.errors import Invalid, NotFound, Refused
 from workflow.governance.bodies import Party, resolve
 from workflow.governance.findings import Entry, Finding
 from workflow.governance.names import Names
@@ -24,8 +27,9 @@ from workflow.governance.registers import Instrument as Instrumental
 from workflow.journal import Event, Fact
 from workflow.policy import Permission, require
 from workflow.ports import Instrument, Moment, Store, Work
+from workflow.services.replay import earlier
 from workflow.services.reviewing import review
-from workflow.values import DocumentKey, PartyKey
+from workflow.values import DocumentKey, EditionKey, PartyKey, Text
 
 UNTITLED = "Документ без названия"
 FILE_NAME = 200
@@ -46,6 +50,18 @@ class PaperFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of a paper beside what stands on it.
+
+    `known_as_of` is a day on which its text was in force, for a paper that bears no date; `later_of` the
+    paper document whose next edition it is.
+    """
+
+    known_as_of: date | None = None
+    later_of: DocumentKey | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Archived:
     """One document in the archive with its findings; `replayed` when the file had been put in before."""
 
@@ -56,33 +72,77 @@ class Archived:
 
 
 def put_in(
-    store: Store, actor: Actor, organisation: str, file: PaperFile, at: Moment, definition: str | None = None
+    store: Store,
+    actor: Actor,
+    organisation: str,
+    file: PaperFile,
+    at: Moment,
+    definition: str | None = None,
+    told: Told = Told(),
 ) -> tuple[Archived, ...]:
     """Put a paper file into the archive: an order with the act that it approves is two documents.
 
     `definition` names a published chain that the paper is compared with. The same file twice is put in once.
+    Raises Refused of a later edition of what is no paper, Invalid of one without a day or of an earlier one.
     """
     require(actor, Permission.IMPORT, organisation)
     with store.work() as work:
-        return put(work, actor, organisation, file, at, definition)
+        return put(work, actor, organisation, file, at, definition, told)
 
 
 def put(
-    work: Work, actor: Actor, organisation: str, file: PaperFile, at: Moment, definition: str | None = None
+    work: Work,
+    actor: Actor,
+    organisation: str,
+    file: PaperFile,
+    at: Moment,
+    definition: str | None = None,
+    told: Told = Told(),
 ) -> tuple[Archived, ...]:
     """The same inside a transaction."""
     member = require(actor, Permission.IMPORT, organisation)
     archived: list[Archived] = []
     historic: dict[str, Party] = {}
-    for number, (reading, order) in enumerate(_documents(file.reading, None)):
+    former = _former(work, organisation, told)
+    found = list(_documents(file.reading, None))
+    later = _alike([reading for reading, _ in found], former) if former else None
+    for number, (reading, order) in enumerate(found):
         source = file.sha256 if number == 0 else f"{file.sha256}#{number}"
-        known = work.documents.by_source(organisation, source)
+        known = _known(work, organisation, source)
         if known is not None:
             archived.append(Archived(known, reading.title, (), replayed=True))
             continue
-        paper = _Paper(work, actor, member.kind, organisation, file, at, historic)
-        archived.append(paper.keep(reading, source, definition if number == 0 else None, order))
+        paper = _Paper(work, actor, member.kind, organisation, file, at, historic, told)
+        chain = definition if number == 0 else None
+        if former is not None and number == later:
+            archived.append(paper.follow(former, reading, source, chain, order))
+        else:
+            archived.append(paper.keep(reading, source, chain, order))
     return tuple(archived)
+
+
+def _former(work: Work, organisation: str, told: Told) -> Document | None:
+    """The paper document whose next edition is put in. Raises NotFound, Refused."""
+    if told.later_of is None:
+        return None
+    if told.later_of.organisation != organisation:
+        raise NotFound
+    work.documents.lock_numbers(organisation)
+    document = work.documents.get(told.later_of)
+    if not document.paper:
+        raise Refused("no-paper", _LIVE)
+    return document
+
+
+def _alike(readings: Sequence[Reading], former: Document) -> int:
+    """Which document of the file is the next edition: the first of the same kind, else the first."""
+    return next((turn for turn, one in enumerate(readings) if one.kind == former.kind), 0)
+
+
+def _known(work: Work, organisation: str, source: str) -> DocumentKey | None:
+    """The document that this part of a file became, or became an edition of."""
+    event = earlier(work, organisation, source, "edition_imported")
+    return event.key if event else work.documents.by_source(organisation, source)
 
 
 def _documents(reading: Reading, order: Entry | None) -> Iterator[tuple[Reading, Entry | None]]:
@@ -112,25 +172,63 @@ class _Paper:
     file: PaperFile
     at: Moment
     historic: dict[str, Party]
+    told: Told = Told()
 
     def keep(self, reading: Reading, source: str, definition: str | None, order: Entry | None) -> Archived:
-        text = EditionText(
-            reading.title or UNTITLED, reading.kind, reading.word, reading.clauses, (), reading.preamble
-        )
-        steps = paper_steps([one for one in reading.approvals if not one.amendment])
+        """A document of its own."""
+        text = _text(reading)
         document = self.work.documents.add(
             self.organisation, text.kind, text.word, text.title, None, paper=True, source=source
         )
+        steps, since = _steps(reading), in_force_since(_steps(reading))
+        edition = self._edition(document, text, steps, definition, order)
+        self._enter(edition, since or self.told.known_as_of, known=since is None)
+        self._record(edition, steps, "imported", None)
+        return Archived(document.key, text.title, review(self.work, edition.key, self.at))
+
+    def follow(
+        self, former: Document, reading: Reading, source: str, definition: str | None, order: Entry | None
+    ) -> Archived:
+        """The next edition of a paper document; the one before it lapses on its first day."""
+        steps = _steps(reading)
+        stamped = in_force_since(steps)
+        since = stamped or self.told.known_as_of
+        if since is None:
+            raise Invalid({"known_as_of": _NO_DAY})
+        last = self.work.documents.edition(EditionKey(*former.key, former.in_force or former.editions))
+        if last.in_force_from is not None and since <= last.in_force_from:
+            raise Invalid({"known_as_of": _EARLIER.filled(day=numeric(last.in_force_from))})
+        text = replace(_text(reading, former.title), kind=former.kind, word=former.word)
+        uids = (f"e{former.editions + 1}-{turn}" for turn in count(1))
+        clauses = carry_uids(last.text.clauses, text.clauses, lambda: next(uids))
+        edition = self._edition(former, replace(text, clauses=clauses), steps, definition, order)
+        if last.in_force_from is not None and (last.in_force_until is None or since < last.in_force_until):
+            self.work.documents.repeal(last.key, since)
+        self._enter(edition, since, known=stamped is None)
+        self._record(edition, steps, "edition_imported", source)
+        return Archived(former.key, text.title, review(self.work, edition.key, self.at))
+
+    def _edition(
+        self,
+        document: Document,
+        text: EditionText,
+        steps: Sequence[PaperStep],
+        definition: str | None,
+        order: Entry | None,
+    ) -> Edition:
+        """The text with its sign-offs and the file that it was read from."""
         edition = self.work.documents.add_edition(document, text, self.actor.person, self.at.now)
         self.work.documents.submitted(edition.key, self.at.now)
         self._decided(edition, steps, definition, order)
-        since = in_force_since(steps)
-        if since is not None:
-            self.work.documents.put_into_force(edition, since)
         name = self.file.name[-FILE_NAME:]
         self.work.files.keep(edition.key, "source", name, "application/octet-stream", self.file.content)
-        self._record(edition, steps)
-        return Archived(document.key, text.title, review(self.work, edition.key, self.at))
+        return edition
+
+    def _enter(self, edition: Edition, since: date | None, *, known: bool) -> None:
+        if since is not None:
+            self.work.documents.put_into_force(edition, since)
+        if since is not None and known:
+            self.work.force.known_only(edition.key)
 
     def _decided(
         self, edition: Edition, steps: Sequence[PaperStep], definition: str | None, order: Entry | None
@@ -229,7 +327,7 @@ class _Paper:
             self.work.instruments.add_register(register)
             return register
 
-    def _record(self, edition: Edition, steps: Sequence[PaperStep]) -> None:
+    def _record(self, edition: Edition, steps: Sequence[PaperStep], kind: str, command: str | None) -> None:
         approvals: list[object] = [
             {
                 "act": one.approval.act,
@@ -241,14 +339,26 @@ class _Paper:
             for one in steps
         ]
         facts: dict[str, Fact] = {
-            "edition": 1,
+            "edition": edition.key.edition,
             "title": edition.text.title,
             "sha256": edition.sha256,
             "file": self.file.sha256,
             "approvals": approvals,
         }
-        event = Event("imported", self.actor.person, self.capacity, facts, {"name": self.actor.name.full})
-        self.work.journal.record(edition.key.of, self.at.now, [event])
+        if self.told.known_as_of is not None:
+            facts["known_as_of"] = self.told.known_as_of.isoformat()
+        event = Event(kind, self.actor.person, self.capacity, facts, {"name": self.actor.name.full})
+        self.work.journal.record(edition.key.of, self.at.now, [event], command)
+
+
+def _text(reading: Reading, title: str = UNTITLED) -> EditionText:
+    return EditionText(
+        reading.title or title, reading.kind, reading.word, reading.clauses, (), reading.preamble
+    )
+
+
+def _steps(reading: Reading) -> Sequence[PaperStep]:
+    return paper_steps([one for one in reading.approvals if not one.amendment])
 
 
 def _number(register: Register, printed: str, dated: date) -> Number:
@@ -256,3 +366,17 @@ def _number(register: Register, printed: str, dated: date) -> Number:
         return register.read(printed, dated)
     except Invalid:
         return Number(printed[:MAX_NUMBER], None, printed[:MAX_NUMBER])
+
+
+_LIVE = Text(
+    "Этот документ ведут в системе: его новая редакция идёт по цепочке, а не вносится с бумаги",
+    "This document is kept live: its next edition goes by the chain and is not put in from paper",
+)
+_NO_DAY = Text(
+    "На бумаге нет даты: назовите день, на который известно, что этот текст действовал",
+    "The paper bears no date: name a day on which this text is known to have been in force",
+)
+_EARLIER = Text(
+    "Редакции вносят по порядку: эта должна быть позже {day}",
+    "Editions are put in in their order: this one must be later than {day}",
+)

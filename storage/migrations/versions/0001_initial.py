@@ -164,6 +164,7 @@ def upgrade() -> None:
         sa.Column("in_force_from", sa.Date(), nullable=True),
         sa.Column("in_force_until", sa.Date(), nullable=True),
         sa.Column("corrected", sa.Integer(), nullable=True),
+        sa.Column("known_only", sa.Boolean(), nullable=True),
         sa.ForeignKeyConstraint(["made_by"], ["person.id"], name=op.f("fk_edition_made_by")),
         sa.ForeignKeyConstraint(
             ["organisation", "document"],
