@@ -64,6 +64,7 @@ def show(organisation: str, number: int) -> str:
         stages=pieces.stages(opened.case.progress, actor()) if opened.case else [],
         clauses=opened.edition.current.clauses,
         preamble=opened.edition.current.preamble,
+        annexes=opened.edition.current.annexes,
         corrected=opened.edition.corrected,
         **notes_of(opened),
         late=late_of(opened, moment(organisation).today),

@@ -19,10 +19,8 @@ from webapp.language import gettext as _
 from webapp.papers import transcript_of
 from workflow import policy
 from workflow.chain.progress import progress
-from workflow.documents.clauses import Clause
 from workflow.documents.document import EditionText
-from workflow.documents.kinds import kind_of, words
-from workflow.documents.matching import carry_uids
+from workflow.documents.kinds import words
 from workflow.documents.reading import Notice, Transcript, plain, read
 from workflow.engine.definition import Definition
 from workflow.engine.sentences import describe
@@ -30,6 +28,7 @@ from workflow.errors import Invalid, Refused, Stale
 from workflow.policy import Permission
 from workflow.services import documents, submission
 from workflow.services.beside import chains
+from workflow.services.importing import Headed, text_of
 from workflow.services.viewing import Opened
 from workflow.values import Text
 
@@ -55,7 +54,7 @@ def new(organisation: str) -> Response | str | tuple[str, int]:
         form.new_command()
         return shown()
     try:
-        understood = _understood(form, ())
+        understood = _understood(form, None)
         if not _confirmed():
             return shown(understood)
         draft = documents.Draft(organisation, understood.text, form.body.data or None, form.command.data)
@@ -76,7 +75,7 @@ def edit(organisation: str, number: int, edition: int) -> Response | str | tuple
         _fill(form, opened)
         return shown()
     try:
-        understood = _understood(form, opened.edition.text.clauses)
+        understood = _understood(form, opened.edition.text)
         if not _confirmed():
             return shown(understood)
         seen = form.seen_sha256.data or ""
@@ -99,7 +98,7 @@ def renew(organisation: str, number: int) -> Response | str | tuple[str, int]:
         _fill(form, opened)
         return shown()
     try:
-        understood = _understood(form, opened.edition.text.clauses)
+        understood = _understood(form, opened.edition.text)
         if not _confirmed():
             return shown(understood)
         text = documents.retitled(opened.document, understood.text)
@@ -162,22 +161,16 @@ def _confirmed() -> bool:
     return request.form.get("act") == "save"
 
 
-def _understood(form: TextForm, former: tuple[Clause, ...]) -> Understood:
+def _understood(form: TextForm, former: EditionText | None) -> Understood:
     """The given text as clauses; they keep the identity of the former edition's. Raises Invalid, Refused."""
     given: Transcript | str = form.text.data or ""
     if form.file.data:
         given = transcript_of(form.file.data.read())
         form.text.data = given if isinstance(given, str) else given.text
     reading = read(given)
-    word = form.word.data or reading.word
-    try:
-        kind = kind_of(word).id
-    except Refused:
-        raise Invalid({"word": _CHOOSE_WORD}) from None
-    title = (form.title.data or "").strip() or reading.title
-    form.title.data, form.word.data = title, kind_of(word).word
-    clauses = carry_uids(former, reading.clauses, lambda: secrets.token_hex(4))
-    text = EditionText(title, kind, kind_of(word).word, clauses, (), reading.preamble)
+    headed = Headed((form.title.data or "").strip() or reading.title, form.word.data or reading.word)
+    text = text_of(reading, headed, lambda: secrets.token_hex(4), former)
+    form.title.data, form.word.data = text.title, text.word
     documents.check_text(text)
     return Understood(text, reading.notices)
 
@@ -260,9 +253,6 @@ def _page_of_edition(organisation: str, number: int, edition: int) -> str:
     return url_for("documents.show", organisation=organisation, number=number, edition=edition)
 
 
-_CHOOSE_WORD = Text(
-    "По тексту вид документа не понятен: выберите его", "The kind cannot be told from the text: choose it"
-)
 _SUBMITTED = Text(
     "Эта редакция уже отправлена и больше не меняется", "This edition is submitted and unchangeable"
 )

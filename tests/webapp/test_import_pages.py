@@ -126,3 +126,24 @@ def test_a_file_that_is_put_away_is_listed_no_more(visit, school: make.School) -
     assert "музей.txt" not in gone.text
     assert hidden(administrator.get("/school/import"))
     assert "ничего не внесено" in administrator.get("/school/import/1").text
+
+
+ANNEXED = f"{TEXT}\nПриложение № 1\n\nСостав совета музея\n\n1. Иванова А.А.\n"
+
+
+def test_an_annex_is_shown_and_outlives_a_change_of_the_text(visit, school: make.School) -> None:
+    administrator = visit("administrator")
+    page = kept(administrator, brought(administrator, ANNEXED.encode()), "draft")
+    assert "Приложение 1. Состав совета музея" in page.text and "Иванова А.А." in page.text
+    at = "/school/documents/1/editions/1"
+    administrator.post(
+        f"{at}/draft/{uid_of(administrator, 'Иванова')}", {"text": "Петрова Б.Б.", "label": "1"}
+    )
+    text = {"text": "Положение о музее\n\n1. Общие положения\n1.1. Музей иной.", "act": "save"}
+    page = administrator.post(f"{at}/edit", text)
+    assert "Музей иной." in page.text and "Петрова Б.Б." in page.text
+
+
+def uid_of(visitor: Visitor, words: str) -> str:
+    tree = visitor.get("/school/documents/1/editions/1/draft").soup
+    return next(one["id"] for one in tree.select(".clause") if words in one.get_text()).removeprefix("c-")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from workflow.documents.document import EditionText
 from workflow.documents.kinds import kind_of
@@ -124,20 +125,27 @@ def _kind(word: str) -> DocumentKind:
         return "other"
 
 
-def text_of(reading: Reading, headed: Headed, uids: Callable[[], str]) -> EditionText:
-    """What a reading says, as the text of an edition, with its annexes. Raises Invalid."""
+def text_of(
+    reading: Reading, headed: Headed, uids: Callable[[], str], former: EditionText | None = None
+) -> EditionText:
+    """What a reading says, as the text of an edition; its clauses keep the identity of the former text's.
+
+    Annexes that were not read are those of the former: a text given anew drops none. Raises Invalid.
+    """
     try:
         kind = kind_of(headed.word)
     except Refused:
         raise Invalid({"word": _NO_KIND}) from None
-    annexes = tuple(_annex(one, uids) for one in reading.annexes)
-    clauses = carry_uids((), reading.clauses, uids)
+    known = former.annexes if former else ()
+    read = zip_longest(reading.annexes, known[: len(reading.annexes)])
+    annexes = tuple(_annex(one, uids, was) for one, was in read) or known
+    clauses = carry_uids(former.clauses if former else (), reading.clauses, uids)
     return EditionText(headed.title.strip(), kind.id, kind.word, clauses, annexes, reading.preamble)
 
 
-def _annex(reading: Reading, uids: Callable[[], str]) -> EditionText:
+def _annex(reading: Reading, uids: Callable[[], str], former: EditionText | None = None) -> EditionText:
     inner = tuple(_annex(one, uids) for one in reading.annexes)
-    clauses = carry_uids((), reading.clauses, uids)
+    clauses = carry_uids(former.clauses if former else (), reading.clauses, uids)
     return EditionText(reading.title, reading.kind, reading.word, clauses, inner, reading.preamble)
 
 
@@ -181,7 +189,9 @@ def _kept(work: Work, by: Importer, one: Brought, key: DocumentKey) -> None:
 
 _BYTES = "application/octet-stream"
 _LONG = Text("Строка длиннее 20 000 знаков", "The line is over 20,000 characters")
-_NO_KIND = Text("Выберите вид документа", "Choose the kind of document")
+_NO_KIND = Text(
+    "По тексту вид документа не понятен: выберите его", "The kind cannot be told from the text: choose it"
+)
 _GONE = Text(
     "Этого замечания в тексте уже нет: посмотрите ещё раз", "This notice is gone from the text: look again"
 )

@@ -8,7 +8,8 @@ from typing import Literal
 
 from workflow.documents.clauses import Clause, walk
 from workflow.documents.document import EditionText
-from workflow.errors import NotFound
+from workflow.errors import NotFound, Refused
+from workflow.values import Text
 
 Where = Literal["before", "after", "inside"]
 WHERE: tuple[Where, ...] = ("before", "after", "inside")
@@ -45,11 +46,13 @@ def parts(text: EditionText) -> tuple[EditionText, ...]:
 
 
 def part_of(text: EditionText, uid: str) -> int:
-    """In which part a clause stands. Raises NotFound."""
-    for at, part in enumerate(parts(text)):
-        if any(one.uid == uid for one in walk(part.clauses)):
-            return at
-    raise NotFound
+    """In which part a clause stands. Raises NotFound; Refused where two parts know the uid."""
+    found = [at for at, part in enumerate(parts(text)) if any(one.uid == uid for one in walk(part.clauses))]
+    if len(found) > 1:
+        raise Refused("uid-twice", _TWICE)
+    if not found:
+        raise NotFound
+    return found[0]
 
 
 def clause_at(text: EditionText, uid: str) -> Clause:
@@ -78,3 +81,9 @@ def _families(
     yield parent, tuple(clauses)
     for one in clauses:
         yield from _families(one.children, one)
+
+
+_TWICE = Text(
+    "Этот пункт старой записи стоит и в тексте, и в приложении: измените весь текст сразу",
+    "This clause of an old record stands both in the text and in an annex: change the whole text at once",
+)
