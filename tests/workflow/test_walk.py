@@ -194,3 +194,10 @@ def test_a_step_that_cannot_refuse_is_wrong_use():
     result = grif("regulation-gymnasium", "--refuse", "king")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "parents_council" in result.stderr
+
+
+def test_roles_bodies_and_terms_are_named_as_people_call_them():
+    told = grif("site-publication").stdout
+    assert "администратор или руководитель «Отметить публикацию»" in told
+    assert "система, когда пройдёт 14 календарных дней" in told
+    assert "the administrator or the head" in grif("site-publication", "--lang", "en").stdout

@@ -9,6 +9,7 @@ from workflow.engine.definition import Definition, PermissionMap, State, Variabl
 from workflow.engine.distinct import exact
 from workflow.engine.permissions import EVERYBODY
 from workflow.engine.variables import WORDS, Happening, compiled
+from workflow.governance.parties import PARTY_KINDS
 from workflow.governance.roles import ROLES
 from workflow.values import Text, both
 
@@ -21,7 +22,7 @@ def given_in(definition: Definition, state: State) -> Iterator[Text]:
     for group in definition.groups:
         if state.group_roles.get(group):
             roles = every([holder(role) for role in state.group_roles[group]])
-            yield told(_GROUP, state=quoted(state.title), group=_name(group), roles=roles)
+            yield told(_GROUP, state=quoted(state.title), group=group_named(group), roles=roles)
     for name, value in state.variables.items():
         variable = fact_named(name, definition) if name in definition.variables else _name(name)
         yield told(_ARRIVES, state=quoted(state.title), variable=variable, value=valued(value))
@@ -53,6 +54,12 @@ def holder(role: str) -> Text:
         return _EVERYBODY
     known = ROLES.get(role)
     return Text(known.ru, f"the {known.en}") if known else _name(role)
+
+
+def group_named(group: str) -> Text:
+    """A group in quotation marks: a kind of body by its title, one of another system by its own name."""
+    known = PARTY_KINDS.get(group)
+    return quoted(known.title) if known else _name(group)
 
 
 def kept(variable: Variable) -> Text:

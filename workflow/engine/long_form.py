@@ -10,7 +10,7 @@ from workflow.engine.conditions import ALWAYS, NEVER, Condition
 from workflow.engine.definition import NOTHING, Definition, Guard, State, Step, Term, Transition
 from workflow.engine.distinct import distinct, exact
 from workflow.engine.effects import EFFECTS
-from workflow.engine.given_words import given_in, holder, kept, listed_for, value_of
+from workflow.engine.given_words import given_in, group_named, holder, kept, listed_for, value_of
 from workflow.engine.guards import BadExpression, parse
 from workflow.engine.variables import fact_types
 from workflow.engine.wording import (
@@ -205,7 +205,7 @@ class _Teller:
         if one.permissions:
             yield told(_PERMISSIONS, names=_quoted_all(one.permissions))
         if one.groups:
-            yield told(_GROUPS, names=_quoted_all(one.groups))
+            yield told(_GROUPS, names=commas([group_named(group) for group in one.groups]))
         if one.state_variable != "state":
             yield told(_STATE_VARIABLE, name=quoted(both(exact(one.state_variable))))
         for variable in one.variables.values():
@@ -223,7 +223,7 @@ def who(guard: Guard) -> Text | None:
     kinds = [
         either([holder(role) for role in guard.roles]),
         told(_HOLDS, names=either([quoted(both(exact(name))) for name in guard.permissions])),
-        told(_BELONGS, names=either([quoted(both(exact(name))) for name in guard.groups])),
+        told(_BELONGS, names=either([group_named(name) for name in guard.groups])),
     ]
     asked = [
         kind

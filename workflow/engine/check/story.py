@@ -11,7 +11,8 @@ from workflow.engine.check.space import Space
 from workflow.engine.check.unknowns import PERSONAL
 from workflow.engine.conditions import opposite
 from workflow.engine.definition import NOTHING, Definition, Guard, Step, Transition
-from workflow.engine.wording import listed, party_named, until
+from workflow.engine.long_form import who as let_through
+from workflow.engine.wording import later, party_named
 from workflow.values import Text, both
 
 
@@ -35,13 +36,7 @@ def refuser(space: Space, spot: Spot) -> Step | None:
 
 def who(guard: Guard) -> Text:
     """Who may act by the lists of a guard."""
-    kinds = (guard.roles, guard.permissions, guard.groups)
-    if not any(kinds):
-        return Text("кто угодно", "anybody")
-    said = [_LISTS[number].filled(names=", ".join(names)) for number, names in enumerate(kinds) if names]
-    if guard.roles == ("author",) and len(said) == 1:
-        return Text("автор", "the author")
-    return Text(listed([one.ru for one in said], " и "), listed([one.en for one in said], " and "))
+    return let_through(guard) or Text("кто угодно", "anybody")
 
 
 def _lines(space: Space, at: Spot | None, leap: Leap) -> Iterator[Text]:
@@ -85,8 +80,8 @@ def subject(way: Transition) -> Text:
     """Who performs a transition that is no step's answer."""
     match way.trigger:
         case "timed":
-            term = until(way.after)
-            return Text(f"система по сроку{term.ru}", f"the system when the term is over{term.en}")
+            term = later(way.after)
+            return Text(f"система{term.ru}", f"the system{term.en}")
         case "internal":
             return Text("система", "the system")
     return who(way.guard)
@@ -139,11 +134,6 @@ def _capital(said: Text) -> Text:
     return Text(said.ru[:1].upper() + said.ru[1:], said.en[:1].upper() + said.en[1:])
 
 
-_LISTS = (
-    Text("кто в роли {names}", "who has role {names}"),
-    Text("кто с правом «{names}»", "who has permission “{names}”"),
-    Text("кто из группы {names}", "who is in group {names}"),
-)
 _BY_ITSELF = Text("Само: «{ru}»", "By itself: “{en}”")
 _BYPASS = Text("управляющий в обход условий", "a manager, bypassing the conditions")
 _PASSES = Text("действовал тот, кому это доступно: {ru}", "who acted may do it: {en}")
