@@ -150,6 +150,7 @@ def _page(
         bodies=bodies,
         typed=typed,
         faults=faults or {},
+        places={name: _place(bodies, name) for name in faults or {}},
         refused=refused,
         editions=list(dict.fromkeys(one.edition for body in bodies for one in body.documents)),
         chosen=(typed if request.method == "POST" else request.args).getlist("body"),
@@ -157,6 +158,17 @@ def _page(
         list_key={body.id: _key(body) for body in bodies},
         back=url_for("inbox.waiting"),
     )
+
+
+def _place(bodies: list[Body], control: str) -> str:
+    """Whose control it is: the body, and the document where the question is about one."""
+    for body in bodies:
+        for asked in body.documents:
+            if control.startswith(f"{asked.name}."):
+                return f"{said(pieces.capital(both(body.names.nominative)))}, {asked.title}"
+        if control.startswith(f"{body.id}."):
+            return said(pieces.capital(both(body.names.nominative)))
+    return ""
 
 
 def _offered(organisation: str, asked: MultiDict[str, str], on: date) -> list[Body]:

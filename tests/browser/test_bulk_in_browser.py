@@ -48,6 +48,7 @@ def test_one_protocol_for_three_documents_tells_each_and_keeps_all_or_nothing(se
     submission.withdraw(school.database, school.administrator, three[1].key, "ошибка", make.moment())
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.get_by_role("alert")).to_contain_text(f"{TITLES[1]}: Согласование этой редакции закончено")
     wrong = f"parents_council.school.{three[1].key.document}.1.parents_council"
     expect(page.locator(f"[id='{wrong}.vote-error']")).to_be_visible()
     assert waiting(served) == {TITLES[0], TITLES[2]}
