@@ -124,9 +124,14 @@ def found_club(stage: Stage, ago: int, paper: str) -> None:
 
 
 def set_vacations(stage: Stage, ago: int, organisation: str) -> None:
-    """The vacations of the school year that goes on."""
+    """The vacations of the last school year and of the one that goes on."""
+    first = stage.day(ago).year - (stage.day(ago).month < 9)
+    for year in (first - 1, first):
+        _set_year(stage, ago, organisation, year)
+
+
+def _set_year(stage: Stage, ago: int, organisation: str, first: int) -> None:
     at = stage.moment(ago)
-    first = at.today.year - (at.today.month < 9)
     vacations = (
         Vacation(date(first, 10, 26), date(first, 11, 4), "осенние"),
         Vacation(date(first, 12, 28), date(first + 1, 1, 12), "зимние"),
