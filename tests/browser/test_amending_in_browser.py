@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import make
 import pytest
@@ -29,11 +29,11 @@ TEXT = EditionText(
 LABELS = {"words": "Слова, как они стоят в тексте", "text": "Новые слова", "anew": "Новый текст"}
 
 
-def decided(school: make.School, edition: Edition, *kinds: str) -> None:
-    """These bodies and officials agree, today."""
+def decided(school: make.School, edition: Edition, day: date, *kinds: str) -> None:
+    """These bodies and officials agree on that day."""
     outcomes = {"pedagogical_council": "adopted", "head": "approved"}
     for kind in kinds:
-        school.decide(edition, kind, outcomes.get(kind, "agreed"), dated=date.today(), today=date.today())
+        school.decide(edition, kind, outcomes.get(kind, "agreed"), dated=day, today=day)
 
 
 def amend(page: Page, uid: str, operation: str, **typed: str) -> None:
@@ -54,7 +54,8 @@ def test_two_clauses_are_amended_through_the_chain_and_the_auditor_reads_both_te
 ) -> None:
     school = served.school
     known = school.publish(make.full_chain())
-    decided(school, school.submitted(known, TEXT), *make.COUNCILS, "pedagogical_council", "head")
+    before = date.today() - timedelta(days=30)
+    decided(school, school.submitted(known, TEXT), before, *make.COUNCILS, "pedagogical_council", "head")
     page = served.sign_in("administrator", width)
     page.goto(f"{served.address}/{DOCUMENT}")
     page.get_by_role("button", name="Внести изменения").click()
@@ -87,7 +88,7 @@ def test_two_clauses_are_amended_through_the_chain_and_the_auditor_reads_both_te
     edition = EditionKey(school.id, 1, 2)
     with school.database.work() as work:
         sent = work.documents.edition(edition)
-    decided(school, sent, "governing_council", "student_council", "pedagogical_council")
+    decided(school, sent, date.today(), "governing_council", "student_council", "pedagogical_council")
     ordered(served, width)
     audited(served, width)
 
@@ -110,6 +111,7 @@ def audited(served: Served, width: int) -> None:
     auditor = served.sign_in("auditor", width)
     auditor.goto(f"{served.address}/{DOCUMENT}")
     expect(auditor.get_by_text("Концерты открыты для родителей.").last).to_be_visible()
+    expect(auditor.get_by_text(f"в ред. приказа от {date.today():%d.%m.%Y} № 2").first).to_be_visible()
     shown(auditor, "amend-in-force")
     auditor.get_by_role("link", name="Было и стало").click()
     expect(auditor.locator("del")).to_have_text("вторникам")
