@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
@@ -144,6 +145,27 @@ def test_two_who_write_one_draft_lose_nothing(school, base, uids) -> None:
     composed(school, base, uids, WEEKLY, draft=draft)
     with pytest.raises(Stale):
         composed(school, base, uids, OPEN, draft=draft)
+    assert len(looked(school, draft).draft.amendment.operations) == 1
+
+
+def test_of_two_who_add_at_one_instant_one_is_told(school, base, uids) -> None:
+    draft, told = begun(school, base), []
+    start = threading.Barrier(2)
+
+    def add(chosen: Chosen) -> None:
+        start.wait()
+        try:
+            composed(school, base, iter((chosen.uid + "-new",)), chosen, draft=draft)
+            told.append("kept")
+        except Stale:
+            told.append("told")
+
+    threads = [threading.Thread(target=add, args=(one,)) for one in (WEEKLY, OPEN)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert sorted(told) == ["kept", "told"]
     assert len(looked(school, draft).draft.amendment.operations) == 1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import make
 import pytest
+from visitor import hidden
 
 from workflow.documents.clauses import Clause
 from workflow.documents.document import EditionText
@@ -74,6 +75,17 @@ def test_what_cannot_be_is_told_in_the_form_with_what_was_typed(page, uid, does,
     if values.get("text"):
         assert answer.soup.textarea.get_text().strip() == values["text"]
     assert lines(page.get(PAGE)) == []
+
+
+def test_what_was_typed_over_another_persons_change_is_kept_in_the_form(page, school: make.School) -> None:
+    place = f"{PAGE}/clauses/a?does=replace"
+    form = hidden(page.get(place))
+    change(page, "c", "exclude")
+    typed = {**form, "text": "1.1. Хор поёт весь год."}
+    answer = page.client.post(place, data=typed)
+    assert answer.status_code == 422
+    assert "проект изменений изменили" in answer.text and "Хор поёт весь год." in answer.text
+    assert lines(page.get(PAGE)) == ["пункт 1.3 исключить"]
 
 
 def test_every_operation_offered_has_its_form(page) -> None:

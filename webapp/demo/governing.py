@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
 from webapp.demo.stage import Stage
+from workflow.documents.amend import read_order
 from workflow.governance.calendar import Vacation
 from workflow.governance.names import Names
 from workflow.governance.orders.order import Annex, Member, Order, Point, coordinator_of
@@ -14,7 +16,7 @@ from workflow.governance.people import CHAIR, SECRETARY, PersonName
 from workflow.governance.registers import NumberRule
 from workflow.governance.sittings.meeting import Attendance, Item, Meeting, Sitting, Vote, unanimous
 from workflow.governance.sittings.roster import Roster
-from workflow.services import calendar, numbering, order_drafts, order_signing, sittings
+from workflow.services import amending, calendar, numbering, order_drafts, order_signing, sittings
 from workflow.services.order_signing import Signature
 from workflow.values import PartyKey
 
@@ -159,3 +161,12 @@ def spoil_number(stage: Stage, ago: int, organisation: str, register: str) -> No
         number = work.instruments.next_number(of, at.today).printed
     spoilt = numbering.Spoilt(number, at.today, _SPOILT)
     numbering.void_number(stage.store, administrator, organisation, register, spoilt, at)
+
+
+def amend(stage: Stage, ago: int, key: str, order: str) -> None:
+    """The administrator composes changes of an act in force, which nobody has sent yet."""
+    edition = stage.edition(key).key
+    actor = stage.actor(edition.organisation, "administrator", ago)
+    draft = amending.begin(stage.store, actor, edition.of, stage.moment(ago))
+    new = map("added-{}".format, count(1))
+    amending.compose(stage.store, actor, draft, read_order(order).found, (), new.__next__)

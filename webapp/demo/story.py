@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from webapp.demo.governing import (
     Sat,
+    amend,
     found_club,
     number_by_school_year,
     set_vacations,
@@ -31,6 +32,12 @@ MENTORING = (
     Sat("student_council", "agreed", against=1, secret=True),
 )
 """One sitting of three councils over one text."""
+OFTENER = (
+    "в пункте 4.1 слова «одного раза в месяц» заменить словами «двух раз в месяц»;\n"
+    "пункт 3.3 дополнить предложением следующего содержания: "
+    "«Координатор слагает полномочия по своему желанию.»"
+)
+"""Changes that the administrator is composing on the regulation of teachers' groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +130,7 @@ def _gymnasium_in_force() -> list[Scene]:
         groups.published(362, "Сайт гимназии, раздел «Документы»"),
         groups.again(125, "groups-2"),
         *groups.whole_way(120, ("5", "7", "4", "9", "118")),
+        Scene(6, lambda stage: amend(stage, 6, "groups", OFTENER)),
         order.draft(92),
         order.submit(92, "order-head"),
         order.by(91, "head", "approved"),
