@@ -299,3 +299,34 @@ def test_what_goes_beside_is_exchanged_for_a_version_of_itself_alone(school: mak
         with pytest.raises(Refused) as found:
             migration.between(store, actor, school.id, source, target, Correspondence({}, {}))
         assert found.value.code == "beside"
+
+
+REVIEWED = """\
+grif: 1
+id: reviewed
+title: {ru: По праву, en: By permission}
+documents: [regulation]
+permissions: [Sign]
+initial: draft
+states:
+  draft: {title: {ru: Проект, en: Draft}, transitions: [submit]}
+  review: {title: {ru: Ответ, en: Review}, transitions: [sign, done, return]}
+  returned: {title: {ru: Возвращено, en: Returned}, final: true}
+  in_force: {title: {ru: Действует, en: In force}, final: true}
+transitions:
+  submit: {title: {ru: Отправить, en: Submit}, to: review, guard: {roles: [author]}}
+  sign: {title: {ru: Согласовать, en: Agree}, signs: parents_council, guard: {permissions: [Review]}}
+  done: {title: Готово, to: in_force, trigger: automatic, guard: {when: signed(parents_council)}}
+  return: {title: {ru: Вернуть, en: Return}, to: returned, comment: required}
+steps:
+  parents_council: {by: parents_council, act: agree, evidence: protocol}
+"""
+
+
+def test_what_goes_beside_the_chain_may_open_its_answers_too(school: make.School) -> None:
+    chain = school.publish(read(REVIEWED, "reviewed.yaml"))
+    with pytest.raises(Refused) as found:
+        school.decide(school.submitted(chain), "parents_council", "agreed", "1")
+    assert [one.code for one in found.value.unmet] == ["permission"]
+    site(school, OPINIONS)
+    assert school.decide(school.submitted(chain), "parents_council", "agreed", "2").state == "in_force"

@@ -99,7 +99,7 @@ class Subject:
 class Gate:
     """A guard ready to be asked: any one of each non-empty kind, all kinds, and the condition."""
 
-    __slots__ = ("_asks", "_definition", "_groups", "_guard", "_roles", "condition")
+    __slots__ = ("_definition", "_groups", "_guard", "_roles", "asks", "condition")
 
     def __init__(self, guard: Guard, definition: Definition, facts: Mapping[str, type]) -> None:
         self.condition = parse(guard.expression, facts)
@@ -107,11 +107,11 @@ class Gate:
         self._guard = guard
         self._roles = frozenset(guard.roles)
         self._groups = frozenset(guard.groups)
-        self._asks = bool(guard.roles or guard.groups or guard.permissions)
+        self.asks = bool(guard.roles or guard.groups or guard.permissions)
 
     def passes(self, attempt: Attempt) -> bool:
         """Whether the guard lets the asker through; a Manager who passes it by is marked in the attempt."""
-        if not (self._asks and self._kinds(attempt)) and self.condition.holds(attempt.situation):
+        if not (self.asks and self._kinds(attempt)) and self.condition.holds(attempt.situation):
             return True
         attempt.bypassed = attempt.may_bypass
         return attempt.may_bypass
@@ -148,6 +148,11 @@ class Way:
         self._comment = transition.comment_required
         parts = self.condition.parts if isinstance(self.condition, Every) else (self.condition,)
         self._after_steps = tuple(part for part in parts if not conditions.facts(part) and not given(part))
+
+    @property
+    def follows_answers(self) -> bool:
+        """Whether it is an answer to a step, or may happen by itself after one."""
+        return bool(self.signs) or self.transition.trigger == "automatic"
 
     @property
     def condition(self) -> Condition:
@@ -193,8 +198,8 @@ class Plan:
     """A definition compiled once and shared by all its cases."""
 
     __slots__ = (
-        "_events", "automatic", "creation", "curious", "definition", "effectful", "exits", "lists", "local",
-        "maps", "seen_by", "unfolds", "user", "variables", "ways",
+        "_events", "answers_ask", "automatic", "creation", "curious", "definition", "effectful", "exits",
+        "lists", "local", "maps", "seen_by", "unfolds", "user", "variables", "ways",
     )  # fmt: skip
 
     def __init__(self, definition: Definition) -> None:
@@ -218,6 +223,8 @@ class Plan:
         self.curious = any(facts(condition) or given(condition) for condition in asked)
         # Within one state a step may wait for another: then an answer can open a step and move nothing.
         self.unfolds = any(way.signs and way.unfolds for way in self.ways.values())
+        # What other workflows give on the document matters to an answer only then.
+        self.answers_ask = any(way.gate.asks for way in self.ways.values() if way.follows_answers)
         events = _machine(definition, self.ways).events
         self._events = {name: event.trigger for name in self.ways if (event := events.get(_event(name)))}
 

@@ -23,7 +23,8 @@ from workflow.journal import Event, Fact
 from workflow.policy import reads
 from workflow.ports import Instrument, Moment, Store, Work
 from workflow.services import claims
-from workflow.services.asking import asker, circumstances
+from workflow.services.asking import circumstances
+from workflow.services.beside import answerer
 from workflow.services.cases import Done, counting, expect_register, moved, named, replayed, tell, told_moves
 from workflow.services.following import asked_anew, check_before, follow, issue_alone, put_into_force
 from workflow.services.reviewing import review_live, tell_and_review
@@ -221,7 +222,7 @@ def _perform(one: _Answering) -> Performed:
     plan, case, remark = one.plan, one.case, one.decision.remark
     transition = signing(plan, case.marking, one.step.id)
     known = _known(one)
-    person = asker(one.actor, case.key.organisation, case.parties.values())
+    person = answerer(one.work, plan, case, one.actor)
     if one.answer.effect == "return":
         _may_answer(one, transition, person, known)
         transition = RETURN

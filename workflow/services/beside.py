@@ -10,6 +10,7 @@ from workflow.engine.definition import Beside, Definition
 from workflow.engine.machine import SYSTEM_ACTOR, Asker, Plan
 from workflow.engine.process import Marking, Performed, may_create, start
 from workflow.engine.several import seen_beside
+from workflow.governance.people import Actor
 from workflow.journal import Event
 from workflow.ports import Moment, Work
 from workflow.services.asking import asker, circumstances
@@ -80,6 +81,12 @@ def cases_of(work: Work, edition: EditionKey) -> list[tuple[Case, Plan]]:
     found = work.cases.beside(edition)
     chain = work.cases.find(edition) if found else None
     return [(one, work.definitions.plan(one.definition)) for one in (chain, *found) if one is not None]
+
+
+def answerer(work: Work, plan: Plan, case: Case, actor: Actor) -> Asker:
+    """Who answers a step of the chain, with what the others give him where his answer asks for it."""
+    person = asker(actor, case.key.organisation, case.parties.values())
+    return seen_among(cases_of(work, case.key), case.workflow, person) if plan.answers_ask else person
 
 
 def seen_among(cases: Sequence[tuple[Case, Plan]], workflow: str, person: Asker) -> Asker:
