@@ -89,6 +89,7 @@ class Reads(ActReads):
     def documents(
         self,
         organisation: str,
+        on: date,
         *,
         kind: str = "",
         search: str = "",
@@ -97,7 +98,7 @@ class Reads(ActReads):
     ) -> list[lists.DocumentRow]:
         with self._database.read() as connection:
             return lists.documents(
-                connection, organisation, kind=kind, search=search, after=after, drafts=drafts
+                connection, organisation, on, kind=kind, search=search, after=after, drafts=drafts
             )
 
     def document(self, key: DocumentKey) -> Document:

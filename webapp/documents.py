@@ -40,7 +40,11 @@ def all(organisation: str) -> str:
     drafts = policy.may(actor(), Permission.READ_DRAFT, organisation)
     search = request.args.get("q", "").strip()[:100]
     rows = grif().reads.documents(
-        organisation, search=search, after=request.args.get("after", type=int), drafts=drafts
+        organisation,
+        moment(organisation).today,
+        search=search,
+        after=request.args.get("after", type=int),
+        drafts=drafts,
     )
     page, more = rows[:LIST_PAGE], len(rows) > LIST_PAGE
     return render_template(
@@ -317,7 +321,7 @@ def _row(row: object) -> dict[str, object]:
         title = known.title if known else None
     in_way = row.state not in (None, "in_force") or (row.in_force is None)
     kind, state = pieces.state_of(
-        row.in_force_from, None, row.state is None and not row.paper, title, row.state
+        row.in_force_from, row.in_force_until, row.state is None and not row.paper, title, row.state
     )
     number = row.key.document
     return {
@@ -330,6 +334,8 @@ def _row(row: object) -> dict[str, object]:
         "edition": row.editions,
         "since": row.in_force_from,
         "next": title if in_way and row.in_force and row.in_force != row.editions else None,
+        "coming": row.coming,
+        "until": row.in_force_until,
         "paper": row.paper,
     }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, and_, bindparam, or_, select
 
 from storage.tables import case, document, edition
 from workflow.values import DocumentKey, EditionKey
@@ -16,7 +16,11 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document in a list, with where its last edition stands (`state` None: a draft)."""
+    """A document in a list, with where its last edition stands (`state` None: a draft).
+
+    `in_force` and its days are those of the edition that is the law on the day asked for, else of the last
+    one that was or will be; `coming` is the day of the next one beside it.
+    """
 
     key: DocumentKey
     kind: str
@@ -28,6 +32,8 @@ class DocumentRow:
     in_force_from: date | None
     state: str | None
     definition: str | None
+    in_force_until: date | None = None
+    coming: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +52,17 @@ class EditionRow:
 
 
 _CURRENT = edition.alias("current")
+_HOLDS = edition.alias("holds")
 _LISTED = (
     select(
-        document, _CURRENT.c.in_force_from, case.c.state.label("state"), case.c.definition.label("definition")
+        document,
+        _CURRENT.c.in_force_from,
+        _CURRENT.c.in_force_until,
+        _HOLDS.c.number.label("holds"),
+        _HOLDS.c.in_force_from.label("holds_from"),
+        _HOLDS.c.in_force_until.label("holds_until"),
+        case.c.state.label("state"),
+        case.c.definition.label("definition"),
     )
     .select_from(document)
     .outerjoin(
@@ -68,6 +82,15 @@ _LISTED = (
             _CURRENT.c.number == document.c.in_force,
         ),
     )
+    .outerjoin(
+        _HOLDS,
+        and_(
+            _HOLDS.c.organisation == document.c.organisation,
+            _HOLDS.c.document == document.c.number,
+            _HOLDS.c.in_force_from <= bindparam("on_day"),
+            or_(_HOLDS.c.in_force_until.is_(None), _HOLDS.c.in_force_until > bindparam("on_day")),
+        ),
+    )
     .where(document.c.number > 0)
     .order_by(document.c.number.desc())
     .limit(PAGE + 1)
@@ -77,13 +100,14 @@ _LISTED = (
 def documents(
     connection: Connection,
     organisation: str,
+    on: date,
     *,
     kind: str = "",
     search: str = "",
     after: int | None = None,
     drafts: bool = True,
 ) -> list[DocumentRow]:
-    """A page of an organisation's documents, newest first; `after` is the number to go on from."""
+    """A page of an organisation's documents as on a day, newest first; `after` is where to go on from."""
     query = _LISTED.where(document.c.organisation == organisation)
     if kind:
         query = query.where(document.c.kind == kind)
@@ -96,7 +120,7 @@ def documents(
         query = query.where(document.c.number < after)
     if not drafts:
         query = query.where(case.c.state.is_not(None) | document.c.in_force.is_not(None))
-    return [_row(row) for row in connection.execute(query)]
+    return [_row(row) for row in connection.execute(query, {"on_day": on})]
 
 
 def editions(connection: Connection, key: DocumentKey) -> list[EditionRow]:
@@ -149,10 +173,12 @@ def _row(row: Any) -> DocumentRow:  # a joined row
         row.title,
         row.paper,
         row.editions,
-        row.in_force,
-        row.in_force_from,
+        row.in_force if row.holds is None else row.holds,
+        row.in_force_from if row.holds is None else row.holds_from,
         row.state,
         row.definition,
+        row.in_force_until if row.holds is None else row.holds_until,
+        row.in_force_from if row.holds not in (None, row.in_force) else None,
     )
 
 

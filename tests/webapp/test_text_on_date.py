@@ -9,9 +9,11 @@ import make
 import pytest
 from click.testing import CliRunner
 
+from webapp import clock
 from webapp.cli import main
 from workflow.services import documents, submission
-from workflow.services.following import put_into_force
+from workflow.services.following import put_into_force, repeal
+from workflow.values import EditionKey
 
 COMING = make.later(30)
 BEFORE = make.TODAY - timedelta(days=1)
@@ -114,3 +116,26 @@ def test_the_command_says_why_there_is_no_text(act: make.School) -> None:
     code, told = said(act, f"1@{BEFORE.isoformat()}")
     assert code == 1 and "ещё не действовал" in told
     assert said(act, "9")[0] == 1 and said(act, "1@2024-02-30")[0] == 2
+
+
+def test_the_list_tells_what_is_in_force_today_and_what_is_coming(visit, school: make.School) -> None:
+    today, chain = clock.today(), school.publish(make.full_chain())
+    first = school.submitted(chain)
+    school.approve_all(first)
+    new = documents.new_edition(
+        school.database, school.administrator, first.key.of, make.text("Положение", "Новое."), make.moment()
+    )
+    submission.submit(school.database, school.administrator, new.key, chain, make.moment())
+    coming = today + timedelta(days=20)
+    with school.database.work() as work:
+        put_into_force(work, new.key, coming, make.moment())
+    row = visit("auditor").get("/school/documents").soup.select_one(".edition")
+    assert row.select_one(".tag").get_text() == "Действует"
+    assert "новая редакция вступит в силу" in row.get_text()
+
+
+def test_a_repealed_document_is_listed_as_lapsed(visit, act: make.School) -> None:
+    with act.database.work() as work:
+        repeal(work, EditionKey(act.id, 1, 2), make.later(60))
+    row = visit("auditor").get("/school/documents").soup.select_one(".edition")
+    assert row.select_one(".tag").get_text() == "Утратила силу"

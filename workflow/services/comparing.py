@@ -36,7 +36,7 @@ def compared(
 ) -> Compared:
     """The editions, the former first, as this actor may see both. Raises NotFound."""
     former, latter = (open_document(reads, actor, key, edition, today) for edition in editions)
-    comparison = compare(former.edition.text, latter.edition.text)
+    comparison = compare(former.edition.current, latter.edition.current)
     told = table(comparison, named(former.edition), named(latter.edition), grounds(latter.case))
     return Compared(former, latter, comparison, told)
 
