@@ -12,23 +12,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from random_trees import text, trees
-from reading_samples import NAMES
+from reading_samples import NAMES, shape
 from reading_samples import reading as sample
 
 from workflow.documents.clauses import Clause, walk
 from workflow.documents.document import EditionText, canonical_text, text_sha256
+from workflow.documents.reading import read
 from workflow.documents.reading.texts import text_of
 from workflow.errors import Refused
-from workflow.formats import akn
+from workflow.formats import akn, document_file
 from workflow.formats.akn import Expression, LifeEvent, Modification, Paper, Step
 
 SCHEMA = Path(akn.__file__).parent / "schema" / "akomantoso30.xsd"
 ORDER = Paper("order", "39/1", date(2024, 9, 2), "gymnasium")
 PROTOCOL = Paper("protocol", "3", date(2024, 8, 29), "gymnasium")
 DAY, HERE = date(2024, 8, 29), "gymnasium"
-AGREED = Step(
-    "agree", "согласовать", "agreed", "Согласовано", "governing_council", "совет", HERE, DAY, PROTOCOL
-)
+COUNCIL = ("governing_council", "управляющий совет", HERE)
+AGREED = Step("agree", "согласовать", "agreed", "Согласовано", *COUNCIL, DAY, PROTOCOL)
 SILENT = Step("opinion", "дать мнение", "no_reply", "Нет ответа", "parents_council", "родители", HERE, None)
 APPROVED = Step(
     "approve", "утвердить", "approved", "Утверждено", "head", "директор", HERE, date(2024, 9, 2), ORDER
@@ -242,3 +242,13 @@ def test_the_format_is_told_by_content() -> None:
     assert akn.is_akn("\ufeff<akomaNtoso/>".encode("utf-16-le"))
     assert not akn.is_akn("Положение akomaNtoso".encode())
     assert not akn.is_akn(b"<definition/>")
+
+
+def test_typed_out_it_reads_as_the_same_clauses_and_approvals() -> None:
+    paper = sample("lyceum")
+    found = read(document_file.transcript(written(text_of(paper))))
+    assert shape(found.clauses) == shape(paper.clauses)
+    assert [(one.act, one.by_kind, one.number, one.date) for one in found.approvals] == [
+        ("СОГЛАСОВАНО", "governing_council", "3", "2024-08-29"),
+        ("УТВЕРЖДЕНО", "head", "39/1", "2024-09-02"),
+    ]

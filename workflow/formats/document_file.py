@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workflow.documents.reading.transcript import Transcript
-from workflow.formats.akn import is_akn, reading
+from workflow.formats.akn import is_akn, typed
 from workflow.formats.limits import encrypted
 from workflow.formats.pdf_text import is_pdf
 from workflow.formats.text import decode, refuse_large
@@ -26,9 +26,7 @@ def transcript(data: bytes) -> Transcript | str:
 
         return docx.transcript(data)
     if is_akn(data):
-        from workflow.documents.reading import plain
-
-        return Transcript(plain(reading(data)))
+        return Transcript(typed(data))
     if data.startswith(_COMPOUND) and _LOCKED in data:
         raise encrypted()
     return decode(data)

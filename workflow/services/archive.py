@@ -274,7 +274,8 @@ class _Paper:
         if told not in self.historic:
             kind = PARTY_KINDS.get(one.step.by.kind)
             id_ = f"paper-{hashlib.sha256(told.encode()).hexdigest()[:12]}"
-            names = Names.fixed(one.approval.by_text or one.step.by.kind)
+            known_as = kind.title.ru if kind else one.step.by.kind
+            names = Names.fixed(one.approval.by_text or known_as)
             nature = kind.nature if kind else "body"
             party = Party(PartyKey(self.organisation, id_), nature, one.step.by.kind, names)
             self.work.people.add_party(party, since, until=since)

@@ -17,6 +17,7 @@ __all__ = [
     "reading",
     "render",
     "text",
+    "typed",
 ]
 
 MEDIA_TYPE = "application/akn+xml"
@@ -55,3 +56,10 @@ def reading(data: bytes) -> Reading:
     from workflow.formats.akn.tree import parse
 
     return recorded.reading(document(parse(data)), data.count(b"\n") + 1)
+
+
+def typed(data: bytes) -> str:
+    """The document as text that reads as it, its approvals as stamps. Raises Refused."""
+    from workflow.formats.akn import recorded
+
+    return recorded.written(reading(data))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from workflow.documents.approvals import Approval
 from workflow.documents.clauses import walk
+from workflow.documents.dates import numeric
 from workflow.documents.document import EditionText, canonical_text, text_sha256
 from workflow.documents.kinds import Kind
-from workflow.documents.reading import Notice, Reading
+from workflow.documents.reading import Notice, Reading, plain
 from workflow.documents.reading.bodies import Remark
 from workflow.documents.reading.messages import notice
 from workflow.documents.reading.values import DocumentKind
@@ -55,6 +57,23 @@ def reading(found: Found, last: int) -> Reading:
         lines=(found.node.line, last),
         starts=tuple(found.starts),
     )
+
+
+def written(found: Reading) -> str:
+    """The document as a person would have typed it, its approvals as stamps over the title."""
+    head = "\n\n".join("\n".join(filter(None, _stamp(one))) for one in found.approvals)
+    return plain(replace(found, head=head))
+
+
+def _stamp(one: Approval) -> tuple[str, ...]:
+    day = numeric(date.fromisoformat(one.date)) if one.date else ""
+    dated = " ".join((f"от {day}" if day else "", f"№ {one.number}" if one.number else "")).strip()
+    by = one.by_text[:1].upper() + one.by_text[1:]
+    if one.instrument == "order":
+        return (one.act or "", "приказом", dated)
+    if one.instrument == "protocol":
+        return (one.act or "", by, f"(протокол {dated})")
+    return (one.act or "", by, day)
 
 
 def _word(text: EditionText) -> Kind | None:
