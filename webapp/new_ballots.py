@@ -13,12 +13,13 @@ from webapp.filters import said, short_day
 from webapp.grif import actor, grif, moment
 from webapp.language import gettext as _
 from webapp.parts import Link
+from webapp.sitting_form import former_of
 from workflow import policy
 from workflow.chain.acts import ACTS
 from workflow.errors import Forbidden, Invalid
 from workflow.governance.bodies import Party
 from workflow.governance.sittings.ballots import About
-from workflow.governance.sittings.meeting import Former, Window
+from workflow.governance.sittings.meeting import Window
 from workflow.policy import Permission
 from workflow.services import ballots
 from workflow.services.ballots import NOT_RECORDER, Question
@@ -54,7 +55,7 @@ def _opened(body: Party) -> Response | str | tuple[str, int]:
     asked = _asked(body.key)
     form = BallotForm()
     form.about.choices = [("", _("Другой вопрос")), *((name, title) for name, title, _about in asked)]
-    form.again.choices = [("", "–"), *_former_choices(body.key)]
+    form.again.choices = [("", "–"), *former_choices(body.key)]
     if not form.is_submitted():
         form.opens.data = form.closes.data = at.today
         form.again.data = request.args.get("former", "")
@@ -79,8 +80,7 @@ def _question(body: Party, form: BallotForm, asked: list[tuple[str, str, About]]
     window = Window(today, today) if sitting else Window(form.opens.data or today, form.closes.data or today)
     former = None
     if form.again.data:
-        instrument, _dot, item = form.again.data.rpartition(".")
-        former = Former(instrument, int(item), (form.reason.data or "").strip())
+        former = former_of(form.again.data, form.reason.data or "")
     secret = form.manner.data == "secret"
     return Question(body.key, title, window, secret, about, sitting, former)
 
@@ -97,7 +97,7 @@ def _asked(body: PartyKey) -> list[tuple[str, str, About]]:
     return found
 
 
-def _former_choices(body: PartyKey) -> list[tuple[str, str]]:
+def former_choices(body: PartyKey) -> list[tuple[str, str]]:
     """The questions that the body has voted on, the newest protocol first."""
     found = []
     for row in grif().reads.meetings(body.organisation, body.party):

@@ -18,6 +18,7 @@ from workflow.governance.names import Names
 from workflow.governance.sittings.meeting import (
     Attendance,
     Choice,
+    Former,
     Item,
     Meeting,
     Presence,
@@ -63,6 +64,7 @@ class Body:
     following: str
     asked: tuple[Asked, ...]
     clerk: tuple[str, str]
+    formers: tuple[tuple[str, str], ...] = ()
 
     @property
     def people(self) -> list[tuple[str, str]]:
@@ -225,7 +227,14 @@ def _item(
         said("outcome"),
         said("remark"),
         recused,
+        former_of(said("former"), said("reason")) if said("former") else None,
     )
+
+
+def former_of(chosen: str, reason: str) -> Former:
+    """The question that is voted on again, from a choice «protocol.number»; of another none that exists."""
+    instrument, _dot, item = chosen.rpartition(".")
+    return Former(instrument, int(item) if item.isdigit() and len(item) < 5 else 0, reason.strip())
 
 
 def _vote(
@@ -278,7 +287,7 @@ def _controls(sat: Sequence[Body], typed: MultiDict[str, str]) -> Iterator[tuple
             place = f"{at}.items.{number}"
             yield place, f"{asked.name}.vote"
             yield f"{place}.votes", f"{asked.name}.vote"
-            for name in ("title", "resolved", "remark", "outcome", "heard", "spoke", "recused"):
+            for name in ("title", "resolved", "remark", "outcome", "heard", "spoke", "recused", "former"):
                 yield f"{place}.{name}", f"{asked.name}.{name}"
 
 

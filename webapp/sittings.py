@@ -16,6 +16,7 @@ from webapp.filters import said
 from webapp.forms import day_of
 from webapp.grif import actor, grif, moment
 from webapp.language import gettext as _
+from webapp.new_ballots import former_choices
 from webapp.parts import Action, Column, Link
 from webapp.protocols import outcome_rows, protocol_href
 from webapp.sitting_form import FREE, Asked, Body, add_roster, defaults, entered, question_name
@@ -233,6 +234,7 @@ def _body(party: Party, asked: tuple[Asked, ...], on: date) -> Body:
         following.printed if following else "",
         (*asked, *free),
         (actor().person, actor().name.full),
+        tuple(former_choices(party.key)),
     )
 
 

@@ -228,3 +228,20 @@ def test_a_rule_that_cannot_be_is_told_by_field(school: make.School, visit, chan
     assert told in administrator.post(f"/school/bodies/{KIND}/rule", {**RULE, **changed}, status=422).text
     assert contents(school.database) == before
     visit("head").get(f"/school/bodies/{KIND}/rule", status=403)
+
+
+def test_a_second_vote_names_the_first_and_why(school: make.School, visit) -> None:
+    secretary = visit(KIND)
+    free = f"{KIND}.free1"
+    asked = {f"{free}.title": "О плане", f"{free}.resolved": "План принять", f"{free}.vote": "all"}
+    first = f"{NEW}?body={KIND}"
+    send(secretary, {**filled(secretary.get(first)), **asked})
+    form = secretary.get(first)
+    former = form.soup.find(id=f"{free}.former").select("option")[1]["value"]
+    again = {**filled(form), **asked, f"{free}.former": former}
+    page = send(secretary, again, 422)
+    assert page.soup.select_one(f'.errors a[href="#{free}.former"]')
+    done = send(secretary, {**again, f"{free}.reason": "счётная ошибка"})
+    assert "Повторное голосование: счётная ошибка" in done.text
+    wrong = {**again, "command": "another", f"{free}.former": "x.99", f"{free}.reason": "так"}
+    assert "Вопроса, который голосуют повторно, нет" in send(secretary, wrong, 422).text
