@@ -13,9 +13,21 @@ from storage.orders import OrderDatabase
 from storage.reads import Reads
 from workflow.documents.amend.chosen import Chosen, instruction
 from workflow.documents.document import Edition
-from workflow.services import amending, documents, printed_facts, printing, submission
+from workflow.governance.orders.order import Order
+from workflow.governance.paperless import FlowDecision
+from workflow.services import (
+    amending,
+    documents,
+    order_drafts,
+    order_signing,
+    printed_facts,
+    printing,
+    submission,
+)
 from workflow.services.correcting import Correction, correct, seen_sha256
-from workflow.values import EditionKey
+from workflow.services.order_signing import Signature
+from workflow.services.paperless import decide_flow
+from workflow.values import EditionKey, PartyKey
 
 WEEKLY = Chosen("replace_words", "c2", "неделю", "месяц")
 MONTHLY = Chosen("replace_words", "c2", "четверть", "неделю")
@@ -112,3 +124,19 @@ def test_a_corrected_act_reads_as_corrected_and_the_kept_one_stays(school, act) 
     assert now(school, act.key).corrected.sha256 in copy
     assert printing.act(reads, act.key, day, SITE) == signed
     assert "собирает учителей всех предметов" not in words(signed)
+
+
+def test_an_order_that_its_head_signs_after_the_decision_bears_the_mark(school, act, known) -> None:
+    new = FlowDecision(make.TODAY, True, "приказ от 10.03.2026 № 14")
+    decide_flow(school.database, school.administrator, school.id, new, make.moment())
+    store = OrderDatabase(school.database)
+    second = amended(school, act, known, WEEKLY)
+    draft = order_drafts.begin(
+        store, school.actor("head"), Order(PartyKey(school.id, "head")), make.moment(), (second.key,)
+    )
+    given = Signature(school.id, draft.number, draft.version, make.TODAY)
+    issued = order_signing.sign(store, school.actor("head"), given, make.moment())
+    order = EditionKey(school.id, issued.document, 1)
+    said = words(printing.act(Reads(school.database), order, make.TODAY, SITE))
+    assert f"Подписано простой электронной подписью {school.actor('head').name.full}" in said
+    assert "код записи" in said

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from printed_samples import PAPER_ORDER, point
 from test_pdf_edition import boxes, pages
 
-from workflow.formats.pdf import PrintedOrder, render_order, unprintable
+from workflow.formats.pdf import PrintedAnnex, PrintedOrder, render_order, unprintable
 
 
 def text(order: PrintedOrder) -> str:
     return "\n".join(pages(render_order(order)))
+
+
+@pytest.mark.parametrize(("day", "width"), [(date(2025, 8, 17), 75), (date(2025, 8, 18), 80)])
+def test_the_mark_of_an_annex_is_as_wide_as_the_standard_of_the_orders_day(day: date, width: int) -> None:
+    annex = PrintedAnnex("Приложение\nк приказу", "Список", (point("1", "Имя"),))
+    pdf = render_order(replace(PAPER_ORDER, dated=day, annexes=(annex,)))
+    (mark,) = [box for box in boxes(pdf, 1) if box[0] == "Приложение"]
+    assert mark[1] == pytest.approx(200 - width, abs=0.6)
 
 
 def test_an_order_reads_in_the_order_of_the_standard() -> None:

@@ -38,7 +38,7 @@ def demo(data: Path | None, port: int, no_serve: bool, fresh: bool) -> None:
     from webapp.cli.serve import run, with_hosts
     from webapp.cli.system import System, opened
 
-    settings = _settings(data)
+    settings = _settings(data, port)
     if _prepared(settings, fresh):
         system = System(settings)
         try:
@@ -73,15 +73,19 @@ def sign_ins() -> str:
     return "\n".join(lines)
 
 
-def _settings(data: Path | None) -> Settings:
-    """A demo has a SQLite file of its own, whatever else is set."""
+def _settings(data: Path | None, port: int) -> Settings:
+    """A demo has a SQLite file of its own, whatever else is set; its papers name its own address."""
     from platformdirs import user_data_path
 
     from webapp.settings import read_settings
 
     named = data or (Path(os.environ["GRIF_DATA"]) if os.environ.get("GRIF_DATA") else None)
     folder = (named or user_data_path("grif") / "demo").resolve()
-    environment = {"GRIF_DATA": str(folder), "GRIF_DEBUG": os.environ.get("GRIF_DEBUG", "")}
+    environment = {
+        "GRIF_DATA": str(folder),
+        "GRIF_DEBUG": os.environ.get("GRIF_DEBUG", ""),
+        "GRIF_BASE_URL": os.environ.get("GRIF_BASE_URL") or f"http://{HOST}:{port}",
+    }
     return read_settings(folder, environment)
 
 

@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from workflow.documents.clauses import Clause
 from workflow.documents.dates import NBSP, numeric
-from workflow.documents.stamps import BLANK, SHORT_BLANK
+from workflow.documents.stamps import BLANK, LAYOUT_2025, SHORT_BLANK, Layout, layout_on
 from workflow.formats.pdf.annexes import annexes
 from workflow.formats.pdf.blocks import boxed, table
 from workflow.formats.pdf.body import body
@@ -36,8 +36,6 @@ from workflow.formats.pdf.tags import Rule
 from workflow.values import Text
 
 _TITLE = Text("Приказ {number} «{heading}»", "Order {number} “{heading}”")
-MARK_WIDTH_MM = 80
-"""The widest line of a requisite in the corner (GOST R 7.0.97-2025)."""
 _ACQUAINTED = "С приказом ознакомлены:"
 
 
@@ -54,9 +52,14 @@ def draw(order: PrintedOrder) -> bytes:
         # A signature never stands on a page without a line of what it signs.
         KeepTogether([*points[-1:], *_signature(order)]),
         *_acquainted(order),
-        *annexes(order.annexes, MARK_WIDTH_MM),
+        *annexes(order.annexes, _layout(order).width_mm),
     ]
     return build(story, _sheet(order))
+
+
+def _layout(order: PrintedOrder) -> Layout:
+    """The edition of the layout standard of the order's day; the present one while it has none."""
+    return layout_on(order.dated) if order.dated else LAYOUT_2025
 
 
 def _head(order: PrintedOrder) -> Iterator[Flowable]:
