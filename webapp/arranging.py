@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from flask import Blueprint, flash, redirect, render_template, request
 
 from webapp import editing_parts
-from webapp.clause_choices import clause_choices, clause_line
+from webapp.clause_choices import clause_choices, clause_line, clause_words
 from webapp.editing import Answer, begin, late, lost
 from webapp.editing_forms import AddForm, MoveForm, NumberingForm, RemoveForm
 from webapp.editing_parts import drafted, editor, heading, names, tree_href
@@ -71,7 +71,7 @@ def add(organisation: str, number: int, edition: int, uid: str, where: Where) ->
     except Overtaken:
         return lost(opened, form, where)
     except (Invalid, Refused) as fault:
-        code = _told(form, fault)
+        code = refused(form, fault)
         return _add_page(opened, uid, where, form), code
     made = next(one for one in _uids(done.text) if one not in set(_uids(opened.edition.text)))
     flash(_("Вставлено в проект: %(clause)s", clause=said(names(done.text)[made])), "done")
@@ -95,7 +95,7 @@ def move(organisation: str, number: int, edition: int, uid: str) -> Answer:
             return _move_page(opened, one, form, moved)
         editing.move(editor(opened), moved, Window(command=form.command.data or None))
     except (Overtaken, Invalid, Refused) as fault:
-        code = _told(form, fault)
+        code = refused(form, fault)
         form.seen.data = own_sha256(one)
         return _move_page(opened, one, form), code
     flash(_("Перенесено: %(clause)s", clause=said(heading(opened, uid))), "done")
@@ -119,7 +119,7 @@ def remove(organisation: str, number: int, edition: int, uid: str) -> Answer:
         gone = Gone(uid, form.seen.data or "", form.way.data == "repeal")
         editing.remove(editor(opened), gone, Window(command=form.command.data or None))
     except (Overtaken, Invalid, Refused) as fault:
-        code = _told(form, fault)
+        code = refused(form, fault)
         form.seen.data = whole_sha256(one)
         return _remove_page(opened, one, form), code
     flash(_("Сделано: %(clause)s", clause=said(heading(opened, uid))), "done")
@@ -136,7 +136,7 @@ def numbering(organisation: str, number: int, edition: int, part: int) -> Answer
     proposed = {_key(one): one for one in in_order(parts(text)[part].clauses)}
     form = NumberingForm()
     form.accepted.choices = [
-        (key, f"{one.former} → {one.latter}  {clause_line(clause_at(text, one.uid))}")
+        (key, f"{one.former} → {one.latter}: {clause_words(clause_at(text, one.uid))}")
         for key, one in proposed.items()
     ]
     if not form.is_submitted():
@@ -147,7 +147,7 @@ def numbering(organisation: str, number: int, edition: int, part: int) -> Answer
     try:
         editing.renumber(editor(opened), part, accepted, Window(command=form.command.data or None))
     except (Overtaken, Invalid, Refused) as fault:
-        code = _told(form, fault)
+        code = refused(form, fault)
         return _numbering_page(opened, form, part, list(proposed.values())), code
     flash(_("Номера изменены"), "done")
     return redirect(tree_href(opened))
@@ -242,7 +242,7 @@ def _window(form: AddForm, at: str) -> Window:
     return Window(at, form.tab.data or "", form.command.data or None)
 
 
-def _told(form: GrifForm, fault: GrifError) -> int:
+def refused(form: GrifForm, fault: GrifError) -> int:
     """The fault on the form, and the answer's code; who presses again has seen the clause as it is now."""
     form.new_command()
     if isinstance(fault, Invalid):

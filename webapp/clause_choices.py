@@ -19,6 +19,10 @@ def clause_choices(clauses: Iterable[Clause], depth: int = 0) -> Iterator[tuple[
 
 def clause_line(clause: Clause) -> str:
     """The label and the first words of a clause in one line."""
+    return f"{clause.printed} {clause_words(clause)}".strip()
+
+
+def clause_words(clause: Clause) -> str:
+    """The first words of a clause."""
     text = " ".join(clause.text.split())
-    short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
-    return f"{clause.printed} {short}".strip()
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"

@@ -18,6 +18,7 @@ from webapp import appearance, filters, language, security, shell
 from webapp.account import blueprint as account
 from webapp.addresses import Site
 from webapp.amendments import blueprint as amendments
+from webapp.annexing import blueprint as annexing
 from webapp.api import blueprint as api
 from webapp.arranging import blueprint as arranging
 from webapp.assignments import blueprint as assignments
@@ -138,6 +139,7 @@ _BLUEPRINTS = (
     editing,
     importing,
     arranging,
+    annexing,
     decisions,
     performing,
     findings,

@@ -187,3 +187,40 @@ def test_a_submitted_edition_is_not_edited(
     send(administrator, f"{TREE}/c2", {**form, "text": "Иначе.", "label": "1.2"}, 409)
     administrator.get(TREE, status=409)
     assert clause_at(draft.text, "c2").text == "Второе." and text(school)[1] == "1.2 Второе."
+
+
+def test_title_and_preamble_are_changed_unless_another_did(
+    administrator: Visitor, visit, school: make.School
+) -> None:
+    mine = hidden(administrator.get(f"{TREE}/head/0"))
+    visit("head").post(f"{TREE}/head/0", {"title": "Положение о малом совете", "preamble": "Во исполнение."})
+    late = {**mine, "title": "Положение о большом совете", "preamble": ""}
+    page = send(administrator, f"{TREE}/head/0", late, 409)
+    assert "Положение о большом совете" in page.soup.select_one("#title")["value"]
+    shown = administrator.get("/school/documents/1?edition=1")
+    assert shown.heading == "Положение о малом совете" and "Во исполнение." in shown.text
+    empty = administrator.post(f"{TREE}/head/0", {"title": " ", "preamble": ""}, status=422)
+    assert "Напишите название" in empty.text
+
+
+def test_an_annex_comes_is_edited_and_goes(administrator: Visitor, school: make.School) -> None:
+    page = administrator.post(f"{TREE}/annexes/new", {"title": "", "text": ""}, status=422)
+    assert "Вставьте текст приложения" in page.text
+    annex = {"title": "Состав совета", "text": "1. Иванова А.А., учитель.\n2. Петров Б.Б., родитель."}
+    page = administrator.post(f"{TREE}/annexes/new", annex)
+    assert "Приложение 1. Состав совета" in page.text
+    assert "Изменить : Пункт 1 приложения № 1" in page.text
+    seen = hidden(administrator.get(f"{TREE}/annexes/1/remove"))
+    administrator.post(f"{TREE}/head/1", {"title": "Состав совета на 2026/27 год", "preamble": ""})
+    send(administrator, f"{TREE}/annexes/1/remove", seen, 409)
+    assert "Состав совета на 2026/27 год" in administrator.get("/school/documents/1?edition=1").text
+    administrator.post(f"{TREE}/annexes/1/remove", {})
+    assert "Состав совета" not in administrator.get("/school/documents/1?edition=1").text
+    history = administrator.get("/school/documents/1/history").text
+    for words in (
+        "добавлено приложение № 1",
+        "изменены название или вводная часть приложения № 1",
+        "исключено приложение № 1",
+    ):
+        assert words in history
+    administrator.get(f"{TREE}/annexes/1/remove", status=404)

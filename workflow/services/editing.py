@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from workflow.documents.addresses import addresses
+from workflow.documents.addresses import Address, addresses
 from workflow.documents.amend.applying import StaleBase
 from workflow.documents.clauses import Kind
 from workflow.documents.document import Edition, EditionText
 from workflow.documents.editing import edits
-from workflow.documents.editing.edits import MAX_LABEL, Edit, edited, lines_of
+from workflow.documents.editing.edits import MAX_LABEL, Annexing, Edit, edited, lines_of
 from workflow.documents.editing.numbers import Renaming, counted_label, in_order
 from workflow.documents.editing.places import Where, part_of, parts, place
 from workflow.documents.editing.typed import Typed
@@ -84,6 +84,16 @@ class Gone:
     uid: str
     seen: str
     lapses: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """Another title and preamble of a part; `seen` are the hashes of those that were there."""
+
+    part: int
+    seen: tuple[str, str]
+    title: str
+    preamble: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +173,34 @@ def renumber(by: Editor, part: int, accepted: Sequence[Renaming], window: Window
     return _kept(by, window, "renumbered", make)
 
 
+def head(by: Editor, headed: Headed, window: Window) -> Edition:
+    """Another title or preamble of the text or an annex. Raises Invalid, Overtaken."""
+    title = " ".join(headed.title.split())
+    if not title:
+        raise Invalid({"title": _NO_TITLE})
+
+    def make(text: EditionText) -> Edit:
+        if headed.part >= len(parts(text)):
+            raise NotFound
+        return edits.heading(text, headed.part, headed.seen, title, headed.preamble.strip())
+
+    return _kept(by, window, "headed", make)
+
+
+def add_annex(by: Editor, annex: EditionText, window: Window) -> Edition:
+    """A new annex, the last one. Raises Invalid naming what it lacks."""
+    lacks = {} if annex.title.strip() else {"title": _NO_TITLE}
+    lacks |= {} if annex.clauses else {"text": _NO_ANNEX}
+    if lacks:
+        raise Invalid(lacks)
+    return _kept(by, window, "annexed", lambda text: Annexing(len(parts(text)), annex))
+
+
+def remove_annex(by: Editor, part: int, seen: str, window: Window) -> Edition:
+    """An annex goes, as it was seen. Raises Overtaken when it was changed meanwhile."""
+    return _kept(by, window, "unannexed", lambda _text: Annexing(part, None, seen))
+
+
 def keep_typed(
     by: Editor, window: Window, version: int, seen: str, typed: str, spare: str
 ) -> tuple[str, int]:
@@ -196,7 +234,7 @@ def _mine(one: Typed, actor: Actor, place: str) -> bool:
     return one.person == actor.person and one.place == place
 
 
-def _kept(by: Editor, window: Window, did: str, make: Callable[[EditionText], Edit]) -> Edition:
+def _kept(by: Editor, window: Window, did: str, make: Callable[[EditionText], Edit | Annexing]) -> Edition:
     """The draft after an edit that is made on the text as it stands, with its record."""
     member = require(by.actor, Permission.DRAFT, by.key.organisation)
     with by.store.work() as work:
@@ -220,7 +258,9 @@ def _kept(by: Editor, window: Window, did: str, make: Callable[[EditionText], Ed
     return edition
 
 
-def _worked(text: EditionText, make: Callable[[EditionText], Edit]) -> tuple[Edit, EditionText]:
+def _worked(
+    text: EditionText, make: Callable[[EditionText], Edit | Annexing]
+) -> tuple[Edit | Annexing, EditionText]:
     """The edit and the text after it. Raises Overtaken."""
     try:
         edit = make(text)
@@ -229,9 +269,10 @@ def _worked(text: EditionText, make: Callable[[EditionText], Edit]) -> tuple[Edi
         raise Overtaken(text) from None
 
 
-def _where(edit: Edit, before: EditionText, after: EditionText) -> dict[str, Fact]:
+def _where(edit: Edit | Annexing, before: EditionText, after: EditionText) -> dict[str, Fact]:
     """The clause that an edit is about, under the address it has; under the former one when it has gone."""
-    for text in (after, before):
+    said: Address | None = None
+    for text in (after, before) if edit.uid else ():
         said = addresses(parts(text)[edit.part].clauses).get(edit.uid)
         if said is not None:
             break
@@ -262,6 +303,8 @@ _OVERTAKEN = Text(
     "This clause was changed while you wrote. Your text was neither saved over it nor lost: choose",
 )
 _SUBMITTED = Text("Редакция уже отправлена и больше не меняется", "The edition is submitted and unchangeable")
+_NO_TITLE = Text("Напишите название", "Give the title")
+_NO_ANNEX = Text("Вставьте текст приложения", "Paste the text of the annex")
 _NO_WORDS = Text(
     "Напишите текст; чтобы убрать пункт, исключите его", "Type the text; to remove the clause, exclude it"
 )

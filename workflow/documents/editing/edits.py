@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from workflow.documents.amend.applying import applied, rebased
+from workflow.documents.amend.applying import StaleBase, applied, rebased
 from workflow.documents.amend.operations import (
     AddUnit,
     Amendment,
@@ -14,7 +14,9 @@ from workflow.documents.amend.operations import (
     Operation,
     Renumber,
     RepealUnit,
+    ReplaceHead,
     ReplaceOwn,
+    edition_sha256,
     own_sha256,
 )
 from workflow.documents.clauses import Clause, Kind
@@ -35,14 +37,46 @@ class Edit:
     uid: str = ""
 
 
-def edited(text: EditionText, edit: Edit) -> EditionText:
+@dataclass(frozen=True, slots=True)
+class Annexing:
+    """An annex that comes as the last one, or one that goes (`text` None) as it was seen under a hash."""
+
+    part: int
+    text: EditionText | None
+    expect: str = ""
+    uid: str = ""
+
+
+def edited(text: EditionText, edit: Edit | Annexing) -> EditionText:
     """The text after an edit, however else it has changed since. Raises StaleBase where the edit works."""
+    if isinstance(edit, Annexing):
+        return _annexed(text, edit)
     old = parts(text)[edit.part]
     new = applied(old, rebased(Amendment("", edit.operations), old))
     if edit.part == 0:
         return new
     at = edit.part - 1
     return replace(text, annexes=(*text.annexes[:at], new, *text.annexes[at + 1 :]))
+
+
+def _annexed(text: EditionText, edit: Annexing) -> EditionText:
+    if edit.text is not None:
+        return replace(text, annexes=(*text.annexes, edit.text))
+    at = edit.part - 1
+    if not 0 <= at < len(text.annexes) or edition_sha256(text.annexes[at]) != edit.expect:
+        raise StaleBase(())
+    return replace(text, annexes=(*text.annexes[:at], *text.annexes[at + 1 :]))
+
+
+def heading(text: EditionText, part: int, seen: tuple[str, str], title: str, preamble: str) -> Edit:
+    """Another title or preamble of a part; `seen` are the hashes of those that were there."""
+    own = parts(text)[part]
+    found: list[Operation] = []
+    if title != own.title:
+        found.append(ReplaceHead("title", seen[0], title))
+    if preamble != own.preamble:
+        found.append(ReplaceHead("preamble", seen[1], preamble))
+    return Edit(part, tuple(found))
 
 
 def lines_of(typed: str) -> list[str]:

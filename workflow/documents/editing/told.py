@@ -16,7 +16,8 @@ _DID: Mapping[str, Text] = {
     "excluded": Text("исключён", "removed:"),
     "renumbered": Text("номера изменены по порядку", "numbered anew"),
     "headed": Text("изменены название или вводная часть", "title or preamble changed"),
-    "annexed": Text("изменены приложения", "annexes changed"),
+    "annexed": Text("добавлено", "added:"),
+    "unannexed": Text("исключено", "removed:"),
 }
 
 
@@ -25,7 +26,7 @@ def edited(facts: Mapping[str, Any]) -> tuple[Text, ...]:
     did, steps = _DID[facts["did"]], [Step(unit, label) for unit, label in facts["clause"]]
     if facts["annex"]:
         steps = [Step("annex", str(facts["annex"])), *steps]
-    name = named(tuple(steps)) if steps else Text("", "")
+    name = named(tuple(steps), "genitive" if facts["did"] == "headed" else "nominative")
     told = Text(f"{did.ru} {name.ru}".strip(), f"{did.en} {name.en}".strip())
     edition = facts["edition"]
     return (Text(f"Проект редакции {edition}: {told.ru}", f"Draft of edition {edition}: {told.en}"),)
