@@ -17,7 +17,7 @@ from workflow.errors import Forbidden, Invalid, NotFound
 from workflow.governance.orders.assignment import Assignment
 from workflow.policy import Permission
 from workflow.services import assignments
-from workflow.values import Text
+from workflow.values import EditionKey, Text
 
 blueprint = Blueprint("assignments", __name__, url_prefix="/<organisation>/orders/<instrument>/points")
 
@@ -97,7 +97,12 @@ def _task(one: Assignment, party: str, *, closable: bool) -> Task:
 
 
 def _facts(one: Assignment) -> list[Fact]:
-    return [Fact(_("Отвечает"), _name(one)), Fact(_("Срок"), one.due)]
+    text = grif().reads.edition(EditionKey(one.office.organisation, one.document, 1)).text
+    return [
+        Fact(_("Что поручено"), text.clauses[one.point - 1].text),
+        Fact(_("Отвечает"), _name(one)),
+        Fact(_("Срок"), one.due),
+    ]
 
 
 def _name(one: Assignment) -> str:

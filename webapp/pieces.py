@@ -162,19 +162,36 @@ def state_of(
 def history_days(key: DocumentKey, events: Iterable[Recorded]) -> list[tuple[date, list[Event]]]:
     """The events by day of the organisation, newest day first, in each day the newest first."""
     zone = ZoneInfo(g.get("zone", clock.DEFAULT_ZONE))
-    told = [line for event in events for line in _lines(key, tell(event, _known(key, event)))]
+    told = [
+        line
+        for event in events
+        for line in _lines(key, tell(event, _known(key, event)), _point_link(key, event))
+    ]
     return [
         (day, list(lines)) for day, lines in groupby(told, key=lambda line: line.at.astimezone(zone).date())
     ]
 
 
-def _lines(key: DocumentKey, told: Told) -> list[Event]:
+def _lines(key: DocumentKey, told: Told, order: str) -> list[Event]:
     at = clock.parsed(told.at)
-    link = _edition_link(key, told) if told.edition and key.document else ""
+    link = order or (_edition_link(key, told) if told.edition and key.document else "")
     first, *rest = told.sentences
     cause = [Event(at, sentence, Text("Система", "The system")) for sentence in reversed(rest)]
     who = Event(at, first, told.who, told.capacity if told.capacity.ru else "", told.remark, link)
     return [*cause, who]
+
+
+def _point_link(key: DocumentKey, event: Recorded) -> str:
+    """The point of the order that did it, or the order itself where that was signed."""
+    facts = event.facts
+    order = facts.get("by_order") or (facts.get("order") if event.kind == "order_signed" else None)
+    if not isinstance(order, str):
+        return ""
+    # An authority's order answers for a school's document: it stands in the authority's register.
+    issuer = PartyKey(*facts["party"]).organisation if event.kind == "signed" else key.organisation
+    point = facts.get("by_point", facts.get("point")) if "by_order" in facts else None
+    place = url_for("registers.instrument", organisation=issuer, instrument=order)
+    return f"{place}#point-{point}" if point else place
 
 
 def _edition_link(key: DocumentKey, told: Told) -> str:

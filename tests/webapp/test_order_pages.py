@@ -274,6 +274,37 @@ def test_a_point_with_a_term_is_under_control_until_it_is_closed(
     assert "снимает с контроля тот" in refused.text
 
 
+def test_what_an_order_did_stands_in_the_history_with_a_link_to_its_point(
+    visit, head: Visitor, school: make.School, known: str
+) -> None:
+    """One order, four effects (norms, rule 13)."""
+    regulation = school.submitted(known, make.text("Положение о клубе"))
+    begun(head, regulation)
+    add(head, "create", {"party_kind": "community", "nominative": "клуб педагогов"})
+    add(
+        head, "members", {"party": "community", "members": "Фомин Глеб Ильич", "since": f"{today():%d.%m.%Y}"}
+    )
+    add(head, "appoint", {"party": "community-coordinator", "new_person": "Уварова Анна Львовна",
+                          "capacity": "holder", "since": f"{today():%d.%m.%Y}"})  # fmt: skip
+    order = signed(head, "95").response.request.path
+    told = [
+        (one["href"], one.get_text(strip=True))
+        for one in visit("auditor").get("/school/history").soup.select(".event a")
+    ]
+    assert (
+        order,
+        f"Подписан приказ № 95 от {today():%d.%m.%Y} «Об утверждении Положения о клубе», пунктов: 6",
+    ) in told
+    assert [href for href, words in told if "Фомин" in words] == [f"{order}#point-4"]
+    assert [href for href, words in told if "Уварова" in words] == [f"{order}#point-5"]
+    assert [href for href, words in told if words == "Добавлено: клуб педагогов"] == [f"{order}#point-3"]
+    of_document = visit("auditor").get(f"/school/documents/{regulation.key.document}/history")
+    assert f"{order}#point-1" in [one["href"] for one in of_document.soup.select(".event a")]
+    assert {one["id"] for one in head.get(order).soup.select(".order-point")} == {
+        f"point-{n}" for n in range(1, 7)
+    }
+
+
 def test_a_draft_changed_by_another_is_not_overwritten(visit, head: Visitor) -> None:
     begun(head)
     form = hidden(head.get(f"{DRAFT}/head"))

@@ -310,7 +310,7 @@ def _given_by(by: ByOrder | Sat | None) -> Mapping[str, Fact]:
     """The point of the order, or the figures of the vote."""
     if isinstance(by, Sat):
         return by.tally
-    return {"point": by.point} if by else {}
+    return {"point": by.point, "by_order": by.order.id} if by else {}
 
 
 def _facts(sign: SignOff, instrument: Instrument | None) -> dict[str, Fact]:

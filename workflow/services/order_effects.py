@@ -133,7 +133,7 @@ def _check_place(of: Applied, edition: Edition) -> None:
         raise Refused("replaced", _REPLACED.filled(edition=current, since=numeric(since)))
 
 
-def _created(of: Applied, _point: int, effect: Effect) -> Effect:
+def _created(of: Applied, point: int, effect: Effect) -> Effect:
     kind, names = PARTY_KINDS[effect.party_kind], effect.names or Names.fixed("")
     within = _owner(of, effect.party) if effect.party_kind == COORDINATOR else None
     party = Party(of.key(effect.party), kind.nature, kind.id, names, within)
@@ -142,7 +142,7 @@ def _created(of: Applied, _point: int, effect: Effect) -> Effect:
     if register is not None:
         of.work.instruments.add_register(register)
     of.names[effect.party] = party
-    _own(of, "party_added", party_facts(party))
+    _own(of, point, "party_added", party_facts(party))
     return effect
 
 
@@ -150,18 +150,23 @@ def _owner(of: Applied, office: str) -> str | None:
     return next((id_ for id_ in of.names if coordinator_of(id_) == office), None)
 
 
-def _renamed(of: Applied, _point: int, effect: Effect) -> Effect:
+def _renamed(of: Applied, point: int, effect: Effect) -> Effect:
     party, names, day = of.party(effect.party), effect.names or Names.fixed(""), effect.day or of.dated
     of.work.bodies.rename(party.key, names, day)
     of.names[effect.party] = replace(party, names=names)
-    _own(of, "party_renamed", {**party_facts(party), "new_name": names.nominative, "since": day.isoformat()})
+    _own(
+        of,
+        point,
+        "party_renamed",
+        {**party_facts(party), "new_name": names.nominative, "since": day.isoformat()},
+    )
     return effect
 
 
-def _closed(of: Applied, _point: int, effect: Effect) -> Effect:
+def _closed(of: Applied, point: int, effect: Effect) -> Effect:
     party, day = of.party(effect.party), effect.day or of.dated
     of.work.bodies.close(party.key, day)
-    _own(of, "party_closed", {**party_facts(party), "until": day.isoformat()})
+    _own(of, point, "party_closed", {**party_facts(party), "until": day.isoformat()})
     return effect
 
 
@@ -174,7 +179,7 @@ def _seated(of: Applied, point: int, effect: Effect) -> Effect:
     review_later(of.work, party.key, of.at)
     seat = Seat(person, effect.capacity, day, effect.until)
     event = seat_event(of.actor.person, of.capacity, party, seat, name.full, basis)
-    _own(of, event.kind, event.facts, event.personal)
+    _own(of, point, event.kind, event.facts, event.personal)
     return replace(effect, who=person)
 
 
@@ -187,7 +192,7 @@ def _person(of: Applied, who: Who, since: date) -> str:
     return of.people[who]
 
 
-def _unseated(of: Applied, _point: int, effect: Effect) -> Effect:
+def _unseated(of: Applied, point: int, effect: Effect) -> Effect:
     party, day = of.party(effect.party), effect.day or of.dated
     person = _person(of, effect.who, day)
     seats = of.work.seats.of(party.key)
@@ -203,11 +208,11 @@ def _unseated(of: Applied, _point: int, effect: Effect) -> Effect:
         "person_id": person,
         "until": day.isoformat(),
     }
-    _own(of, "seat_ended", facts, {"person": of.known.name(effect.who).full})
+    _own(of, point, "seat_ended", facts, {"person": of.known.name(effect.who).full})
     return replace(effect, who=person)
 
 
-def _revoked(of: Applied, _point: int, effect: Effect) -> Effect:
+def _revoked(of: Applied, point: int, effect: Effect) -> Effect:
     issued = of.known.points[effect.order, effect.number]
     facts: dict[str, Fact] = {
         "order": issued.order,
@@ -216,7 +221,7 @@ def _revoked(of: Applied, _point: int, effect: Effect) -> Effect:
         "point": issued.number,
         "since": (effect.day or of.dated).isoformat(),
     }
-    _own(of, "order_point_revoked", facts)
+    _own(of, point, "order_point_revoked", facts)
     _release(of, issued)
     return effect
 
@@ -243,10 +248,10 @@ def _tell(of: Applied, key: EditionKey, events: Sequence[Event]) -> None:
 
 
 def _own(
-    of: Applied, kind: str, facts: Mapping[str, Fact], personal: Mapping[str, str] | None = None
+    of: Applied, point: int, kind: str, facts: Mapping[str, Fact], personal: Mapping[str, str] | None = None
 ) -> None:
-    """An event of the organisation's own chain that names the order."""
-    told = {**facts, "by_order": of.by.id}
+    """An event of the organisation's own chain that names the order and its point."""
+    told = {**facts, "by_order": of.by.id, "by_point": point}
     of.own.append(
         Event(kind, of.actor.person, of.capacity, told, {"name": of.actor.name.full, **(personal or {})})
     )
