@@ -194,7 +194,9 @@ def _understood(one: Looked, form: OrderTextForm, told: Instructions) -> bool:
     for fault in told.faults:
         where = _("Строка %(line)s, знак %(column)s", line=fault.line, column=fault.column)
         form.form_errors.append(f"{where}: {said(fault.message)}")
-    if form.order.errors or form.form_errors:
+    if form.form_errors:
+        form.order.errors = [said(_NOTHING_TAKEN)]
+    if form.order.errors:
         return False
     try:
         texts = _annex_texts(one, form.annex.data or "", told.found)
@@ -202,6 +204,7 @@ def _understood(one: Looked, form: OrderTextForm, told: Instructions) -> bool:
     except Refused as refusal:
         reasons = [said(each.message) for each in refusal.unmet] or [said(refusal.message)]
         form.form_errors.extend(reason[:1].upper() + reason[1:] for reason in reasons)
+        form.order.errors = [said(_NOTHING_TAKEN)]
         return False
     return True
 
@@ -241,4 +244,7 @@ def _new_uid() -> str:
 
 
 _WHOLE = Text("Акт целиком", "The whole act")
+_NOTHING_TAKEN = Text(
+    "Не внесено ничего: исправьте то, что отмечено", "Nothing was taken: correct what is told above"
+)
 _NO_ORDER = Text("В тексте нет ни одного изменения", "There is no change in the text")

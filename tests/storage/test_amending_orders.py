@@ -91,7 +91,7 @@ def test_the_order_says_the_changes_and_its_own_words_make_the_edition(school, b
     assert [one.text for one in amends.children[1].children] == ["«1.3. Встречи открыты.»."]
     assert enters.text == f"Изменения вступают в силу с {day}."
     assert at(school, new.key).in_force_on(make.TODAY) and not at(school, base.key).in_force_on(make.TODAY)
-    read = read_order(plain(order.clauses))
+    read = read_order(f"{order.title}\n\nНа основании протокола № 3\n\nПРИКАЗЫВАЮ:\n{plain(order.clauses)}")
     assert not read.faults
     uids = map("n{}".format, count(1))
     amendment = bound(read.found, base.text, new_uid=uids.__next__)

@@ -103,3 +103,11 @@ def test_a_hostile_order_takes_no_time(order: str) -> None:
     begun = time.process_time()
     assert read_order(order).faults
     assert time.process_time() - begun < 2
+
+
+def test_what_stands_above_the_command_orders_nothing() -> None:
+    head = "О внесении изменений\nНа основании протокола № 3\nпункт 1.1 исключить\n"
+    assert len(read_order(f"{head}пункт 1.2 исключить").faults) == 2
+    read = read_order(f"{head}П Р И К А З Ы В А Ю:\nпункт 1.2 исключить;\nпункт 1.3 улучшить")
+    assert [one.target[-1].label for one in read.found] == ["1.2"]
+    assert [(one.line, one.column) for one in read.faults] == [(6, 1)]

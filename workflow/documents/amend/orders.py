@@ -22,9 +22,11 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _ABOVE = re.compile(r"в\s+(?P<address>[^⟨⟩]+?)\s*:", re.IGNORECASE)
+# What stands above it in an order is its head and its reasons, and orders nothing.
+_COMMAND = re.compile(r"п\s*р\s*и\s*к\s*а\s*з\s*ы\s*в\s*а\s*ю\s*:?", re.IGNORECASE)
 # Lines of an order beside its amendments.
 _BESIDE = re.compile(
-    r"(?:п\s*р\s*и\s*к\s*а\s*з\s*ы\s*в\s*а\s*ю\s*:?|контроль\s+за\s+(?:исполнением|выполнением).*|"
+    r"(?:контроль\s+за\s+(?:исполнением|выполнением).*|"
     r"(?:настоящ\w+\s+)?(?:приказ|изменени[ея])\s+вступа\w+\s+в\s+силу.*)",
     re.IGNORECASE,
 )
@@ -80,9 +82,11 @@ class _Order:
 
     def read(self) -> Instructions:
         """All its lines in order."""
-        at = 0
-        for line in self.masked.split("\n"):
-            self._line(line, at)
+        at, lines = 0, self.masked.split("\n")
+        begin = next((turn for turn, line in enumerate(lines, 1) if _COMMAND.fullmatch(line.strip())), 0)
+        for turn, line in enumerate(lines):
+            if turn >= begin:
+                self._line(line, at)
             at += len(line) + 1
         return Instructions(self.act, tuple(self.found), tuple(self.faults))
 
