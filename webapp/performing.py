@@ -109,6 +109,8 @@ def _will(plan: Plan, performed: Performed) -> list[str]:
     """What the transition and all that follows from it do, a sentence a fact."""
     states, after = plan.definition.states, performed.marking
     told = [_move(plan, move) for move in performed.moves]
+    if any(move.bypassed for move in performed.moves):
+        told.append(_("Условия не выполнены: вы обойдёте их по праву управляющего, история это скажет."))
     if after.state == IN_FORCE and not plan.definition.beside:
         told.append(_("Редакция вступит в силу сегодня, прежняя утратит силу."))
     if states[after.state].final:

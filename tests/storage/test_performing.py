@@ -254,11 +254,13 @@ def test_a_return_that_no_answer_makes_has_a_button(school: make.School) -> None
 
 def test_one_who_passes_by_the_conditions_is_told_of_in_the_history(school: make.School) -> None:
     edition = school.submitted(school.publish(read(ways(bypass=True), "ways.yaml")))
-    assert done(school, edition, "administrator", "publish").state == "in_force"
-    line = tell(
-        last(school, edition),
-        NAMES,
-    )
+    before = rows(school.database)
+    with pytest.raises(Invalid):
+        done(school, edition, "administrator", "publish")
+    assert rows(school.database) == before
+    assert done(school, edition, "administrator", "publish", "Срочно, совет не собрать").state == "in_force"
+    line = tell(last(school, edition), NAMES)
+    assert line.remark == "Срочно, совет не собрать"
     assert "обойдены" in line.sentences[0].ru and "passed by" in line.sentences[0].en
     with school.database.work() as work:
         kept = {one.finding.code for one in work.findings.kept(edition.key) if one.open}

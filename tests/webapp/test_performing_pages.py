@@ -191,3 +191,13 @@ def test_a_stranger_finds_no_transition_and_no_list(
     stranger.get(at("look"), status=404)
     stranger.get("/school/worklists/ways/to-check", status=404)
     assert "На проверке" not in stranger.get("/").text
+
+
+def test_who_passes_by_the_conditions_is_told_so_and_says_why(visit: Visit, school: make.School) -> None:
+    school.submitted(school.publish(read(ways(bypass=True), "ways.yaml")))
+    manager = visit("administrator")
+    form = manager.get(at("publish"))
+    assert "вы обойдёте их по праву управляющего" in form.text and "(необязательно)" not in form.text
+    manager.post(at("publish"), {"remark": ""}, status=422)
+    assert "Выполнено: Опубликовать" in manager.post(at("publish"), {"remark": "Срочно"}).text
+    assert "обойдёте" not in visit("administrator").get(at("retract"), status=409).text

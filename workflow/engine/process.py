@@ -207,6 +207,16 @@ def unmet_by(
     return () if gate.passes(attempt) else _by(plan, gate.unmet(attempt))
 
 
+def bypasses(
+    plan: Plan, marking: Marking, asker: Asker, gate: Gate, known: Circumstances = NOTHING_KNOWN
+) -> bool:
+    """Whether the asker would only pass by a gate of this definition, as a Manager may where it says so."""
+    if not plan.definition.manager_bypass:
+        return False
+    attempt = Attempt(plan, asker, _situation(plan, marking, known, asker, None), marking.state)
+    return gate.passes(attempt) and attempt.bypassed
+
+
 def _open(plan: Plan, marking: Marking, asker: Asker, known: Circumstances) -> Iterator[Way]:
     ways = plan.user.get(marking.state)
     if ways:

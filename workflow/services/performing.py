@@ -160,7 +160,9 @@ def _is_returned_by_answer(one: Asking) -> bool:
 
 def _choice(one: Asking, way: Way) -> Choice:
     """A condition may look at the remark that is not written yet: one that opens the way is required."""
-    required, unmet = way.transition.comment_required, _unmet(one, way, "")
+    # Who passes by what keeps everybody else out says why.
+    bypassed = process.bypasses(one.plan, one.case.marking, one.person, way.gate, one.known)
+    required, unmet = way.transition.comment_required or bypassed, _unmet(one, way, "")
     if unmet and one.plan.curious and not (with_remark := _unmet(one, way, _SOME)):
         required, unmet = True, with_remark
     return Choice(way.transition, required, unmet)
