@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import make
 import pytest
@@ -53,3 +54,45 @@ def test_one_order_for_three_documents_and_a_community(served: Served, width: in
     shown(page, "order-revoking")
     page.goto(f"{served.address}/school/orders")
     shown(page, "order-list")
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_point_with_a_term_is_seen_by_its_doer_and_closed_without_a_mouse(
+    served: Served, width: int
+) -> None:
+    last = f"{make.date.today() + timedelta(days=3):%d.%m.%Y}"
+    page = served.sign_in("head", width)
+    page.goto(f"{served.address}/school/orders/new")
+    page.get_by_role("button", name="Составить проект приказа").click()
+    page.get_by_label("Какой пункт добавить").select_option(label="Другое: своими словами")
+    page.get_by_role("button", name="Добавить пункт").click()
+    page.get_by_label("Текст пункта").fill("Составить график дежурства.")
+    page.get_by_label("Кто", exact=True).select_option(index=1)
+    doer = page.get_by_label("Кто", exact=True).input_value()
+    page.get_by_label("Последний день").fill(last)
+    shown(page, "order-doer")
+    page.get_by_role("button", name="Сохранить пункт").click()
+    page.get_by_role("link", name="Изменить заголовок и преамбулу").click()
+    page.get_by_label("Заголовок").fill("О дежурстве")
+    page.get_by_role("button", name="Сохранить").click()
+    page.get_by_role("link", name="К подписанию").click()
+    page.get_by_role("button", name="Подписать приказ").click()
+    expect(page.get_by_text("На контроле", exact=True)).to_be_visible()
+    shown(page, "order-controlled")
+    page.goto(f"{served.address}/school/orders")
+    shown(page, "order-list-controlled")
+    own = served.sign_in(doer.removeprefix("school-"), width)
+    expect(own.get_by_text("через 3 дня")).to_be_visible()
+    shown(own, "inbox-controlled")
+    own.get_by_role("link", name="Снять с контроля").focus()
+    own.keyboard.press("Enter")
+    own.get_by_role("button", name="Снять с контроля").focus()
+    own.keyboard.press("Enter")
+    expect(own.get_by_role("alert")).to_be_focused()
+    shown(own, "order-close")
+    own.get_by_label("Отметка об исполнении").focus()
+    own.keyboard.type("График вывешен")
+    own.keyboard.press("Tab")
+    own.keyboard.press("Enter")
+    expect(own.get_by_role("status").filter(has_text="Пункт снят с контроля")).to_be_visible()
+    expect(own.get_by_text("График вывешен")).to_be_visible()
