@@ -77,14 +77,18 @@ GOES = {"taken": {"del", "moveFrom"}, "taken back": {"ins", "moveTo"}}
 
 def settled(data: bytes, way: str) -> list[str]:
     """The paragraphs after all changes are taken or taken back, as the standard says what each mark means."""
-    found, carried = [], ""
+    found, titles, carried = [], [], ""
     for one in body(data).iter(f"{W}p"):
         carried += "".join(_words(one, GOES[way]))
         marks = one.find(f"{W}pPr/{W}rPr")
         if marks is not None and any(marks.find(f"{W}{tag}") is not None for tag in GOES[way]):
             continue
         found.append(carried)
+        style = one.find(f"{W}pPr/{W}pStyle")
+        titles += [carried] if style is not None and style.get(f"{W}val") == "Title" else []
         carried = ""
+    # One empty paragraph stands under a title and one closes the document: a change leaves none behind.
+    assert found.count("") == 1 + sum(bool(line) for line in titles)
     return [line for line in found if line]
 
 

@@ -18,7 +18,7 @@ from workflow.values import Language, Text
 
 _ANNEX = Text("Приложение № {turn}", "Annex {turn}")
 _SIDES = Text("Сравнение: {former} – {latter}", "Comparison: {former} – {latter}")
-_AT_RIGHT, _TITLE, _TEXT = Place("AtRight", new_page=True), Place("Title"), Place("Act")
+_AT_RIGHT, _TITLE, _TEXT, _PLAIN = Place("AtRight", new_page=True), Place("Title"), Place("Act"), Place()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,20 @@ def write(changes: Changes) -> bytes:
 def _part(one: Comparison, revisions: Revisions) -> Iterator[str]:
     """The document or an annex: its title, preamble, clauses, then its annexes."""
     yield from _line(runs(one.former.title, one.latter.title), _TITLE, revisions)
-    yield line("")
+    yield _blank(one, revisions)
     yield from _line(runs(one.former.preamble, one.latter.preamble), _TEXT, revisions)
     for each in redlines(one):
         yield _redline(each, revisions)
     for annex in one.annexes:
         yield from _annex(annex, revisions)
+
+
+def _blank(one: Comparison, revisions: Revisions) -> str:
+    """The empty line under a title, which comes and goes with its annex."""
+    was, now = one.turns
+    if was is None:
+        return revisions.added((), _PLAIN)
+    return line("") if now is not None else revisions.removed((), _PLAIN)
 
 
 def _annex(one: Comparison, revisions: Revisions) -> Iterator[str]:
