@@ -12,6 +12,7 @@ from written import contents
 
 from webapp.chains import shipped
 from workflow.documents.document import Edition
+from workflow.values import Text
 
 Visit = Callable[[str], Visitor]
 PATH = "/school/documents/1"
@@ -95,3 +96,22 @@ def test_its_worklist_leads_to_the_document(visit: Visit, edition: Edition) -> N
     page = visit("administrator").get("/")
     assert "Разместить на сайте" in page.text
     assert "Разместить на сайте" not in visit("student_council").get("/").text
+
+
+def test_a_running_one_goes_over_to_its_next_version_on_the_screen(
+    visit: Visit, school: make.School, edition: Edition
+) -> None:
+    old = replace(shipped()["site-publication"][1], beside="submission")
+    longer = replace(old, title=Text("Публикация на портале", "Publication on the portal"))
+    school.publish(longer)
+    administrator = visit("administrator")
+    choice = administrator.get("/school/chains/migration")
+    [target] = [one["href"] for one in choice.soup.select("main a.button") if "портале" in one.get_text()]
+    mapped = f"{target}?state-waiting=waiting&state-late=late"
+    assert "Перевести: 1 документ" in administrator.get(mapped).text
+    assert "Переведено: 1" in administrator.post(mapped, {}).text
+    page = administrator.get(PATH)
+    assert page.soup.select_one("#beside-site-publication").get_text() == "Публикация на портале"
+    assert page.soup.select_one('[aria-current="step"]')
+    history = administrator.get(f"{PATH}/history").text
+    assert "Публикация на портале: ход редакции 1 переведён на цепочку" in history
