@@ -91,6 +91,11 @@ class Documents:
         )
         return None if number is None else DocumentKey(organisation, number)
 
+    def expect(self, key: EditionKey) -> None:
+        """The document and this edition of it will be asked for."""
+        _DOCUMENT.expect(self._connection, _of(key.of))
+        _EDITION.expect(self._connection, _at(key))
+
     def edition(self, key: EditionKey) -> Edition:
         """One edition. Raises NotFound."""
         return edition_at(self._connection, key)

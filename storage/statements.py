@@ -186,7 +186,7 @@ def _asked(connection: Connection, compiled: _Compiled, values: Values) -> Seque
     with _understood(connection, waiting):
         *others, rows = _wire(connection).ask_each(asked)[-len(expected) - 1 :]
     if expected:
-        connection.info[_ARRIVED] = dict(zip(expected, others, strict=True))
+        connection.info.setdefault(_ARRIVED, {}).update(zip(expected, others, strict=True))
     return rows
 
 

@@ -97,6 +97,7 @@ def sign_off(store: Store, actor: Actor, decision: Decision, at: Moment) -> Done
     typed, Refused when the step is not open, Stale when it was answered or the text changed meanwhile.
     """
     with store.work() as work:
+        expect_register(work, actor)
         return answer(work, actor, decision, at)
 
 
@@ -105,8 +106,6 @@ def answer(work: Work, actor: Actor, decision: Decision, at: Moment, by: ByOrder
 
     `by` is the order whose point, or the sitting whose protocol, gives it.
     """
-    if by is None:
-        expect_register(work, actor)
     case = work.cases.get(decision.edition)
     if before := _gone_over(work, actor, case, decision):
         return before
@@ -146,8 +145,7 @@ def _gone_over(work: Work, actor: Actor, case: Case, decision: Decision) -> Done
         raise NotFound
     if decision.definition in ("", case.definition):
         return None
-    told = {"step": decision.step, "outcome": decision.outcome}
-    if before := replayed(work, case.key, decision.command, "signed", **told):
+    if before := _replayed(work, case, decision):
         return before
     raise Stale("definition-changed", _OTHER_CHAIN)
 
@@ -175,10 +173,8 @@ def _check_sat(sat: Sat, step: Step, party: PartyKey) -> None:
 def _answered_before(work: Work, case: Case, decision: Decision) -> Done | None:
     """The earlier answer to the same command. Raises Stale when the view it was given on is outdated."""
     signed = decision.step in case.marking.signed
-    if signed or not case.open:
-        told = {"step": decision.step, "outcome": decision.outcome}
-        if before := replayed(work, case.key, decision.command, "signed", **told):
-            return before
+    if (signed or not case.open) and (before := _replayed(work, case, decision)):
+        return before
     if decision.text_sha256 != case.text_sha256:
         raise Stale("text-changed", _TEXT_CHANGED)
     if signed:
@@ -186,6 +182,10 @@ def _answered_before(work: Work, case: Case, decision: Decision) -> Done | None:
     if not case.open:
         raise Stale("case-closed", _CASE_CLOSED)
     return None
+
+
+def _replayed(work: Work, case: Case, decision: Decision) -> Done | None:
+    return replayed(work, case.key, decision.command, "signed", step=decision.step, outcome=decision.outcome)
 
 
 def _check_typed(step: Step, answer: Outcome, decision: Decision, today: date) -> None:
@@ -274,6 +274,8 @@ def _in_order(one: _Answering, dated: date) -> None:
     """An order may not precede the decisions that it rests on (norms, rule 6)."""
     if one.step.evidence != "order":
         return
+    if one.by is None:
+        one.work.documents.expect(one.case.key)
     answers = one.work.cases.sign_offs(one.case.key)
     latest = later_than(dated, [*(answer.decided_on for answer in answers), *_silences(one, answers)])
     if latest is not None:
@@ -292,8 +294,7 @@ def _silences(one: _Answering, answers: Sequence[SignOff]) -> Iterator[date]:
 def _kept(one: _Answering, instrument: Instrument | None, performed: Performed) -> Event:
     """Keep the sign-off; returns what the journal tells of it."""
     case, decision = one.case, one.decision
-    # An official who signs with no order decides on the day of signing.
-    unwritten = one.at.today if one.step.evidence == "none" else None
+    unwritten = one.at.today if one.step.evidence == "none" else None  # the day of signing
     sign = SignOff(
         case.key, one.step.id, one.step.act, decision.outcome, case.parties[one.step.id], case.text_sha256,
         decision.dated or unwritten, decision.remark.strip(), one.actor.person, one.capacity, one.at.now,
@@ -351,8 +352,7 @@ def _follow(one: _Answering, performed: Performed) -> Sequence[Event]:
     opened = asked_anew(one.work, one.plan, one.case, after, one.at)
     one.work.cases.save(after, one.step.id, opened, moved=moves_on)
     if moves_on:
-        told = tell_and_review if _is_of_today(one) else tell
-        told(one.work, one.case.key, state, one.at)
+        (tell_and_review if _is_of_today(one) else tell)(one.work, one.case.key, state, one.at)
     follow(one.work, one.plan, after, performed.moves, one.at)
     if state != IN_FORCE:
         return ()
