@@ -608,3 +608,22 @@ def test_an_order_that_is_not_the_last_word_puts_nothing_into_force(school: make
     order = approved(school, school.submitted(school.publish(make.compile_chain(chain))))
     with school.database.read() as connection:
         assert [one.kind for one in issued_points(connection, school.id, order)] == ["approve", "control"]
+
+
+def test_force_is_not_given_back_beside_an_edition_that_will_have_it(school: make.School, known: str) -> None:
+    first = school.submitted(known)
+    sign(school, begun(school, chosen=[first.key]))
+    second = documents.new_edition(
+        school.database, school.administrator, first.key.of, make.text("Положение", "Новое."), make.moment()
+    )
+    submission.submit(school.database, school.administrator, second.key, known, make.moment())
+    day = make.later(30)
+    enter, repealing = Point("enter", (second.key,), since=day), Point("repeal", (first.key,))
+    order = sign(school, begun(school, Point("approve", (second.key,)), enter, repealing))
+    with pytest.raises(Refused, match="Edition 2 is in force instead"):
+        sign(school, begun(school, Point("revoke", order=order.order, number=3)))
+    assert edition(school, first.key).in_force_until == edition(school, second.key).in_force_from == day
+    sign(school, begun(school, Point("revoke", order=order.order, number=2)))
+    sign(school, begun(school, Point("revoke", order=order.order, number=3)))
+    assert edition(school, first.key).in_force_until is None
+    assert whole(school.database)
