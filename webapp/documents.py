@@ -13,6 +13,7 @@ from webapp.notes import late_of, notes_of
 from webapp.parts import Action, Edition, Fact, Link
 from workflow import policy
 from workflow.documents.kinds import kind_of
+from workflow.documents.life import NOMINATIVE, Basis
 from workflow.engine.definition import Transition
 from workflow.errors import NotFound, Refused
 from workflow.policy import Permission
@@ -102,10 +103,12 @@ def editions(organisation: str, number: int) -> str:
     opened = opened_at(organisation, number)
     rows = grif().reads.editions(opened.document.key)
     drafts = policy.may(actor(), Permission.READ_DRAFT, organisation)
+    life = grif().reads.life(opened.document.key)
+    bases = {one.edition: one.basis for one in life if one.days and one.basis}
     return render_template(
         "documents/editions.html",
         **page_of(opened, "editions"),
-        editions=[_edition(row) for row in rows if row.submitted_at or drafts],
+        editions=[_edition(row, bases.get(row.key.edition)) for row in rows if row.submitted_at or drafts],
     )
 
 
@@ -340,7 +343,7 @@ def _row(row: object) -> dict[str, object]:
     }
 
 
-def _edition(row: object) -> Edition:
+def _edition(row: object, by: Basis | None) -> Edition:
     title = None
     if row.definition and row.state:
         known = grif().reads.definition(row.definition).states.get(row.state)
@@ -353,5 +356,5 @@ def _edition(row: object) -> Edition:
     )
     told = _("Редакция %(edition)s", edition=row.key.edition)
     made = clock.parsed(row.made_at).astimezone()
-    basis = _("составлена %(day)s", day=f"{made:%d.%m.%Y}")
+    basis = by.said(NOMINATIVE) if by else _("составлена %(day)s", day=f"{made:%d.%m.%Y}")
     return Edition(told, href, kind, state, row.in_force_from, row.in_force_until, basis)

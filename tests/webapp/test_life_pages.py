@@ -43,6 +43,12 @@ def test_the_amended_act_and_its_clauses_name_the_order(visit, act: make.School)
     assert not visit("student_council").get(f"{PAGE}?edition=1").soup.select(".act-note, .clause-note")
 
 
+def test_the_list_of_editions_names_the_order_of_each(visit, act: make.School) -> None:
+    said = visit("auditor").get(f"{PAGE}/editions").text
+    assert f"приказ от {make.TODAY:%d.%m.%Y} № 121" in said
+    assert f"приказ от {make.later(30):%d.%m.%Y} № 220" in said
+
+
 def test_the_note_leads_to_the_history_of_the_clause(visit, act: make.School) -> None:
     visitor = visit("auditor")
     link = visitor.get(PAGE).soup.select_one(".clause-note a")["href"]
