@@ -146,7 +146,17 @@ def _kept(one: Looked, form: ChangeForm, does: Choice, uid: str) -> bool:
     except Invalid as fault:
         form.tell(fault)
         return False
-    return _composed(one, form, [told], _texts(one, chosen))
+    if _composed(one, form, [told], _texts(one, chosen)):
+        return True
+    _beside_its_field(form, SHOWN[does])
+    return False
+
+
+def _beside_its_field(form: ChangeForm, shown: Sequence[str]) -> None:
+    """The first reason stands beside what was typed; a form that asks for nothing has it above."""
+    field = next((name for name in ("words", "label", "text") if name in shown), None)
+    if field and form.form_errors:
+        form[field].errors = [form.form_errors.pop(0)]
 
 
 def _composed(one: Looked, form: Any, told: Sequence[Instruction], texts: Sequence[EditionText]) -> bool:

@@ -64,7 +64,7 @@ def test_the_form_begins_with_the_words_as_they_stand_and_a_free_number(page) ->
     [
         ("a", "replace_words", {"text": "средам"}, "Впишите слова, как они стоят в тексте"),
         ("a", "replace_words", {"words": "субботам", "text": "средам"}, "В пункте 1.1 нет слов «субботам»"),
-        ("a", "replace", {"text": "1.7. Хор поёт."}, "другой номер"),
+        ("a", "replace", {"text": "1.7. Хор поёт."}, "под другим номером"),
         ("a", "add_after", {"unit": "point", "label": "1.3", "text": "Новое."}, "Уже есть пункт 1.3"),
         ("s", "replace_own", {"text": ""}, "Впишите новый текст"),
     ],
@@ -72,6 +72,7 @@ def test_the_form_begins_with_the_words_as_they_stand_and_a_free_number(page) ->
 def test_what_cannot_be_is_told_in_the_form_with_what_was_typed(page, uid, does, values, told) -> None:
     answer = change(page, uid, does, 422, **values)
     assert told in answer.text
+    assert answer.soup.select_one('.errors a[href^="#"]'), "the summary leads to the field"
     if values.get("text"):
         assert answer.soup.textarea.get_text().strip() == values["text"]
     assert lines(page.get(PAGE)) == []

@@ -269,8 +269,8 @@ _NOT_BOUND = Text(
 )
 _LIST_BELOW = Text("{clause} вводит перечень: назовите и его", "{clause} introduces a list: name that too")
 _NOT_UNIT = Text(
-    "в кавычках не этот пункт или другой номер: «{said}»",
-    "the quotation is not that unit, or bears another number: “{said}”",
+    "новый текст – не этот пункт или под другим номером: «{said}»",
+    "the new text is not that unit, or bears another number: “{said}”",
 )
 _ANOTHER_ACT = Text("это другой акт: {act}", "that is another act: {act}")
 _NO_TEXT = Text("нет приложения с новым текстом", "the annex with the new text is missing")
