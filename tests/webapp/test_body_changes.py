@@ -176,3 +176,19 @@ def test_once_formed_the_body_is_asked_again_and_a_second_one_is_not_added_meanw
         assert work.people.absences(school.id, TODAY) and not work.people.absences(school.id, later)
         key = PartyKey(school.id, "trade_union-absent")
         assert work.instruments.has_register(key, "protocol")
+
+
+def test_a_reprint_years_later_says_the_names_of_the_day(school: make.School, visit) -> None:
+    chain = make.chain([make.step("student_council", "agree")], [make.step("head", "approve", "order")])
+    edition = school.submitted(school.publish(make.compile_chain(chain)))
+    school.decide(edition, "student_council", "agreed", dated=TODAY, today=TODAY)
+    school.decide(edition, "head", "approved", dated=TODAY, today=TODAY)
+    later = TODAY + timedelta(700)
+    administrator = visit("administrator")
+    post(administrator, f"{HERE}/rename", **NAMES, since=told(TODAY + timedelta(1)))
+    first, again = (
+        printing.printed(printed_facts.shown(Reads(school.database), edition.key, day)).stamps
+        for day in (TODAY, later)
+    )
+    assert first == again
+    assert "student_council" in " ".join(" ".join(one.lines) for one in again)
