@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -45,13 +45,14 @@ def all(organisation: str) -> str | tuple[str, int]:
     on, form = _asked_day(organisation)
     seats = [one for one in grif().reads.seats(organisation, on) if one.holds(on)]
     parties = sorted(grif().reads.parties(organisation, on), key=_by_kind)
+    absent = {one.party for one in grif().reads.absences(organisation, on)}
     page = render_template(
         "bodies/all.html",
         form=form,
         on=on,
         past=on != moment(organisation).today,
         body_columns=(_TITLE, Column(_("Председатель")), Column(_("Секретарь")), _COUNT),
-        bodies=[_body_row(one, _of(one, seats), on) for one in parties if one.nature == "body"],
+        bodies=[_body_row(one, _of(one, seats), on, absent) for one in parties if one.nature == "body"],
         office_columns=(_TITLE, Column(_("Кто занимает")), Column(_("С какого дня"), "date")),
         offices=[_office_row(one, _of(one, seats), on) for one in parties if one.nature == "office"],
         tab_links=tabs(organisation, "bodies"),
@@ -230,10 +231,12 @@ def _link(party: Party, on: date) -> Link:
     return Link(pieces.capital(both(party.names.nominative)), href)
 
 
-def _body_row(party: Party, seats: Sequence[Any], on: date) -> tuple[object, ...]:
+def _body_row(
+    party: Party, seats: Sequence[Any], on: date, absent: Collection[PartyKey]
+) -> tuple[object, ...]:
     nobody = Text("не избран", "not elected") if seats else "–"
     chair, secretary = (_named(seats, one) or nobody for one in (CHAIR, SECRETARY))
-    if absence_of(party.key, on) is not None:
+    if party.key in absent:
         return (_link(party, on), Text("орган не создан", "not formed"), "–", "0")
     return (_link(party, on), chair, secretary, str(len(seats)))
 

@@ -76,6 +76,8 @@ def test_every_act_in_force_is_printed_and_no_job_is_left(demo: Path) -> None:
 
 def test_a_sitting_an_order_of_many_points_and_a_void_number_are_there(demo: Path) -> None:
     assert said(demo, "SELECT count(*) FROM meeting") == [(3,)]
+    assert said(demo, "SELECT count(*) FROM ballot WHERE open") == [(1,)]
+    assert said(demo, "SELECT count(*) FROM absence") == [(1,)]
     kinds = [kind for (kind,) in said(demo, "SELECT kind FROM order_point ORDER BY instrument, number")]
     assert {"create", "approve", "members", "appoint", "free", "control"} <= set(kinds)
     assert said(demo, "SELECT count(*) FROM assignment WHERE closed_on IS NULL") == [(1,)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 
 from webapp.demo.stage import Stage
@@ -12,11 +12,29 @@ from workflow.documents.amend import read_order
 from workflow.governance.calendar import Vacation
 from workflow.governance.names import Names
 from workflow.governance.orders.order import Annex, Member, Order, Point, coordinator_of
-from workflow.governance.people import CHAIR, SECRETARY, PersonName
+from workflow.governance.people import CHAIR, MEMBER, SECRETARY, PersonName
 from workflow.governance.registers import NumberRule
-from workflow.governance.sittings.meeting import Attendance, Item, Meeting, Sitting, Vote, unanimous
+from workflow.governance.sittings.ballots import About
+from workflow.governance.sittings.meeting import (
+    Attendance,
+    Item,
+    Meeting,
+    Sitting,
+    Vote,
+    Window,
+    unanimous,
+)
 from workflow.governance.sittings.roster import Roster
-from workflow.services import amending, calendar, numbering, order_drafts, order_signing, sittings
+from workflow.services import (
+    amending,
+    ballots,
+    bodies,
+    calendar,
+    numbering,
+    order_drafts,
+    order_signing,
+    sittings,
+)
 from workflow.services.order_signing import Signature
 from workflow.values import PartyKey
 
@@ -50,6 +68,30 @@ def sit(stage: Stage, ago: int, paper: str, sat: Sequence[Sat]) -> None:
     sitting = Sitting(key.organisation, at.today, meetings, place="актовый зал")
     sittings.record_sitting(stage.store, stage.actor(key.organisation, "administrator", ago), sitting, at)
     stage.settle(at)
+
+
+def ask_members(stage: Stage, ago: int, paper: str, body: str, days: int) -> None:
+    """The members of a body vote on a paper themselves for so many days; one has handed in a sheet."""
+    edition, at = stage.edition(paper), stage.moment(ago)
+    party = PartyKey(edition.key.organisation, body)
+    administrator = stage.actor(party.organisation, "administrator", ago)
+    about = About(edition.key, stage.step(edition.key, party), edition.sha256)
+    window = Window(at.today, at.today + timedelta(days))
+    asked = ballots.Question(party, edition.text.title, window, about=about)
+    id_ = ballots.open_ballot(stage.store, administrator, asked, at)
+    with stage.store.work() as work:
+        listed = work.ballots.get(party.organisation, id_).roster.listed
+    first = next(one.person for one in listed if one.capacity == MEMBER)
+    told = (first, "лист голосования на бумаге")
+    ballots.cast(stage.store, administrator, party.organisation, id_, "for", stage.moment(ago), *told)
+
+
+def state_no_union(stage: Stage, ago: int, organisation: str) -> None:
+    """The director states that the school has no trade union: nobody is asked for its opinion."""
+    at, head = stage.moment(ago), stage.actor(organisation, "head", ago).person
+    administrator = stage.actor(organisation, "administrator", ago)
+    told = ("trade_union", at.today, head, at.today, "справка директора № 7")
+    bodies.state_absent(stage.store, administrator, organisation, *told, at)
 
 
 def _meeting(stage: Stage, paper: str, sat: Sat, on: date) -> Meeting:

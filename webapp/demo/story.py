@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from webapp.demo.governing import (
     Sat,
     amend,
+    ask_members,
     found_club,
     number_by_school_year,
     set_vacations,
     sit,
     spoil_number,
+    state_no_union,
 )
 from webapp.demo.stage import Stage
 from workflow.values import PartyKey
@@ -116,6 +118,8 @@ def _kept_in_order() -> list[Scene]:
         Scene(415, lambda stage: number_by_school_year(stage, 415, "gymnasium", teachers)),
         Scene(60, lambda stage: spoil_number(stage, 60, "gymnasium", "orders-head")),
         *(Scene(59, lambda stage, of=of: set_vacations(stage, 59, of)) for of in schools),
+        Scene(58, lambda stage: state_no_union(stage, 58, "gymnasium")),
+        Scene(1, lambda stage: ask_members(stage, 1, "library", "governing_council", 8)),
     ]
 
 
