@@ -14,12 +14,10 @@ from webapp.editing_parts import drafted, editor, heading, names, tree_href
 from webapp.filters import said
 from webapp.forms import GrifForm
 from webapp.language import gettext as _
-from workflow.documents.addresses import resolve
 from workflow.documents.amend.operations import own_sha256, whole_sha256
-from workflow.documents.amend.references import citations
 from workflow.documents.clauses import Clause, Kind, walk
 from workflow.documents.document import EditionText
-from workflow.documents.editing.citing import followed
+from workflow.documents.editing.citing import cited_in, followed
 from workflow.documents.editing.numbers import Renaming, below, counted_label, free_label, in_order
 from workflow.documents.editing.places import Place, Where, clause_at, part_of, parts
 from workflow.documents.editing.places import place as place_of
@@ -301,10 +299,8 @@ def _citing(opened: Opened, one: Clause) -> Iterator[Clause]:
     text = opened.edition.text
     clauses = parts(text)[part_of(text, one.uid)].clauses
     going = {found.uid for found in walk((one,))}
-    for found in walk(clauses):
-        cited = [to.uid for _, _, step in citations(found.text) for to in resolve(clauses, (step,))]
-        if found.uid not in going and going.intersection(cited):
-            yield found
+    told = {found.uid: found for found, to in cited_in(clauses) if to.uid in going}
+    yield from (found for found in told.values() if found.uid not in going)
 
 
 def _numbering_page(opened: Opened, form: NumberingForm, part: int, proposed: list[Renaming]) -> str:

@@ -147,3 +147,11 @@ def test_an_annex_is_shown_and_outlives_a_change_of_the_text(visit, school: make
 def uid_of(visitor: Visitor, words: str) -> str:
     tree = visitor.get("/school/documents/1/editions/1/draft").soup
     return next(one["id"] for one in tree.select(".clause") if words in one.get_text()).removeprefix("c-")
+
+
+def test_a_stamp_read_with_doubt_is_marked_so(visit, school: make.School) -> None:
+    administrator = visit("administrator")
+    assert "Прочитано неуверенно" not in brought(administrator).text
+    doubtful = TEXT.replace("№ 41", "№ 4З1")
+    page = brought(administrator, doubtful.encode())
+    assert "приказ № 431" in page.text and "Прочитано неуверенно: сверьте с бумагой" in page.text

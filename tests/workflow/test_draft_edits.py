@@ -11,11 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from random_trees import said, trees
 
+from workflow.documents.addresses import Step, named, resolve
 from workflow.documents.amend.applying import StaleBase
 from workflow.documents.amend.operations import own_sha256, whole_sha256
 from workflow.documents.clauses import Clause, walk
 from workflow.documents.document import EditionText
 from workflow.documents.editing import edits
+from workflow.documents.editing.citing import dangling
 from workflow.documents.editing.edits import edited, lines_of, new_clause
 from workflow.documents.editing.noticing import noticed
 from workflow.documents.editing.numbers import counted_label, in_order
@@ -187,3 +189,18 @@ def test_a_number_met_twice_is_told_with_the_clause_that_has_it() -> None:
     was = replace(make.text(), clauses=read("1. Первый\n1.1. Слова.\n1.1. Ещё.").clauses)
     [one] = noticed(was)
     assert clause_at(was, one.uid).text == "Ещё." and "строк" not in one.message.ru
+
+
+@given(trees())
+def test_a_citation_leads_where_the_address_leads(tree: tuple[Clause, ...]) -> None:
+    """The index of a whole text finds what looking each number up by itself finds."""
+    steps = [Step(unit, label) for unit in ("point", "section") for label in ("1", "2", "1.1", "2.3", "9")]
+    cited = Clause(
+        "citing", "", " ".join(f"по {named((step,), 'prepositional').ru};" for step in steps), "dash"
+    )
+    whole = (*tree, cited)
+    found = {one.cited: one.state for one in dangling(whole) if one.uid == "citing"}
+    for step in steps:
+        there = resolve(whole, (step,))
+        state = "gone" if not there else "several" if len(there) > 1 else None
+        assert found.get(step) == state

@@ -34,6 +34,7 @@ _MOST_ANNEXES = 8
 _LEFT_OF_BODY = re.compile(
     r"(?:(?:на|с|со|общем|общего|заседани[еия]|решени[еям]+|приказ(?:ом)?|И\.\s?о\.|и\.\s?о\.)\s+)*\Z", re.I
 )
+_MISREAD = re.compile(r"(?<=[0-9])[lI|ЗОOoб](?=[0-9])|[lI|](?=[0-9])|(?<=[0-9])[lI|]")
 _END_OF_BODY = re.compile(r"[\n_;(]|\s(?:от|протокол|приказ|пр\.)\b|\s№|\s[А-ЯЁ]\.\s?[А-ЯЁ]\.|\Z", re.I)
 
 
@@ -148,13 +149,31 @@ def _approval(heading: _Heading, one: Filled) -> Approval:
         number=one.number.value if one.number else None,
         date=one.date.value if one.date else None,
         signer=None,
-        ambiguous=implied or one.unsure or bool(one.number and one.number.doubt),
+        ambiguous=implied or one.unsure or _number_in_doubt(page, one.number) or _crowded(heading, one),
         amendment=act.value == AMENDED,
         lines=(
             min(page.line_at(mark.start) for mark in used),
             max(page.line_at(mark.start) for mark in used),
         ),
     )
+
+
+def _number_in_doubt(page: Page, number: Mark | None) -> bool:
+    """It may belong to other words, or a sign in it was read as a figure: l, I, | as 1, З as 3, О as 0."""
+    if number is None:
+        return False
+    return bool(number.doubt) or _MISREAD.search(page.text[number.start : number.end]) is not None
+
+
+def _crowded(heading: _Heading, one: Filled) -> bool:
+    """The words of its body run on into those of another column: which words are whose is not certain."""
+    body = one.column.body
+    if body is None:
+        return False
+    end = _END_OF_BODY.search(heading.page.text, body.end)
+    last = end.start() if end else body.end
+    others = [mark for mark in heading.marks if mark.kind == "body" and mark.value != body.value]
+    return any(body.end <= mark.start < last for mark in others)
 
 
 def _kind(one: Filled) -> str:
