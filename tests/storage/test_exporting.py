@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import make
 import pytest
@@ -27,9 +28,9 @@ def act(school: make.School) -> Edition:
     return one
 
 
-def exported(school: make.School, one: Edition, form: exporting.Form) -> bytes:
+def exported(school: make.School, one: Edition, form: exporting.Form, on: date | None = None) -> bytes:
     reads, auditor = Reads(school.database), school.actor("auditor")
-    return exporting.export(reads, auditor, one.key, form, make.later(40))
+    return exporting.export(reads, auditor, one.key, form, make.later(40), on)
 
 
 def amended(school: make.School, first: Edition) -> Edition:
@@ -64,4 +65,5 @@ def test_a_corrected_edition_goes_out_as_it_reads_and_names_both_hashes(
     assert akn.text(said) == made.text
     assert f"sha256:{made.sha256}" in said.decode() and f"sha256:{act.sha256}" in said.decode()
     assert not akn.reading(said).notices
+    assert akn.text(exported(school, act, "akn", make.later(9))) == act.text
     assert SAID in docx.transcript(exported(school, act, "docx")).text

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import make
 import pytest
-from terminal import demo_in, done, grif
+from terminal import demo_in, done, grif, said
 
 from storage.reads import Reads
 from workflow.documents.clauses import Clause, walk
@@ -83,3 +83,16 @@ def test_an_edition_that_is_not_there_is_told(tmp_path: Path) -> None:
     answer = grif("export", "gymnasium/1@77", "--as", "akn", "-o", tmp_path / "x", "--data", demo)
     assert answer.exit_code == 1 and "нет" in answer.stderr
     assert grif("export", "gymnasium/1@x", "--as", "akn", "-o", "-", "--data", demo).exit_code == 2
+
+
+def test_the_text_of_a_day_goes_out_or_why_there_is_none(tmp_path: Path) -> None:
+    demo, file = demo_in(tmp_path / "demo"), tmp_path / "act.xml"
+    [(since,)] = said(
+        demo,
+        "SELECT in_force_from FROM edition WHERE organisation = ? AND document = ? AND number = ?",
+        *("gymnasium", 2, 1),
+    )
+    words = ("--as", "akn", "-o", file, "--data", demo)
+    assert "редакция 1" in done("export", f"gymnasium/2@{since}", *words)
+    answer = grif("export", "gymnasium/2@1999-01-01", *words)
+    assert answer.exit_code == 1 and "ещё не действовал" in answer.stderr

@@ -8,8 +8,9 @@ from typing import Literal, Protocol, get_args
 
 from workflow.formats import akn, docx_out
 from workflow.governance.people import Actor
-from workflow.services import editions, printed_facts, printing
+from workflow.services import correcting, editions, printed_facts, printing
 from workflow.services.akn_facts import amended, expression
+from workflow.services.correcting import as_on
 from workflow.services.editions import versions
 from workflow.services.printed_facts import ORDER, Shown, shown
 from workflow.values import EditionKey
@@ -22,16 +23,19 @@ _MEDIA: dict[Form, tuple[str, str]] = {
 }
 
 
-class Reads(printed_facts.Reads, editions.Reads, Protocol):
+class Reads(printed_facts.Reads, editions.Reads, correcting.Reads, Protocol):
     """What exporting looks up."""
 
 
-def export(reads: Reads, actor: Actor, key: EditionKey, form: Form, today: date) -> bytes:
-    """The edition as it reads now, in another format; the same edition and sign-offs, the same bytes.
+def export(
+    reads: Reads, actor: Actor, key: EditionKey, form: Form, today: date, on: date | None = None
+) -> bytes:
+    """The edition as it reads on a day (today unless said), in another format; same record, same bytes.
 
     The life of the act is told to one who may read all of it. Raises NotFound.
     """
-    one = _as_it_reads(shown(reads, key, today))
+    found = shown(reads, key, today)
+    one = _as_it_reads(replace(found, edition=as_on(reads, found.edition, on or today)))
     if form == "docx":
         return _docx(one)
     told = expression(one)
