@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import make
@@ -12,8 +13,9 @@ from workflow.errors import Forbidden, Invalid
 from workflow.governance.paperless import FlowDecision
 from workflow.services import printed_facts, printing
 from workflow.services.approval import Decision, sign_off
+from workflow.services.evidence import electronic_mark
 from workflow.services.paperless import decide_flow
-from workflow.values import DocumentKey
+from workflow.values import DocumentKey, PartyKey
 
 NEW = FlowDecision(make.TODAY, True, "приказ от 10.03.2026 № 14, согласован с учредителем")
 
@@ -78,6 +80,14 @@ def test_an_official_who_signs_after_the_decision_leaves_a_mark(school: make.Sch
     assert stamp.mark[1] == school.recorder("head").name.full
     assert "____" not in " ".join(stamp.lines)
     assert printing.render(shown) == printing.render(shown)
+
+
+def test_the_decision_of_a_school_is_none_of_the_official_of_another(school: make.School) -> None:
+    decide(school)
+    shown = approved_by_hand_of_the_head(school)
+    (signed,) = shown.case.signatures
+    foreign = replace(signed, sign_off=replace(signed.sign_off, party=PartyKey("other", "head")))
+    assert electronic_mark(shown, signed) and electronic_mark(shown, foreign) == ()
 
 
 def test_without_a_decision_there_is_a_line_to_sign_on(school: make.School) -> None:

@@ -55,6 +55,7 @@ def test_what_the_code_says_stands_under_it_in_words() -> None:
 def test_only_the_first_sheet_has_a_code() -> None:
     printed = render(ACT)
     assert [len(seen(printed, page)) for page in range(3)] == [1, 0, 0]
+    assert [page.count("Запись документа") for page in pages(printed)[:3]] == [1, 0, 0]
     lowest = min(box[2] for box in boxes(printed, 1) if "SHA-256" not in box[0])
     assert lowest < 20 + 24
 

@@ -283,8 +283,12 @@ def test_a_dash_over_two_pages_keeps_its_mark_once() -> None:
     assert [tag for tag, words in told if tag in ("Lbl", "LBody")] == ["Lbl", "LBody"]
 
 
-@pytest.mark.parametrize(("made", "columns"), [(register, 5), (comparison, 4)])
-def test_a_table_says_its_head_once_though_it_is_printed_on_every_page(made: Any, columns: int) -> None:
+@pytest.mark.parametrize(
+    ("made", "columns", "first"), [(register, 5, "Номер"), (comparison, 4, "Что изменено")]
+)
+def test_a_table_says_its_head_once_though_it_is_printed_on_every_page(
+    made: Any, columns: int, first: str
+) -> None:
     document = opened(made())
     assert len(document.pages) > 1
     (whole,) = [one for one in parts(document.Root.StructTreeRoot.K) if one.S == "/Table"]
@@ -292,6 +296,7 @@ def test_a_table_says_its_head_once_though_it_is_printed_on_every_page(made: Any
     assert [str(cell.S) for cell in head.K] == ["/TH"] * columns
     assert all(cell.A.Scope == "/Column" for cell in head.K)
     assert len(rows) > 50
+    assert [words for _, words in words_of(document)].count(first) == 1
     assert all(str(cell.S) == "/TD" for row in rows for cell in row.K)
 
 
