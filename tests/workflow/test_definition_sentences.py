@@ -8,6 +8,7 @@ import definitions
 from workflow.chain.acts import ACTS
 from workflow.chain.compile import RECORDED
 from workflow.engine import reader
+from workflow.engine.canonical import canonical, restore
 from workflow.engine.sentences import describe
 from workflow.governance.parties import PARTY_KINDS
 
@@ -295,3 +296,13 @@ def test_every_act_and_every_kind_of_party_can_be_told():
     for act in ACTS.keys() - RECORDED:
         for kind in PARTY_KINDS:
             assert PARTY_KINDS[kind].title.ru in told(chain(step(kind, act)))[0]
+
+
+def test_a_kept_definition_is_told_in_the_order_in_which_a_document_comes_to_its_states():
+    kept = restore(canonical(reader.read(definitions.shipped()["site-publication"], "f")))
+    states = [one.ru for one in describe(kept) if one.ru.startswith(("Из состояния", "Состояние"))]
+    assert [one.split("»")[0].split("«")[1] for one in states] == [
+        "Ещё не опубликовано",
+        "Опубликовано",
+        "Срок публикации вышел",
+    ]

@@ -101,9 +101,9 @@ class _Teller:
         return told(_STAGE, state=self.state(state), steps=named)
 
     def course(self) -> Iterator[Text]:
-        """State by state, each transition where it is met first."""
+        """State by state from the first one on, each transition where it is met first."""
         untold = dict(self._definition.transitions)
-        for state in self._definition.states.values():
+        for state in self._in_order():
             yield self._state(state)
             yield from given_in(self._definition, state)
             for way in state.transitions:
@@ -111,6 +111,17 @@ class _Teller:
                     yield self._transition(untold.pop(way))
         for left in untold.values():
             yield told(_NOWHERE, way=quoted(left.title))
+
+    def _in_order(self) -> list[State]:
+        """The states as a document comes to them; kept bytes hold them by name. Those never met come last."""
+        states, transitions = self._definition.states, self._definition.transitions
+        met = dict.fromkeys(id_ for id_ in (self._definition.initial_state,) if id_ in states)
+        for id_ in (ahead := list(met)):
+            ways = (transitions[way].to_state for way in states[id_].transitions if way in transitions)
+            new = [target for target in dict.fromkeys(ways) if target in states and target not in met]
+            met |= dict.fromkeys(new)
+            ahead += new
+        return [states[id_] for id_ in (*met, *(id_ for id_ in states if id_ not in met))]
 
     def _state(self, state: State) -> Text:
         ways = [
