@@ -87,6 +87,9 @@ def fill(form: PointForm, kind: PointKind, organisation: str, order: Order) -> N
     form.party.choices = _one_of(_parties(kind, parties, order))
     form.capacity.choices = [(HOLDER, _("Назначение на должность")), (ACTING, _("Исполнение обязанностей"))]
     nobody = str(_NOBODY.get(kind) or _("Новый человек"))
+    if kind in _NOBODY:
+        form.who.label.text = _("Кто контролирует") if kind == "control" else _("Ответственный")
+        form.last_day.label.text = _("Срок исполнения")
     form.who.choices = [("", nobody), *((id_, name.full) for id_, name in people(organisation).items())]
 
 
