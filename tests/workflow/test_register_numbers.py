@@ -34,7 +34,13 @@ def test_a_number_is_kept_as_printed_and_read_in_parts(typed: str, number: Numbe
     assert typed_number(typed) == number
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "№", "б/н", "Д", "-", "1" * (MAX_NUMBER + 1)])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "", "  ", "№", "б/н", "Д", "-", "1" * (MAX_NUMBER + 1), "12 34", "39/1 2", "１２", "٣", "39\u200b/1",
+        "3\u00ad9", "3-OД",
+    ],
+)  # fmt: skip
 def test_what_is_no_number_is_refused_at_its_field(typed: str) -> None:
     with pytest.raises(Invalid) as fault:
         typed_number(typed)

@@ -122,10 +122,16 @@ def _shape(template: str, file: str) -> re.Pattern[str]:
 
 @lru_cache(256)
 def typed_number(typed: str) -> Number:
-    """A number already given on paper. Raises Invalid when it is no number."""
+    """A number already given on paper. Raises Invalid when it is none, or can be taken for another."""
+    if re.search(r"\d\s+\d", typed):
+        raise Invalid({"number": _TWO_NUMBERS})
     printed = re.sub(r"\s+", "", typed).lstrip("№").strip()
     if not printed or len(printed) > MAX_NUMBER or not re.search(r"\d", printed):
         raise Invalid({"number": _NO_NUMBER})
+    if not printed.isprintable() or re.search(r"(?![0-9])\d", printed):
+        raise Invalid({"number": _NO_NUMBER})
+    if re.search(r"[A-Za-z]", printed) and re.search(r"[А-Яа-яЁё]", printed):
+        raise Invalid({"number": _TWO_ALPHABETS})
     found = _FORM.fullmatch(printed)
     if found is None:
         return Number(printed, None, printed)
@@ -138,6 +144,14 @@ _ADMINISTRATOR = Text("администратор, на странице жур�
 _NO_TERM = Text(
     "номера идут по сроку полномочий, а на {day} ни один срок не начат",
     "numbers run by the term of office, and no term had begun by {day}",
+)
+_TWO_NUMBERS = Text(
+    "Между цифрами пробел: впишите одно число, дробь или букву – 12, 39/1, 388-Д",
+    "There is a space between digits: type one number – 12, 39/1, 388-Д",
+)
+_TWO_ALPHABETS = Text(
+    "В номере и русские, и латинские буквы: на бумаге они выглядят одинаково. Впишите одни русские",
+    "Russian and Latin letters in one number look alike on paper: type those of one alphabet",
 )
 _NO_NUMBER = Text(
     "Впишите номер, как он стоит на бумаге: 4, 39/1, 388-Д",
