@@ -19,6 +19,7 @@ from storage.orders import OrderDatabase
 from storage.queries.issued import issued_points, orders_on
 from storage.queries.issued_lists import revocable
 from storage.queries.orders import instrument_view
+from storage.reads import Reads
 from storage.tables import (
     decision,
     document,
@@ -34,6 +35,8 @@ from storage.tables import (
 )
 from workflow.documents.clauses import Clause
 from workflow.documents.document import Edition, EditionText
+from workflow.documents.force import Days
+from workflow.documents.life import happenings
 from workflow.errors import Forbidden, Invalid, NotFound, Refused, Stale
 from workflow.governance.names import Names
 from workflow.governance.orders.carried import order_text
@@ -627,3 +630,14 @@ def test_force_is_not_given_back_beside_an_edition_that_will_have_it(school: mak
     sign(school, begun(school, Point("revoke", order=order.order, number=3)))
     assert edition(school, first.key).in_force_until is None
     assert whole(school.database)
+
+
+def test_the_life_of_a_repealed_act_names_the_order_that_repealed_it(school: make.School, known: str) -> None:
+    first = school.submitted(known)
+    sign(school, begun(school, chosen=[first.key]), number="31")
+    sign(school, begun(school, Point("repeal", (first.key,), since=make.later(9))), number="32")
+    [life] = Reads(school.database).life(first.key.of)
+    assert (life.basis.number, life.repealed_by.number) == ("31", "32")
+    assert life.days == Days(1, make.TODAY, make.later(9))
+    told = happenings([life], make.later(9))[-1].said.ru
+    assert told == f"Редакция 1 признана утратившей силу (приказ от {make.TODAY:%d.%m.%Y} № 32)"
