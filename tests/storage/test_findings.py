@@ -21,13 +21,13 @@ from storage.queries.findings import (
     open_counts,
     open_findings,
 )
-from storage.tables import document, finding, instrument, membership, party, sign_off, task
+from storage.tables import document, finding, instrument, job, membership, party, sign_off, task
 from workflow.documents.reading import read
 from workflow.errors import Forbidden, Invalid, NotFound, Refused, Stale
 from workflow.governance.findings import RULES, SEVERITIES
 from workflow.governance.people import ACTING, HOLDER, PersonName
 from workflow.governance.reckoning import Length, reckon
-from workflow.services import approval, archive, findings
+from workflow.services import archive, findings
 from workflow.services.reviewing import review_document
 from workflow.services.telling_days import Telling, tell_day
 from workflow.values import DocumentKey, EditionKey, PartyKey
@@ -286,26 +286,28 @@ def rows(school: make.School) -> str:
     return hashlib.sha256(repr(kept).encode()).hexdigest()
 
 
-@pytest.mark.parametrize(
-    ("party_id", "seats", "code"),
-    [
-        ("parents_council", {"until": date(2026, 3, 10)}, "decision-after-term"),
-        ("parents_council", {"since": date(2026, 3, 13)}, "body-without-members"),
-    ],
-)
-def test_live_work_that_breaks_a_rule_is_refused_and_leaves_nothing(
-    school: make.School, party_id: str, seats: dict[str, date], code: str
-) -> None:
-    edition = school.submitted(school.publish(make.full_chain()))
-    recorder = school.recorder(party_id)
+def test_live_work_that_breaks_a_rule_is_refused_and_leaves_nothing(school: make.School) -> None:
+    edition, party_id = school.submitted(school.publish(make.full_chain())), "parents_council"
     with school.database.work() as work:
-        work.connection.execute(update(membership).where(membership.c.party == party_id).values(seats))
-    before = rows(school)
-    decision = approval.Decision(edition.key, party_id, edition.sha256, "agreed", "3", date(2026, 3, 12))
+        begun = update(membership).where(membership.c.party == party_id).values(since=date(2026, 3, 13))
+        work.connection.execute(begun)
+    before, code = rows(school), "body-without-members"
     with pytest.raises(Refused) as refused:
-        approval.sign_off(school.database, recorder, decision, make.moment())
+        school.decide(edition, party_id, "agreed", "3", dated=date(2026, 3, 12))
     assert [(one.code, one.who) for one in refused.value.unmet] == [(code, RULES[code].mend)]
     assert rows(school) == before
+
+
+def test_an_answer_of_a_day_on_which_its_recorder_sat_there_is_reviewed_when_its_stage_is_over(
+    school: make.School,
+) -> None:
+    edition = school.submitted(school.publish(make.full_chain()))
+    jobs = set()
+    for kind in make.COUNCILS:
+        school.decide(edition, kind, "agreed", dated=date(2026, 3, 12))
+        with school.database.read() as connection:
+            jobs.add((kind, tuple(connection.scalars(select(job.c.kind).where(job.c.kind == "moved")))))
+    assert jobs == {(make.COUNCILS[0], ()), (make.COUNCILS[1], ()), (make.COUNCILS[2], ("moved",))}
 
 
 def test_an_order_signed_by_one_who_did_not_hold_the_office_that_day_is_refused(school: make.School) -> None:

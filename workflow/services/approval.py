@@ -27,7 +27,7 @@ from workflow.services.asking import circumstances
 from workflow.services.beside import answerer
 from workflow.services.cases import Done, counting, expect_register, moved, named, replayed, tell, told_moves
 from workflow.services.following import asked_anew, check_before, follow, issue_alone, put_into_force
-from workflow.services.reviewing import review_live, tell_and_review
+from workflow.services.reviewing import review_live, review_waits, tell_and_review
 from workflow.values import EditionKey, PartyKey, Text
 
 MAX_REMARK = 4000
@@ -126,14 +126,14 @@ def answer(work: Work, actor: Actor, decision: Decision, at: Moment, by: ByOrder
     if by is None and instrument is not None and step.evidence == "order" != case.kind:
         issue_alone(work, case.key, step.act, instrument, told)
     work.journal.record(case.key.of, at.now, told, decision.command)
-    if not _is_of_today(one):
+    if not _review_waits(one):
         review_live(work, case.key, step.id, at)
     return Done(decision.edition, performed.marking.state, instrument)
 
 
-def _is_of_today(one: _Answering) -> bool:
-    """Whether its rules were all held to it here: then the rest is looked at when its stage is over."""
-    return one.by is None and one.decision.dated in (None, one.at.today)
+def _review_waits(one: _Answering) -> bool:
+    dated, today = one.decision.dated, one.at.today
+    return one.by is None and review_waits(one.actor, one.plan, one.case, one.step.id, dated, today)
 
 
 def _gone_over(work: Work, actor: Actor, case: Case, decision: Decision) -> Done | None:
@@ -352,7 +352,7 @@ def _follow(one: _Answering, performed: Performed) -> Sequence[Event]:
     opened = asked_anew(one.work, one.plan, one.case, after, one.at)
     one.work.cases.save(after, one.step.id, opened, moved=moves_on)
     if moves_on:
-        (tell_and_review if _is_of_today(one) else tell)(one.work, one.case.key, state, one.at)
+        (tell_and_review if _review_waits(one) else tell)(one.work, one.case.key, state, one.at)
     follow(one.work, one.plan, after, performed.moves, one.at)
     if state != IN_FORCE:
         return ()

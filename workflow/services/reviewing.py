@@ -7,8 +7,12 @@ stands on paper (design §5, rule 6).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
+from workflow.chain.case import Case
+from workflow.engine.machine import Plan
 from workflow.governance.findings import PERSONAL_FACTS, Finding, find, refusals
+from workflow.governance.people import Actor
 from workflow.journal import SYSTEM, Event, Fact
 from workflow.ports import Kept, Moment, Work
 from workflow.services.cases import tell
@@ -49,6 +53,21 @@ def review_later(work: Work, party: PartyKey, at: Moment) -> None:
 def review_soon(work: Work, key: DocumentKey, at: Moment) -> None:
     """Review a document after the commit, in a job of its own."""
     work.jobs.enqueue(key.organisation, "review", {"document": list(key)}, at.now)
+
+
+def review_waits(actor: Actor, plan: Plan, case: Case, step: str, dated: date | None, today: date) -> bool:
+    """Whether an answer breaks no rule that refuses: then it is reviewed when its stage is over.
+
+    An answer of today was held to them as it was given. As for an earlier day, whoever records for a body
+    and had the seat on it already shows that the body existed then, with members in office.
+    """
+    steps = plan.definition.steps
+    if any(steps[one].act == "approve" for one in case.marking.signed if one in steps):
+        return False
+    if dated is None or dated == today:
+        return True
+    seats = (seat for seat in actor.recording() if seat.party == case.parties[step])
+    return any(seat.nature == "body" and seat.since <= dated for seat in seats)
 
 
 def tell_and_review(work: Work, edition: EditionKey, what: str, at: Moment) -> None:
