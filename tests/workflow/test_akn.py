@@ -23,6 +23,7 @@ from workflow.errors import Refused
 from workflow.formats import akn, document_file
 from workflow.formats.akn import Expression, LifeEvent, Modification, Paper, Step
 
+NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 SCHEMA = Path(akn.__file__).parent / "schema" / "akomantoso30.xsd"
 ORDER = Paper("order", "39/1", date(2024, 9, 2), "gymnasium")
 PROTOCOL = Paper("protocol", "3", date(2024, 8, 29), "gymnasium")
@@ -252,3 +253,31 @@ def test_typed_out_it_reads_as_the_same_clauses_and_approvals() -> None:
         ("СОГЛАСОВАНО", "governing_council", "3", "2024-08-29"),
         ("УТВЕРЖДЕНО", "head", "39/1", "2024-09-02"),
     ]
+
+
+@pytest.mark.parametrize(
+    "tag", ["section", "list", "content", "attachments><attachment><doc", "b", "li", "table"]
+)
+def test_the_deepest_file_that_is_taken_is_read(tag: str) -> None:
+    names = tag.split("><")
+    depth = 190 // len(names)
+    close = "".join(f"</{name}>" for name in reversed(names))
+    said = f"<{tag}>" * depth + "<p>Слово</p>" + close * depth
+    whole = f"<akomaNtoso xmlns='{NAMESPACE}'><act><body>{said}</body></act></akomaNtoso>"
+    assert akn.reading(whole.encode()) and document_file.transcript(whole.encode())
+
+
+@given(st.data())
+def test_whatever_was_broken_is_read_or_refused(data: st.DataObject) -> None:
+    said = written(ACT)
+    for _ in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, len(said)))
+        end = data.draw(st.integers(start, min(len(said), start + 400)))
+        put = data.draw(
+            st.sampled_from((b"", said[start:end] * 2, b"</section>", b"<p>", b"\\xff", b"&#1;", b'"'))
+        )
+        said = said[:start] + put + said[end:]
+    try:
+        assert akn.reading(said).lines
+    except Refused as refused:
+        assert refused.message.ru
