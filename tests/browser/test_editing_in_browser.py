@@ -109,6 +109,22 @@ def test_two_tabs_in_one_clause_are_both_shown_and_typed_text_outlives_a_reload(
     assert text(served)[1] == "1.2 Второе из обоих окон."
 
 
+def test_what_is_typed_survives_a_reload_and_waits_in_the_tree(served: Served) -> None:
+    draft(served)
+    page = served.sign_in("administrator")
+    page.goto(f"{served.address}{TREE}/c2")
+    page.get_by_label("Текст").fill("Второе набрано и не записано.")
+    expect(page.get_by_text("Набранное сохранено в")).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("Текст")).to_have_value("Второе набрано и не записано.")
+    assert text(served)[1] == "1.2 Второе."
+    page.goto(f"{served.address}{TREE}")
+    page.locator("#c-c2").get_by_role("link", name="Продолжить").click()
+    page.get_by_role("button", name="Записать").click()
+    expect(page.locator("#c-c2").get_by_text("Второе набрано и не записано.")).to_be_visible()
+    assert text(served)[1] == "1.2 Второе набрано и не записано."
+
+
 def test_the_second_tab_is_told_while_it_types_and_when_it_writes(served: Served) -> None:
     draft(served)
     first = served.sign_in("administrator")

@@ -116,8 +116,9 @@ def test_it_is_kept_as_a_paper_with_its_stamps(school: make.School, by: Importer
 def test_what_was_seen_is_what_is_answered(by: Importer) -> None:
     wanted = key(by, "skipped-number")
     importing.accept(by, wanted)
-    with pytest.raises(Stale):
+    with pytest.raises(Stale) as told:
         importing.decline(by, wanted)
+    assert told.value.code == "file-changed"
     with pytest.raises(Stale) as told:
         importing.accept(after(by), wanted)
     assert told.value.code == "notice-gone"
