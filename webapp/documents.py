@@ -277,7 +277,7 @@ def amendment_links(opened: Opened) -> list[Link]:
     ]
 
 
-def amendment_state(one: amendment_viewing.Looked) -> str:
+def amendment_state(one: amendment_viewing.Standing) -> str:
     """Where an amendment stands, in a few words."""
     if one.status == "way":
         return _("редакция %(edition)s на согласовании", edition=one.draft.edition)

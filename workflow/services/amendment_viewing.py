@@ -19,7 +19,7 @@ from workflow.documents.amend import (
     problems,
 )
 from workflow.documents.amend.draft import AmendmentDraft
-from workflow.documents.document import Document, Edition, EditionText
+from workflow.documents.document import Edition, EditionText
 from workflow.errors import Refused, Stale, Unmet
 from workflow.governance.people import Actor
 from workflow.policy import Permission, require
@@ -47,6 +47,16 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How far an amendment has come, whether the act was changed since, and what other drafts want."""
+
+    draft: AmendmentDraft
+    status: Status
+    stale: bool
+    clashes: tuple[Clash, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Looked:
     """An amendment as it stands: on which text, in what words, with what result, and what is against it.
 
@@ -55,7 +65,6 @@ class Looked:
     """
 
     draft: AmendmentDraft
-    document: Document
     base: Edition
     current: Edition
     status: Status
@@ -84,12 +93,12 @@ def look(store: AmendmentStore, actor: Actor, key: DocumentKey, number: int) -> 
         return _looked(work, work.amendments.get(key, number))
 
 
-def on_document(store: AmendmentStore, actor: Actor, key: DocumentKey) -> Sequence[Looked]:
+def on_document(store: AmendmentStore, actor: Actor, key: DocumentKey) -> Sequence[Standing]:
     """The amendments of a document that are not in force yet, the latest first. Raises Forbidden."""
     require(actor, Permission.READ_DRAFT, key.organisation)
     with store.look() as work:
-        found = [_looked(work, one) for one in work.amendments.open_on(key)]
-    return [one for one in found if one.status != "done"]
+        found = [(one, status_of(work, one)) for one in work.amendments.open_on(key)]
+        return [_standing(work, one, status) for one, status in found if status != "done"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +119,25 @@ def changes_of(store: AmendmentStore, key: EditionKey) -> Changes | None:
     return Changes(base, lines(base.text, draft.amendment, act_name(base.text)))
 
 
+def _standing(work: Work, draft: AmendmentDraft, status: Status) -> Standing:
+    base, current = composed_on(work, draft), _current(work, draft)
+    stale = draft.amendment.base_sha256 != current.sha256
+    return Standing(draft, status, stale, tuple(_clashes(work, draft, base)))
+
+
+def _current(work: Work, draft: AmendmentDraft) -> Edition:
+    """The edition in force as it reads now."""
+    in_force = work.documents.seen(draft.document).in_force
+    return as_it_reads(work.documents.edition(EditionKey(*draft.document, in_force or draft.base)))
+
+
 def _looked(work: Work, draft: AmendmentDraft) -> Looked:
-    document = work.documents.seen(draft.document)
-    base = composed_on(work, draft)
-    current = as_it_reads(work.documents.edition(EditionKey(*document.key, document.in_force or draft.base)))
+    base, current = composed_on(work, draft), _current(work, draft)
     status = status_of(work, draft)
     faults = tuple(problems(base.text, draft.amendment))
     text = None if faults else _tried(base.text, draft.amendment)
     return Looked(
         draft,
-        document,
         base,
         current,
         status,
