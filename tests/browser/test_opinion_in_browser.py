@@ -110,6 +110,8 @@ def test_an_opinion_is_played_to_its_end_and_each_end_prints_its_own_words(
     act(head, "Утвердить", "Утверждено", f"{ending}-approve", **{"Дата приказа": TODAY})
     head.goto(f"{served.address}/school/documents/1")
     shown(head, f"opinion-{ending}-document")
+    against = {"settled": 1, "disagreed": 2}.get(ending, 0)
+    expect(head.locator(".chain .tag-warning")).to_have_count(against)
     told = printed(served, head)
     assert all(word in told for word in STAMPS[ending]), told[:600]
     assert "СОГЛАСОВАНО" not in told
