@@ -38,7 +38,7 @@ def test_a_number_is_kept_as_printed_and_read_in_parts(typed: str, number: Numbe
     "typed",
     [
         "", "  ", "№", "б/н", "Д", "-", "1" * (MAX_NUMBER + 1), "12 34", "39/1 2", "１２", "٣", "39\u200b/1",
-        "3\u00ad9", "3-OД",
+        "3\u00ad9", "3-OД", "0", "00", "0/1",
     ],
 )  # fmt: skip
 def test_what_is_no_number_is_refused_at_its_field(typed: str) -> None:

@@ -135,6 +135,8 @@ def typed_number(typed: str) -> Number:
     found = _FORM.fullmatch(printed)
     if found is None:
         return Number(printed, None, printed)
+    if not int(found["serial"]):
+        raise Invalid({"number": _NO_NUMBER})
     return Number(printed, int(found["serial"]), found["lead"] + found["sub"])
 
 
