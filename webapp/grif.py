@@ -64,9 +64,10 @@ def _end_page(_fault: BaseException | None) -> None:
 
 def actor() -> Actor:
     """The signed-in person with the seats held today."""
-    if not current_user.is_authenticated:
+    user = current_user._get_current_object()
+    if not user.is_authenticated:
         abort(401)
-    return cast("Actor", current_user.actor)
+    return cast("Actor", user.actor)
 
 
 def has_worklists() -> bool:

@@ -23,9 +23,10 @@ def init_security(app: Flask) -> None:
 
 
 def _closed() -> BaseResponse | None:
-    if request.endpoint in OPEN or request.endpoint is None or current_user.is_authenticated:
+    endpoint = request.endpoint
+    if endpoint in OPEN or endpoint is None or current_user.is_authenticated:
         return None
-    if current_app.debug and request.endpoint.startswith("styleguide."):
+    if current_app.debug and endpoint.startswith("styleguide."):
         return None
     here = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for("auth.sign_in", next=here if here != "/" else None))
