@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, select
+from sqlalchemy import Connection, Table, and_, or_, select
 
 from storage.queries.progress import person
 from storage.tables import (
@@ -36,7 +36,7 @@ def days(connection: Connection, key: DocumentKey) -> list[Days]:
 
 
 def life(connection: Connection, key: DocumentKey) -> list[EditionLife]:
-    """Every edition that was submitted, with its dates, in the order of their numbers."""
+    """Every edition but drafts, with its dates, in the order of their numbers."""
     rows = connection.execute(
         select(
             edition.c.number,
@@ -45,7 +45,10 @@ def life(connection: Connection, key: DocumentKey) -> list[EditionLife]:
             edition.c.in_force_until,
             edition.c.known_only,
         )
-        .where(*_of(edition, key), edition.c.submitted_at.is_not(None))
+        .where(
+            *_of(edition, key),
+            or_(edition.c.submitted_at.is_not(None), edition.c.in_force_from.is_not(None)),
+        )
         .order_by(edition.c.number)
     ).all()
     bases, told = _bases(connection, key), _told(connection, key)

@@ -9,11 +9,14 @@ import make
 import pytest
 from click.testing import CliRunner
 
+from storage.orders import OrderDatabase
 from webapp import clock
 from webapp.cli import main
-from workflow.services import documents, submission
+from workflow.governance.orders.order import Order, Point
+from workflow.services import documents, order_drafts, submission
 from workflow.services.following import put_into_force, repeal
-from workflow.values import EditionKey
+from workflow.services.order_signing import Signature, sign
+from workflow.values import EditionKey, PartyKey
 
 COMING = make.later(30)
 BEFORE = make.TODAY - timedelta(days=1)
@@ -139,3 +142,14 @@ def test_a_repealed_document_is_listed_as_lapsed(visit, act: make.School) -> Non
         repeal(work, EditionKey(act.id, 1, 2), make.later(60))
     row = visit("auditor").get("/school/documents").soup.select_one(".edition")
     assert row.select_one(".tag").get_text() == "Утратила силу"
+
+
+def test_an_order_is_read_on_a_day_too(visit, school: make.School) -> None:
+    store, head = OrderDatabase(school.database), PartyKey(school.id, "head")
+    said = Order(head, "О разном", points=(Point("free", words="Слова приказа."),))
+    draft = order_drafts.begin(store, school.recorder("head"), said, make.moment())
+    given = Signature(school.id, draft.number, draft.version, make.TODAY, "121")
+    sign(store, school.recorder("head"), given, make.moment())
+    for path in (f"{PAGE}@{make.TODAY.isoformat()}", f"{PAGE}/timeline"):
+        visit("auditor").get(path)
+    assert "Слова приказа" in visit("auditor").get(f"{PAGE}@{make.TODAY.isoformat()}").text
