@@ -24,6 +24,8 @@ from workflow.documents.compare.table import COLUMNS, HEADS, Line, TableRow, pre
 from workflow.documents.compare.values import KINDS
 from workflow.errors import NotFound
 from workflow.formats import docx_out
+from workflow.governance.orders.known import Known
+from workflow.governance.orders.order import Point
 from workflow.policy import Permission
 from workflow.services import comparing, printing
 from workflow.services.comparing import Compared
@@ -102,6 +104,16 @@ def changed_parts(comparison: Comparison) -> list[Part]:
         for one in _parts(comparison)
     )
     return [one for one in whole if one.heads or one.lines]
+
+
+def amended_texts(known: Known, point: Point) -> str:
+    """Where the text before and after the changes of an order's point is read; empty for any other point."""
+    for key in point.editions if point.kind == "amend" else ():
+        former = known.editions[key].former if key in known.editions else None
+        if former is not None:
+            at = {"organisation": key.organisation, "number": key.document}
+            return url_for("comparing.show", **at, **{"from": former.edition, "to": key.edition})
+    return ""
 
 
 def view_tabs(endpoint: str, view: str, **place: object) -> list[Link]:

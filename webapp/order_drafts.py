@@ -10,6 +10,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp import order_choices
+from webapp.comparing import amended_texts
 from webapp.filters import said
 from webapp.grif import actor, grif, moment
 from webapp.language import gettext as _
@@ -287,6 +288,7 @@ def _points(seen: Preview) -> list[dict[str, object]]:
             "number": number,
             "clause": clause,
             "effects": [tell_effect(one, named) for one in seen.effects[number - 1]],
+            "compare": amended_texts(seen.known, seen.draft.order.points[number - 1]),
             "faults": [one.message for one in seen.faults_of(number)],
             "unmet": [each for one in seen.faults_of(number) for each in one.unmet],
             "edit": url_for(".edit", **place, point=number),

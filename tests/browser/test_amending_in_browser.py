@@ -99,6 +99,7 @@ def ordered(served: Served, width: int) -> None:
     head.goto(f"{served.address}/school/orders/new")
     head.get_by_role("button", name="Составить проект приказа").click()
     expect(head.get_by_text("следующие изменения:")).to_be_visible()
+    expect(head.get_by_role("link", name="Было и стало")).to_be_visible()
     shown(head, "amend-order-draft")
     head.get_by_role("link", name="К подписанию").click()
     head.get_by_role("button", name="Подписать приказ").click()
