@@ -42,10 +42,10 @@ def processes(opened: Opened) -> list[Process]:
 
 def cases_of(opened: Opened) -> list[tuple[Case, Plan]]:
     """Every case of the open edition, that of the chain first; none of a draft."""
-    if opened.case is None:
+    if opened.draft:
         return []
-    beside = [(one.case, one.plan) for one in grif().reads.beside(opened.key)]
-    return [(opened.case.case, opened.case.plan), *beside]
+    chain = [(opened.case.case, opened.case.plan)] if opened.case else []
+    return [*chain, *((one.case, one.plan) for one in grif().reads.beside(opened.key))]
 
 
 def asking(opened: Opened, workflow: str) -> Asking:

@@ -11,6 +11,7 @@ from consistency import broken
 from sqlalchemy import select
 
 from storage.journal import history, verify
+from storage.orders import OrderDatabase
 from storage.queries.progress import beside_views
 from storage.reads import Reads
 from storage.running_cases import MigrationDatabase
@@ -22,11 +23,22 @@ from workflow.engine.correspondence import Correspondence
 from workflow.engine.reader import read
 from workflow.errors import NotFound, Refused, Stale
 from workflow.events import Known, tell
+from workflow.governance.orders.order import Order, Point
 from workflow.ports import Moment
-from workflow.services import beside, documents, listing, migration, performing, submission
+from workflow.services import (
+    beside,
+    documents,
+    listing,
+    migration,
+    order_drafts,
+    order_signing,
+    performing,
+    submission,
+)
+from workflow.services.order_signing import Signature
 from workflow.services.performing import Wanted
 from workflow.services.waking import wake
-from workflow.values import EditionKey, both
+from workflow.values import EditionKey, PartyKey, both
 
 SITE = """\
 grif: 1
@@ -201,6 +213,17 @@ def test_what_a_workflow_gives_on_the_document_is_held_above_the_others(school: 
         performing.perform(school.database, parents, wanted(again, "checked", "pass"), make.moment()).state
         == "passed"
     )
+
+
+def test_it_begins_for_an_order_too_which_has_gone_by_no_chain(school: make.School) -> None:
+    school.publish(read(SITE, "site.yaml"), "order")
+    head, store = PartyKey(school.id, "head"), OrderDatabase(school.database)
+    free = Order(head, "О разном", points=(Point("free", words="Составить график."),))
+    draft = order_drafts.begin(store, school.recorder("head"), free, make.moment())
+    given = Signature(school.id, draft.number, draft.version, make.TODAY, "17")
+    signed = order_signing.sign(store, school.recorder("head"), given, make.moment())
+    run_jobs(school, make.moment())
+    assert states(school, EditionKey(school.id, signed.document, 1)) == {"site": ("waiting", True)}
 
 
 def test_one_whose_creation_guard_is_closed_does_not_begin(school: make.School) -> None:

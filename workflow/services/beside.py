@@ -70,10 +70,11 @@ def ask_to_begin(work: Work, edition: EditionKey, at: Moment) -> None:
 
 def begin_in_force(work: Work, edition: EditionKey, at: Moment) -> None:
     """What begins once an edition is in force begins now, booked on the system."""
-    case = work.cases.get(edition)
-    kind = work.documents.get(edition.of).kind
-    submitter = asker(work.people.actor(case.submitted_by, at.today), edition.organisation)
-    begin(work, edition, kind, "in_force", Beginner(submitter, case.submitted_by), at)
+    kind, case = work.documents.get(edition.of).kind, work.cases.find(edition)
+    # The text of a signed order has gone by no chain: then it is whoever wrote it.
+    person = case.submitted_by if case else work.documents.edition(edition).made_by
+    submitter = asker(work.people.actor(person, at.today), edition.organisation)
+    begin(work, edition, kind, "in_force", Beginner(submitter, person), at)
 
 
 def cases_of(work: Work, edition: EditionKey) -> list[tuple[Case, Plan]]:
