@@ -146,6 +146,8 @@ def test_a_vote_by_correspondence_is_called_so() -> None:
     text = protocol_text(replace(by_mail, meeting=replace(by_mail.meeting, attendance=came)))
     assert text.heading == "заочного голосования совета родителей"
     assert text.came == "Листы голосования прислали 4 из 5"
+    assert text.window == "Листы голосования принимали с 20.04.2023 по 28.04.2023"
+    assert protocol_text(held()).window == ""
 
 
 def test_the_same_protocol_gives_the_same_bytes() -> None:

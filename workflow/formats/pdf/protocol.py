@@ -75,6 +75,8 @@ def _opening(text: ProtocolText) -> Iterator[Flowable]:
     people = (
         " (список прилагается)" if text.annexed else f": {', '.join(text.present)}" if text.present else ""
     )
+    if text.window:
+        yield paragraph(_sentence(text.window), PLAIN)
     yield paragraph(_sentence(f"{text.came}{people}"), PLAIN)
     if text.invited:
         yield paragraph(_sentence(f"Приглашённые: {text.invited}"), PLAIN)

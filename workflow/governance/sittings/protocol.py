@@ -103,6 +103,7 @@ class ProtocolText:
     questions: tuple[Question, ...]
     corrections: tuple[str, ...] = ()
     extract: bool = False
+    window: str = ""
 
     @property
     def led(self) -> tuple[tuple[str, PersonName], ...]:
@@ -134,6 +135,7 @@ def protocol_text(held: Held) -> ProtocolText:
         held.meeting.invited,
         tuple(_question(held, number, one) for number, one in enumerate(held.meeting.items, 1)),
         tuple(_correction(one) for one in held.corrections),
+        window=_window(held.window),
     )
 
 
@@ -150,6 +152,7 @@ def extract_text(held: Held, number: int) -> ProtocolText:
     return ProtocolText(
         whole.organisation, whole.heading, whole.number, whole.dated, whole.place, whole.chair,
         whole.secretary, (), whole.came, False, "", chosen, told, extract=True,
+        window=whole.window,
     )  # fmt: skip
 
 
@@ -163,6 +166,11 @@ def _heading(held: Held) -> str:
     return (
         f"заочного голосования {held.party.genitive}" if held.window else f"заседания {held.party.genitive}"
     )
+
+
+def _window(days: Window | None) -> str:
+    """Between which days sheets were taken, in a vote by correspondence."""
+    return f"Листы голосования принимали с {days.opens:%d.%m.%Y} по {days.closes:%d.%m.%Y}" if days else ""
 
 
 def _came(held: Held, count: int, named: bool) -> str:
