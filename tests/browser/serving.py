@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,15 @@ import make
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+    from waitress.server import BaseWSGIServer, MultiSocketServer
 
 PASSWORD = "secret of the tests"
+
+
+def run(server: MultiSocketServer | BaseWSGIServer) -> None:
+    """Serve until the server is closed: its thread may be waiting on the socket just then."""
+    with contextlib.suppress(OSError):
+        server.run()
 
 
 @dataclass
