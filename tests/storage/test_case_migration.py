@@ -17,6 +17,7 @@ from storage.database import Database
 from storage.heads import Heads
 from storage.journal import history
 from storage.running_cases import MigrationDatabase, RunningCases
+from storage.seating import PeopleDatabase
 from storage.tables import case as case_table
 from storage.tables import definition, job, metadata, sign_off, task, void_decision, void_sign_off
 from storage.verification import documents as verified
@@ -34,7 +35,7 @@ from workflow.governance.names import Names
 from workflow.governance.registers import Register
 from workflow.journal import Recorded
 from workflow.ports import Moment
-from workflow.services import approval, migration, submission
+from workflow.services import approval, bodies, migration, submission
 from workflow.services.migration import Foreseen, Migrated
 from workflow.services.waking import wake
 from workflow.values import EditionKey, PartyKey, Text
@@ -370,6 +371,19 @@ def test_a_case_that_would_end_stays_as_it_was(going: Going) -> None:
     with pytest.raises(Refused, match="would-end"):
         going.migrate(told, edition.key)
     assert [one.refused.code for one in going.foreseen(told) if one.refused] == ["would-end"]
+    assert contents(school.database) == before
+
+
+def test_a_case_under_way_does_not_go_to_a_chain_that_asks_a_body_that_was_not_formed(going: Going) -> None:
+    school, store = going.school, PeopleDatabase(going.school.database)
+    told = ("trade_union", make.TODAY, school.person("head"), make.TODAY, "справка № 5")
+    bodies.state_absent(store, school.administrator, school.id, *told, make.moment())
+    edition = school.submitted(going.old)
+    there = going.to(chain(*councils(), UNION))
+    before = contents(school.database)
+    assert [one.refused.code for one in going.foreseen(there) if one.refused] == ["body-absent"]
+    with pytest.raises(Refused, match="body-absent"):
+        going.migrate(there, edition.key)
     assert contents(school.database) == before
 
 

@@ -20,7 +20,7 @@ from workflow.services.asking import circumstances
 from workflow.services.cases import case_named, counting, named, tell, told_moves
 from workflow.services.following import check_before, follow, set_timer
 from workflow.services.migration_ports import MigrationStore, MigrationWork
-from workflow.services.pinning import check_register, pin
+from workflow.services.pinning import check_register, not_asked, pin
 from workflow.services.reviewing import review
 from workflow.values import EditionKey, PartyKey, Text
 
@@ -170,7 +170,14 @@ def _pinned(work: MigrationWork, told: Migration, case: Case, today: date) -> di
         if step in found and steps[step].evidence != former[one].evidence:
             check_register(work, steps[step], found[step])
     new = [step for id_, step in steps.items() if id_ not in found]
-    return found | (pin(work, new, work.running.document(case.key.of), today) if new else {})
+    if not new:
+        return found
+    document = work.running.document(case.key.of)
+    asked = found | pin(work, new, document, today)
+    # At submission such a step is passed over; a case under way would wait for nobody.
+    if not_asked(work, new, asked, document, today):
+        raise Refused("body-absent", _ABSENT)
+    return asked
 
 
 def _command(work: MigrationWork, told: Migration, case: Case) -> str | None:
@@ -251,6 +258,10 @@ def _going_on(told: Migration, one: Task, before: Task) -> Task:
     return replace(one, since=before.since, due=before.due if old.due == new.due else one.due)
 
 
+_ABSENT = Text(
+    "новая цепочка спрашивает орган, который не создан: отзовите документ и отправьте его по ней заново",
+    "the new chain asks a body that was not formed: withdraw the document and send it by that chain anew",
+)
 _BESIDE = Text(
     "То, что идёт рядом с цепочкой, переводят только на другую версию его же",
     "What goes beside a chain goes over to another version of itself alone",
