@@ -41,7 +41,7 @@ def said(error: GrifError) -> Answer:
     unmet = error.unmet if isinstance(error, Refused) else ()
     fields = error.fields if isinstance(error, Invalid) else {}
     reasons = [*unmet, *(Unmet(name, text) for name, text in fields.items())]
-    return page(STATUS[type(error)], error.message, reasons)
+    return page(STATUS[type(error)], error.message, reasons, error.code)
 
 
 def expired(_error: CSRFError) -> Answer:
@@ -70,10 +70,10 @@ def broken(error: Exception) -> Answer:
     return page(500, _HTTP[500], [Unmet("number", told)])
 
 
-def page(status: int, message: Text, reasons: Sequence[Unmet] = ()) -> Answer:
+def page(status: int, message: Text, reasons: Sequence[Unmet] = (), code: str = "") -> Answer:
     """The error page; a problem of RFC 9457 for another program."""
     if request.path.startswith("/api/"):
-        return problem(status, message, reasons)
+        return problem(status, message, reasons, code)
     return (
         render_template(
             "errors.html",
@@ -86,17 +86,18 @@ def page(status: int, message: Text, reasons: Sequence[Unmet] = ()) -> Answer:
     )
 
 
-def problem(status: int, message: Text, reasons: Sequence[Unmet]) -> Answer:
+def problem(status: int, message: Text, reasons: Sequence[Unmet], code: str = "") -> Answer:
     """What went wrong as `application/problem+json`, in the language of the page."""
     language = page_language()
     told: dict[str, object] = {"type": "about:blank", "status": status, "title": message.said(language)}
-    if reasons:
-        told["reasons"] = [{"code": one.code, "message": one.message.said(language)} for one in reasons]
+    told |= {"code": code} if code else {}
+    told |= {"unmet": [one.told(language) for one in reasons]} if reasons else {}
     return json.dumps(told, ensure_ascii=False), status, {"Content-Type": "application/problem+json"}
 
 
 _HTTP = {
     400: Text("Запрос не понят", "The request was not understood"),
+    401: Text("Сначала войдите", "Sign in first"),
     404: Text("Такой страницы нет", "There is no such page"),
     405: Text("Так эту страницу не открыть", "This page cannot be opened like that"),
     413: Text("Файл слишком большой: до 10 МБ", "The file is too large: 10 MB at most"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, current_app, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -28,6 +28,8 @@ def _closed() -> BaseResponse | None:
         return None
     if current_app.debug and endpoint.startswith("styleguide."):
         return None
+    if request.path.startswith("/api/"):
+        abort(401)
     here = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for("auth.sign_in", next=here if here != "/" else None))
 

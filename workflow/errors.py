@@ -21,6 +21,12 @@ class Unmet:
     opens: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
 
+    def told(self, language: str) -> dict[str, object]:
+        """The condition as other programs read it."""
+        who = self.who.said(language) if self.who else ""
+        told = {"code": self.code, "message": self.message.said(language), "who": who}
+        return {**told, "by": list(self.by), "opens": list(self.opens)}
+
 
 class GrifError(Exception):
     """Something the product says to a person, in two languages."""

@@ -16,7 +16,7 @@ from workflow.engine.definition import Definition
 from workflow.engine.machine import Asker, Plan
 from workflow.engine.permissions import Site
 from workflow.engine.several import Record, Run
-from workflow.errors import GrifError, Invalid, NotFound, Refused, Unmet
+from workflow.errors import GrifError, Invalid, NotFound, Refused
 from workflow.values import Text
 
 Json = Any
@@ -249,16 +249,8 @@ def _refusal(fault: GrifError, language: str) -> Json:
         "error": type(fault).__name__,
         "code": fault.code,
         "message": fault.message.said(language),
-        "unmet": [_unmet(one, language) for one in unmet],
+        "unmet": [one.told(language) for one in unmet],
     }
-
-
-def _unmet(one: Unmet, language: str) -> Json:
-    who = one.who.said(language) if one.who else ""
-    return {
-        "code": one.code, "message": one.message.said(language), "who": who, "by": list(one.by),
-        "opens": list(one.opens),
-    }  # fmt: skip
 
 
 def _plain(value: object) -> Json:
