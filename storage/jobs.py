@@ -44,6 +44,7 @@ class Job:
     kind: str
     payload: Mapping[str, Any]
     attempt: int
+    run_at: str
 
 
 class Jobs:
@@ -70,7 +71,9 @@ class Jobs:
     def claim(self, now: str, lease_until: str) -> Job | None:
         """Take the job that has been due longest, until the lease ends."""
         while (row := self._connection.execute(_DUE, {"due_at": now}).one_or_none()) is not None:
-            taken = Job(row.organisation, row.id, row.kind, json.loads(row.payload), row.attempt + 1)
+            taken = Job(
+                row.organisation, row.id, row.kind, json.loads(row.payload), row.attempt + 1, row.run_at
+            )
             if row.attempt < MAX_ATTEMPTS:
                 self._set(taken, row.attempt, attempt=taken.attempt, lease_until=lease_until)
                 return taken
@@ -93,10 +96,11 @@ class Jobs:
         done = self._connection.execute(
             update(job)
             .where(
+                job.c.state == "waiting",
+                job.c.run_at == of.run_at,
                 job.c.organisation == of.organisation,
                 job.c.id == of.id,
                 job.c.attempt == fence,
-                job.c.state == "waiting",
             )
             .values(**values)
             .returning(job.c.id)

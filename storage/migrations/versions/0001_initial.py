@@ -83,22 +83,19 @@ def upgrade() -> None:
     )
     op.create_table(
         "job",
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("run_at", sa.String(), nullable=False),
         sa.Column("organisation", sa.String(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("payload", sa.String(), nullable=False),
-        sa.Column("run_at", sa.String(), nullable=False),
-        sa.Column("state", sa.String(), nullable=False),
         sa.Column("attempt", sa.Integer(), nullable=False),
         sa.Column("lease_until", sa.String(), nullable=True),
         sa.Column("last_error", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["organisation"], ["organisation.id"], name=op.f("fk_job_organisation")),
-        sa.PrimaryKeyConstraint("organisation", "id", name=op.f("pk_job")),
+        sa.PrimaryKeyConstraint("state", "run_at", "organisation", "id", name=op.f("pk_job")),
         sqlite_with_rowid=False,
     )
-    with op.batch_alter_table("job", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_job_state_run_at"), ["state", "run_at"], unique=False)
-
     op.create_table(
         "organisation_name",
         sa.Column("organisation", sa.String(), nullable=False),
