@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from storage import accounts, calendars, documents, files, instruments, journal, people
+from storage import accounts, calendars, documents, files, instruments, journal, people, search
 from storage.act_reads import ActReads
 from storage.ballots import ballot_at
 from storage.brought import BroughtFiles, BroughtRow, brought_open
@@ -42,6 +42,7 @@ from workflow.governance.sittings.roster import Roster
 from workflow.governance.sittings.rules import Rule
 from workflow.journal import Recorded
 from workflow.services.listing import Place, Row
+from workflow.services.searching import Hit, Question
 from workflow.values import DocumentKey, EditionKey, PartyKey
 
 
@@ -149,6 +150,11 @@ class Reads(ActReads):
         place = noted.After.read(after) if after else None
         with self._database.read() as connection:
             return noted.open_findings(connection, organisation, code=code, number=number, after=place)
+
+    def search(self, asked: Question, limit: int) -> list[Hit]:
+        """The clauses that hold the words that are asked for."""
+        with self._database.read() as connection:
+            return search.search(connection, asked, limit)
 
     def finding_counts(self, organisation: str) -> Mapping[str, int]:
         """How many open findings each rule has."""

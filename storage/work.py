@@ -20,6 +20,7 @@ from storage.instruments import Instruments
 from storage.jobs import Jobs
 from storage.journal import Journal
 from storage.people import People
+from storage.search import SearchIndex
 from storage.sittings import Sittings
 from storage.stamps import Stamps
 from storage.typed import TypedTexts
@@ -44,6 +45,7 @@ class Work:
         self.force = Force(connection)
         self.files = Files(connection)
         self.calendars = Calendars(connection)
+        self.search = SearchIndex(connection)
         self.sittings = Sittings(connection)
         self.ballots = Ballots(connection)
         self.stamps = Stamps(connection)

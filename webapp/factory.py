@@ -61,6 +61,7 @@ from webapp.pieces import capital
 from webapp.protocols import blueprint as protocols
 from webapp.registers import blueprint as registers
 from webapp.rules import blueprint as rules
+from webapp.search import blueprint as search
 from webapp.settings import MAX_TYPED, MAX_UPLOAD, Settings
 from webapp.sittings import blueprint as sittings
 from webapp.walks import blueprint as walks
@@ -165,6 +166,7 @@ _BLUEPRINTS = (
     ballots,
     new_ballots,
     rules,
+    search,
 )
 
 

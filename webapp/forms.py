@@ -13,7 +13,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.csrf import generate_csrf
 from flask_wtf.file import FileField
 from markupsafe import Markup
-from wtforms import DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from webapp.filters import said
@@ -112,6 +112,18 @@ class DayForm(GrifForm):
     """A day on which something is asked."""
 
     day = TypedDate(_l("Текст на дату"), [Optional()], format="%d.%m.%Y")
+
+
+class SearchForm(GrifForm):
+    """Words to be found and what narrows them; the page fills the lists."""
+
+    q = StringField(_l("Слова"), [Length(max=200)])
+    of = SelectField(_l("Организация"), [Optional()])
+    status = SelectField(_l("Редакции, которые"), [Optional()])
+    day = TypedDate(_l("На дату"), [Optional()], format="%d.%m.%Y")
+    kind = SelectField(_l("Вид документа"), [Optional()])
+    body = SelectField(_l("Орган"), [Optional()])
+    number = IntegerField(_l("Документ №"), [Optional()])
 
 
 class ToldDayForm(GrifForm):

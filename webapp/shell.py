@@ -81,6 +81,7 @@ def _nav(actor: Actor, own: str | None) -> list[Link]:
         return links
     places = [
         ("documents", "documents.all", _("Документы"), Permission.READ),
+        ("search", "search.show", _("Поиск"), Permission.READ),
         ("orders", "orders.all", _("Приказы"), Permission.ORDER),
         ("registers", "registers.all", _("Журналы"), Permission.READ),
         ("bodies", "bodies.all", _("Органы"), Permission.READ),

@@ -15,7 +15,7 @@ from typing import Any
 from webapp import clock
 from webapp.mail import Mail
 from workflow.ports import Moment, Work
-from workflow.services import beside, printing, reviewing, waking
+from workflow.services import beside, printing, reviewing, searching, waking
 from workflow.values import DocumentKey, EditionKey, PartyKey
 
 log = logging.getLogger("grif.worker")
@@ -117,12 +117,19 @@ def handlers(reads: Any, addresses: Callable[..., Any], mail: Mail) -> Mapping[s
 
     return {
         "moved": _moved, "print": print_act, "notify": notify, "wake": _look, "review": _review,
-        beside.JOB: _begin,
+        beside.JOB: _begin, searching.JOB: _index,
     }  # fmt: skip
 
 
 def _begin(job: Any, at: Moment) -> Effect:
     return lambda work: beside.begin_in_force(work, EditionKey(*job.payload["edition"]), at)
+
+
+def _index(job: Any, at: Moment) -> Effect:
+    def indexed(work: Work) -> None:
+        searching.index(work, DocumentKey(*job.payload["document"]))
+
+    return indexed
 
 
 def _moved(job: Any, at: Moment) -> Effect:

@@ -16,6 +16,7 @@ from workflow.documents.document import Corrected, Document, Edition, EditionTex
 from workflow.documents.editing.typed import Typed
 from workflow.documents.life import DayKind, LateClause, ToldDay
 from workflow.documents.reading.brought import Brought
+from workflow.documents.search_lines import Line
 from workflow.engine.definition import Definition
 from workflow.engine.machine import Plan
 from workflow.governance.bodies import Absence, Organisation, Party
@@ -186,6 +187,13 @@ class Jobs(Protocol):
     def enqueue(self, organisation: str, kind: str, payload: Mapping[str, object], now: str) -> None: ...
 
 
+class SearchIndex(Protocol):
+    """The words of editions that have days in force."""
+
+    def stale(self, key: DocumentKey) -> Sequence[EditionKey]: ...
+    def keep(self, key: EditionKey, corrected: int, lines: Sequence[Line]) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A finding on record; one that is not open was closed by a person or settled with its facts."""
@@ -296,6 +304,8 @@ class Work(Protocol):
     def typed(self) -> TypedTexts: ...
     @property
     def brought(self) -> BroughtFiles: ...
+    @property
+    def search(self) -> SearchIndex: ...
 
 
 class Store(Protocol):

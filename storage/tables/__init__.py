@@ -30,6 +30,7 @@ from storage.tables.organisations import (
     session,
 )
 from storage.tables.registers import instrument, register, register_rule, register_term, void_number
+from storage.tables.search import searched_clause, searched_edition
 from storage.tables.sittings import (
     agenda_item,
     attendance,
@@ -97,6 +98,8 @@ __all__ = [
     "register_rule",
     "register_term",
     "school_week",
+    "searched_clause",
+    "searched_edition",
     "session",
     "sign_off",
     "sitting",

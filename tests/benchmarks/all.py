@@ -11,7 +11,10 @@ from collections.abc import Iterator
 
 from harness import Figure, table
 
-TOPICS = ("engine", "reading", "comparing", "printing", "memory", "worklist", "signoff", "numbering", "web")
+TOPICS = (
+    "engine", "reading", "comparing", "printing", "memory", "worklist", "signoff", "numbering", "searching",
+    "web",
+)  # fmt: skip
 
 
 def figures(topics: list[str]) -> Iterator[Figure]:

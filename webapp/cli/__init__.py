@@ -56,6 +56,11 @@ COMMANDS = {
         "text",
         Text("текст документа, действующий на дату", "the text of a document in force on a day"),
     ),
+    "search": (
+        "search",
+        "search",
+        Text("найти пункты документов по словам", "find clauses of documents by words"),
+    ),
     "export": (
         "export",
         "export",

@@ -29,6 +29,7 @@ from workflow.policy import Permission, require
 from workflow.ports import Instrument, Moment, Store, Work
 from workflow.services.replay import earlier
 from workflow.services.reviewing import review
+from workflow.services.searching import index_later
 from workflow.values import DocumentKey, EditionKey, PartyKey, Text
 
 UNTITLED = "Документ без названия"
@@ -227,6 +228,7 @@ class _Paper:
     def _enter(self, edition: Edition, since: date | None, *, known: bool) -> None:
         if since is not None:
             self.work.documents.put_into_force(edition, since)
+            index_later(self.work, edition.key.of, self.at)
         if since is not None and known:
             self.work.force.known_only(edition.key)
 

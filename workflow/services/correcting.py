@@ -18,6 +18,7 @@ from workflow.journal import Event
 from workflow.policy import Permission, require
 from workflow.ports import Moment, Store, Work
 from workflow.services.replay import earlier
+from workflow.services.searching import index_later
 from workflow.values import EditionKey, Text
 
 ALLOWED = "correct"
@@ -95,6 +96,7 @@ def correct(store: Store, actor: Actor, wanted: Correction, at: Moment) -> Corre
         number = edition.corrected.number + 1 if edition.corrected else 1
         made = Corrected(number, at.today, text, text_sha256(canonical_text(text)))
         work.force.correct(key, made, wanted.reason.strip(), actor.person, at.now)
+        index_later(work, key.of, at)
         event = _event(actor, member.kind, edition, unit, made, wanted.reason.strip())
         work.journal.record(key.of, at.now, [event], wanted.command)
     return made

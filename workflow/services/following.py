@@ -17,6 +17,7 @@ from workflow.journal import SYSTEM, Event
 from workflow.ports import Instrument, Moment, Work
 from workflow.services.cases import counting, tell
 from workflow.services.enacting import changes_of, check_entry
+from workflow.services.searching import index_later
 from workflow.values import EditionKey, Text
 
 
@@ -80,6 +81,7 @@ def put_into_force(work: Work, key: EditionKey, since: date, at: Moment) -> Sequ
     lapsed = repeal(work, EditionKey(*key.of, document.in_force), since) if document.in_force else ()
     work.documents.put_into_force(edition, since)
     work.jobs.enqueue(key.organisation, "print", {"edition": list(key)}, at.now)
+    index_later(work, key.of, at)
     return [*lapsed, entered]
 
 

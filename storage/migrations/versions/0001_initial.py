@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from storage import append_only, one_in_force
+from storage import append_only, one_in_force, search_index
 
 revision = "0001"
 down_revision = None
@@ -1338,6 +1338,47 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("organisation", "instrument", name=op.f("pk_void_number")),
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "searched_edition",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("corrected", sa.Integer(), nullable=False),
+        sa.Column("serial", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation", "document", "edition"],
+            ["edition.organisation", "edition.document", "edition.number"],
+            name=op.f("fk_searched_edition_organisation_document_edition"),
+        ),
+        sa.PrimaryKeyConstraint("organisation", "document", "edition", name=op.f("pk_searched_edition")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_searched_edition_serial"), "searched_edition", ["serial"])
+    op.create_table(
+        "searched_clause",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(), nullable=False),
+        sa.Column("place_ru", sa.String(), nullable=False),
+        sa.Column("place_en", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation", "document", "edition"],
+            ["edition.organisation", "edition.document", "edition.number"],
+            name=op.f("fk_searched_clause_organisation_document_edition"),
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation", "document", "edition", "turn", name=op.f("pk_searched_clause")
+        ),
+        sqlite_with_rowid=False,
+    )
     dialect = op.get_bind().dialect.name
-    for statement in (*append_only.statements(dialect), *one_in_force.statements(dialect)):
+    own = (
+        *append_only.statements(dialect),
+        *one_in_force.statements(dialect),
+        *search_index.statements(dialect),
+    )
+    for statement in own:
         op.execute(statement)

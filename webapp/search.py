@@ -1,0 +1,142 @@
+"""«Поиск»: the clauses that hold the words typed, in the editions of a day, each with a link to its place."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from flask import Blueprint, g, render_template, request, url_for
+
+from webapp.documents import word_title
+from webapp.filters import said
+from webapp.forms import SearchForm
+from webapp.grif import actor, grif, moment, organisation_today, organisation_zone
+from webapp.in_force import address
+from webapp.language import gettext as _
+from workflow import policy
+from workflow.documents.kinds import document_kinds
+from workflow.policy import Permission
+from workflow.services.searching import MAX_TYPED, Found, Hit, Question, Status, phrases, search, snippet
+from workflow.values import Text
+
+blueprint = Blueprint("search", __name__, url_prefix="/<organisation>/search")
+
+KINDS: dict[str, Text] = {
+    "regulation": Text("положения, правила, порядки", "regulations, rules, procedures"),
+    "order": Text("приказы и решения", "orders and decisions"),
+    "plan": Text("планы и графики", "plans and timetables"),
+    "protocol": Text("протоколы", "protocols"),
+    "program": Text("программы", "programmes"),
+    "list": Text("списки и перечни", "lists"),
+    "report": Text("отчёты", "reports"),
+    "other": Text("другие документы", "other documents"),
+}
+STATUSES = {
+    Status.IN_FORCE: Text("действуют на дату", "in force on the day"),
+    Status.LAPSED: Text("уже не действуют на дату", "no longer in force on the day"),
+    Status.COMING: Text("вступят в силу после даты", "come into force after the day"),
+}
+ALL = "all"
+"""Every organisation in which the actor reads."""
+
+
+@blueprint.get("")
+def show(organisation: str) -> str | tuple[str, int]:
+    """The form with its filters and, when something is typed, a page of what was found."""
+    policy.require(actor(), Permission.READ, organisation)
+    g.zone = organisation_zone(organisation)
+    form = _form(organisation)
+    sound = form.validate()
+    asked = _question(form, organisation) if sound else None
+    found = search(grif().reads, actor(), asked) if asked else Found((), None)
+    page = render_template(
+        "search.html",
+        form=form,
+        asked=bool(asked and asked.phrases),
+        day=asked.day if asked else moment(organisation).today,
+        groups=_groups(found, asked),
+        narrowed=_narrowed(form, organisation),
+        everything=url_for("search.show", organisation=organisation, q=form.q.data or ""),
+        next_href=_next(organisation, found),
+    )
+    return page if sound else (page, 422)
+
+
+def _form(organisation: str) -> SearchForm:
+    form = SearchForm(request.args, meta={"csrf": False})
+    today = moment(organisation).today
+    own = [one for one in actor().organisations if policy.may(actor(), Permission.READ, one)]
+    named = [(one, said(organisation_today(one).names.nominative)) for one in own]
+    form.of.choices = [*named, (ALL, _("все мои организации"))] if len(own) > 1 else named
+    form.kind.choices = [("", _("любой")), *((one, said(KINDS[one])) for one in document_kinds)]
+    parties = [one for one in grif().reads.parties(organisation, today) if one.nature == "body"]
+    form.body.choices = [("", _("любой")), *((one.key.party, said(one.names.nominative)) for one in parties)]
+    form.status.choices = [(one.value, said(words)) for one, words in STATUSES.items()]
+    form.of.data = form.of.data or organisation
+    form.status.data = form.status.data or Status.IN_FORCE.value
+    return form
+
+
+def _question(form: SearchForm, organisation: str) -> Question:
+    of = tuple(actor().organisations) if form.of.data == ALL else (form.of.data or organisation,)
+    return Question(
+        phrases((form.q.data or "")[:MAX_TYPED]),
+        of,
+        form.day.data or moment(organisation).today,
+        Status(form.status.data),
+        form.kind.data or "",
+        form.body.data or "",
+        form.number.data,
+        request.args.get("after", type=int),
+    )
+
+
+def _narrowed(form: SearchForm, organisation: str) -> bool:
+    usual = form.of.data == organisation and form.status.data == Status.IN_FORCE.value
+    return not usual or any((form.kind.data, form.body.data, form.number.data, form.day.data, form.errors))
+
+
+def _groups(found: Found, asked: Question | None) -> list[dict[str, Any]]:
+    """The hits of one edition together, as they come."""
+    if asked is None:
+        return []
+    return [_edition(list(hits), asked) for _key, hits in groupby(found.hits, key=lambda one: one.key)]
+
+
+def _edition(hits: list[Hit], asked: Question) -> dict[str, Any]:
+    first = hits[0]
+    href = address(first.key.of, _readable(first, asked.day))
+    several = len(asked.organisations) > 1
+    return {
+        "title": first.title,
+        "href": href,
+        "word": word_title(first.word),
+        "number": first.key.document,
+        "edition": first.key.edition,
+        "organisation": organisation_today(first.key.organisation).names.nominative if several else "",
+        "since": first.since,
+        "until": first.until,
+        "hits": [_hit(one, href, asked) for one in hits],
+    }
+
+
+def _hit(one: Hit, href: str, asked: Question) -> dict[str, Any]:
+    place = said(one.place)
+    return {
+        "href": f"{href}#c-{one.uid}" if one.uid else href,
+        "place": place[:1].upper() + place[1:] if place else _("Название"),
+        "pieces": snippet(one.text, asked.phrases),
+    }
+
+
+def _readable(one: Hit, day: date) -> date:
+    """The day on which the edition found is the text that the page shows."""
+    return day if one.since <= day and (one.until is None or day < one.until) else one.since
+
+
+def _next(organisation: str, found: Found) -> str:
+    if found.next is None:
+        return ""
+    told = {**request.args.to_dict(), "after": found.next}
+    return url_for("search.show", organisation=organisation, **told)
