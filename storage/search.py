@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, delete, func, insert, or_, select
 
 from storage import search_index
 from storage.search_index import TURNS, clause_words, row_id
@@ -106,11 +106,12 @@ def search(connection: Connection, asked: Question, limit: int) -> list[Hit]:
     """The clauses that hold every phrase, newest text first and each text from its beginning."""
     dialect = connection.dialect.name
     number = search_index.row_number(dialect)
-    clause_turn = TURNS - 1 - number.op("%")(TURNS)
     query = (
         select(
             number.label("id"),
-            searched_clause,
+            searched_edition.c.organisation,
+            searched_edition.c.document,
+            searched_edition.c.edition,
             edition.c.title,
             edition.c.word,
             edition.c.in_force_from,
@@ -126,22 +127,28 @@ def search(connection: Connection, asked: Question, limit: int) -> list[Hit]:
                 document.c.number == searched_edition.c.document,
             ),
         )
-        .join(
-            searched_clause,
-            and_(
-                searched_clause.c.organisation == searched_edition.c.organisation,
-                searched_clause.c.document == searched_edition.c.document,
-                searched_clause.c.edition == searched_edition.c.edition,
-                searched_clause.c.turn == clause_turn,
-            ),
-        )
         .where(search_index.matching(dialect, asked.phrases), *_filters(asked))
         .order_by(number.desc())
         .limit(limit)
     )
     if asked.after is not None:
         query = query.where(number < asked.after)
-    return [_hit(row) for row in connection.execute(query)]
+    return [_hit(row) for row in connection.execute(_with_words(query.subquery("found")))]
+
+
+def _with_words(found: Subquery) -> Select[Any]:
+    """The clauses of one page alone: PostgreSQL would read them all before it knows how few there are."""
+    return (
+        select(found, *(searched_clause.c[one] for one in ("uid", "place_ru", "place_en", "text")))
+        .join(
+            searched_clause,
+            and_(
+                *(searched_clause.c[one] == found.c[one] for one in ("organisation", "document", "edition")),
+                searched_clause.c.turn == TURNS - 1 - found.c.id.op("%")(TURNS),
+            ),
+        )
+        .order_by(found.c.id.desc())
+    )
 
 
 def _filters(asked: Question) -> list[ColumnElement[bool]]:
