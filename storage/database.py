@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 
 from storage.lock import exclusive
-from storage.statements import settle_in_order
+from storage.statements import driver, settle_in_order
 from storage.work import Work
 
 _PRAGMAS = (
@@ -130,7 +130,7 @@ class Database:
             connection = self.engine.connect()
         try:
             # Said here and not by an event: one listener on the engine slows every statement it runs.
-            _driver(connection).execute(begin)
+            driver(connection).execute(begin)
             yield connection
             _end(connection, "rollback")
         except BaseException:
@@ -149,12 +149,8 @@ def _end(connection: Connection, how: str) -> None:
     """Commit or roll back, unless that is done; SQLAlchemy knows of a transaction by its own statements."""
     if connection.in_transaction():
         getattr(connection, how)()
-    elif _driver(connection).in_transaction:
-        getattr(_driver(connection), how)()
-
-
-def _driver(connection: Connection) -> Any:  # sqlite3's connection
-    return connection.connection.dbapi_connection
+    elif driver(connection).in_transaction:
+        getattr(driver(connection), how)()
 
 
 def _prepare(connection: Any, _record: object) -> None:  # the driver's own connection

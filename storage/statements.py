@@ -40,6 +40,7 @@ Broken = Mapping[str, Callable[[], Exception]]
 
 _WAITING, _WIRE = "grif.waiting", "grif.wire"
 _EXPECTED, _ARRIVED = "grif.expected", "grif.arrived"
+# Many rows go as several statements, not as one text of its own for each number of rows.
 MAX_VALUES = 100
 
 
@@ -119,7 +120,7 @@ class Statement:
             connection.info.setdefault(_WAITING, []).append(one)
             return
         try:
-            _driver(connection).execute(compiled.text, parameters)
+            driver(connection).execute(compiled.text, parameters)
         except connection.dialect.loaded_dbapi.IntegrityError as fault:
             raise _meant(fault, self._broken) from None
 
@@ -174,7 +175,7 @@ def _settle(connection: Connection, *, commit: bool = False) -> None:
 def _asked(connection: Connection, compiled: _Compiled, values: Values) -> Sequence[Any]:
     parameters = compiled.parameters(values)
     if not compiled.waits:
-        rows: list[Any] = _driver(connection).execute(compiled.text, parameters).fetchall()
+        rows: list[Any] = driver(connection).execute(compiled.text, parameters).fetchall()
         return rows
     key = compiled.text, tuple(parameters)
     arrived = connection.info.get(_ARRIVED, {})
@@ -182,7 +183,7 @@ def _asked(connection: Connection, compiled: _Compiled, values: Values) -> Seque
         return arrived.pop(key)  # type: ignore[no-any-return]  # rows of the driver
     expected = connection.info.pop(_EXPECTED, ())
     waiting = _waiting(connection)
-    asked = [*_folded(waiting), *(_sent((text,), values) for text, values in (*expected, key))]
+    asked = [*_folded(waiting), *((_text((text,)), values) for text, values in (*expected, key))]
     with _understood(connection, waiting):
         *others, rows = _wire(connection).ask_each(asked)[-len(expected) - 1 :]
     if expected:
@@ -195,19 +196,15 @@ def _wire(connection: Connection) -> Wire:
     if found is None:
         from storage.wire import Wire  # psycopg is not there where only SQLite is used
 
-        found = connection.info[_WIRE] = Wire(_driver(connection))
+        found = connection.info[_WIRE] = Wire(driver(connection))
     return found
 
 
 def _folded(waiting: Sequence[_Waiting]) -> list[Sent]:
     return [
-        _sent(tuple(one.text for one in batch), [value for one in batch for value in one.values])
+        (_text(tuple(one.text for one in batch)), [value for one in batch for value in one.values])
         for batch in _batches(waiting)
     ]
-
-
-def _sent(texts: tuple[str, ...], values: Sequence[object]) -> Sent:
-    return _text(texts), values
 
 
 def _batches(waiting: Sequence[_Waiting]) -> Iterator[list[_Waiting]]:
@@ -264,7 +261,8 @@ def _is_postgresql(dialect: Dialect) -> bool:
     return dialect.driver == "psycopg"
 
 
-def _driver(connection: Connection) -> Any:  # sqlite3 and psycopg alike: execute() gives a cursor
+def driver(connection: Connection) -> Any:  # sqlite3 and psycopg alike: execute() gives a cursor
+    """The driver's own connection, for what SQLAlchemy would only slow."""
     return connection.connection.dbapi_connection
 
 

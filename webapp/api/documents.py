@@ -8,7 +8,7 @@ from datetime import date
 from flask import request
 from werkzeug.wrappers import Response
 
-from webapp.api import blueprint
+from webapp.api import blueprint, told
 from webapp.grif import actor, grif, moment
 from webapp.in_force import asked, day_of_address
 from webapp.language import page_language
@@ -19,8 +19,6 @@ from workflow.errors import NotFound
 from workflow.policy import Permission
 from workflow.services.in_force import OnDay
 
-MEDIA_TYPE = "application/json"
-
 
 @blueprint.get("/documents/<int:number>")
 def document(organisation: str, number: int) -> Response:
@@ -30,8 +28,7 @@ def document(organisation: str, number: int) -> Response:
     found = asked(organisation, number, day)
     if found.opened is None:
         raise NotFound(found.why)
-    told = json.dumps(facts(found, found.opened.edition), ensure_ascii=False)
-    return Response(told, mimetype=MEDIA_TYPE)
+    return told(facts(found, found.opened.edition))
 
 
 def facts(found: OnDay, edition: Edition) -> dict[str, object]:
@@ -66,13 +63,13 @@ def timeline(organisation: str, number: int) -> Response:
     found = asked(organisation, number, today)
     policy.require(actor(), Permission.READ, organisation)
     known = grif().reads.life(found.document.key)
-    told = {
+    life = {
         "organisation": organisation,
         "document": number,
         "editions": [_edition(one) for one in known],
         "happenings": [_happening(one) for one in happenings(known, today)],
     }
-    return Response(json.dumps(told, ensure_ascii=False), mimetype=MEDIA_TYPE)
+    return told(life)
 
 
 def _edition(one: EditionLife) -> dict[str, object]:

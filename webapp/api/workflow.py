@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from flask import request
 from werkzeug.wrappers import Response
 
-from webapp.api import blueprint
-from webapp.api.documents import MEDIA_TYPE
+from webapp.api import blueprint, told
 from webapp.beside import asking
 from webapp.documents import button_words, opened_at
 from webapp.filters import said
@@ -31,7 +29,7 @@ def shown(organisation: str, number: int, edition: int) -> Response:
     `workflow` in the query names what goes beside the chain.
     """
     key = EditionKey(organisation, number, edition)
-    return _told(_facts(asking(opened_at(*key), request.args.get("workflow", ""))))
+    return told(_facts(asking(opened_at(*key), request.args.get("workflow", ""))))
 
 
 @blueprint.post("/documents/<int:number>/editions/<int:edition>/@workflow/<transition>")
@@ -47,7 +45,7 @@ def perform(organisation: str, number: int, edition: int, transition: str) -> Re
         given["state"], given["workflow"],
     )  # fmt: skip
     done = performing.perform(grif().store, actor(), wanted, moment(organisation))
-    return _told({"state": done.state, "replayed": done.replayed})
+    return told({"state": done.state, "replayed": done.replayed})
 
 
 def _given() -> dict[str, str]:
@@ -79,10 +77,6 @@ def _transition(choice: Choice) -> dict[str, object]:
         "comment_required": choice.comment_required,
         "unmet": [one.told(page_language()) for one in choice.unmet],
     }
-
-
-def _told(value: object) -> Response:
-    return Response(json.dumps(value, ensure_ascii=False), mimetype=MEDIA_TYPE)
 
 
 _NO_OBJECT = Text("Тело запроса – объект JSON", "The body is a JSON object")
