@@ -15,8 +15,8 @@ from webapp.grif import grif, moment
 from webapp.language import gettext as _
 from webapp.order_forms import PointForm, key_text
 from workflow.governance.bodies import Party
-from workflow.governance.orders.effects import COMMUNITY, coordinator
-from workflow.governance.orders.order import Order, Point, PointKind, coordinator_of
+from workflow.governance.orders.effects import COMMUNITY
+from workflow.governance.orders.order import Order, Point, PointKind, coordinator, coordinator_of
 from workflow.governance.parties import PARTY_KINDS
 from workflow.governance.people import ACTING, HOLDER, PersonName
 from workflow.policy import ORDERING

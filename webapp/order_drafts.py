@@ -21,9 +21,10 @@ from workflow import policy
 from workflow.errors import Forbidden, Invalid, NotFound, Refused, Stale
 from workflow.formats.pdf import render_order
 from workflow.governance.orders.effect import Naming, tell_effect
+from workflow.governance.orders.headings import suggested_title
 from workflow.governance.orders.order import POINT_KINDS, TITLES, Annex, Order, Point, PointKind
 from workflow.governance.orders.proposed import moved, put, taken_out
-from workflow.governance.orders.words import suggested_preamble, suggested_title
+from workflow.governance.orders.words import suggested_preamble
 from workflow.policy import Permission
 from workflow.services import order_drafts, order_signing
 from workflow.services.order_drafts import Preview

@@ -17,6 +17,7 @@ from workflow.governance.orders.carried import CONTROL, Ground
 from workflow.governance.orders.effect import Effect
 from workflow.governance.orders.effects import effects
 from workflow.governance.orders.faults import faults
+from workflow.governance.orders.headings import suggested_title
 from workflow.governance.orders.known import IssuedPoint, Known, KnownEdition, KnownParty, KnownSeat
 from workflow.governance.orders.order import (
     POINT_KINDS,
@@ -28,7 +29,7 @@ from workflow.governance.orders.order import (
 )
 from workflow.governance.orders.proposed import CONTROL_POINT, moved, proposed, put, taken_out
 from workflow.governance.orders.together import Fault
-from workflow.governance.orders.words import suggested_preamble, suggested_title, worded
+from workflow.governance.orders.words import suggested_preamble, worded
 from workflow.governance.orders.written import (
     order_text_of,
     point_text_of,

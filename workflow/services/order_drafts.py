@@ -11,11 +11,12 @@ from workflow.errors import Invalid, Refused
 from workflow.governance.orders.effect import Effect
 from workflow.governance.orders.effects import effects
 from workflow.governance.orders.faults import faults
+from workflow.governance.orders.headings import suggested_title
 from workflow.governance.orders.known import Known
 from workflow.governance.orders.order import Draft, Order
 from workflow.governance.orders.proposed import proposed
 from workflow.governance.orders.together import Fault
-from workflow.governance.orders.words import suggested_preamble, suggested_title, worded
+from workflow.governance.orders.words import suggested_preamble, worded
 from workflow.governance.people import Actor
 from workflow.journal import Event, Fact
 from workflow.policy import ORDERING, Permission, require

@@ -10,10 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from workflow.governance.names import Names
 from workflow.governance.orders.effect import Effect
 from workflow.governance.orders.known import Known, KnownSeat
-from workflow.governance.orders.order import Order, Point, PointKind, coordinator_of
+from workflow.governance.orders.order import Order, Point, PointKind, coordinator, coordinator_of
 from workflow.values import EditionKey
 
 COMMUNITY, COORDINATOR = "community", "coordinator"
@@ -109,12 +108,6 @@ def _create(made: _Made, point: Point) -> Iterator[Effect]:
     if point.party_kind == COMMUNITY and names is not None:
         office = coordinator_of(point.party)
         yield Effect("created", party=office, day=day, names=coordinator(names), party_kind=COORDINATOR)
-
-
-def coordinator(community: Names) -> Names:
-    """The name of a community's coordinator."""
-    words = ("координатор", "координатора", "координатором")
-    return Names(*(f"{word} {community.genitive}" for word in words))
 
 
 def _reorganise(made: _Made, point: Point) -> Iterator[Effect]:

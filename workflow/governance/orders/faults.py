@@ -10,10 +10,10 @@ from workflow.documents.dates import numeric
 from workflow.errors import Unmet
 from workflow.governance.orders.effect import Effect
 from workflow.governance.orders.effects import COMMUNITY
+from workflow.governance.orders.headings import suggested_title
 from workflow.governance.orders.known import Known, KnownParty
 from workflow.governance.orders.order import Order, Point, PointKind, Who, coordinator_of
 from workflow.governance.orders.together import Fault, clashes
-from workflow.governance.orders.words import suggested_title
 from workflow.governance.parties import PARTY_KINDS
 from workflow.governance.people import ACTING, CHAIR, HOLDER, PersonName
 from workflow.values import EditionKey, Text
@@ -101,8 +101,8 @@ def _enter(of: _Checked, point: Point) -> Fields:
 
 
 def _against_former(of: _Checked, key: EditionKey, day: date, field: str) -> Fields:
-    former = of.known.editions.get(of.known.editions[key].former or key)
-    if former is not None and former.key != key and former.since is not None and day < former.since:
+    former = of.known.former(of.known.editions[key])
+    if former is not None and former.since is not None and day < former.since:
         yield field, _BEFORE_FORMER.filled(day=numeric(former.since))
 
 

@@ -6,12 +6,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from workflow.documents.declension import NamedDocument, named_document
 from workflow.errors import Unmet
 from workflow.governance.bodies import Party
+from workflow.governance.names import Names
 from workflow.governance.orders.amending import Changed, kept_words
 from workflow.governance.orders.carried import Ground
 from workflow.governance.orders.effect import Effect
-from workflow.governance.orders.order import Point, PointKind, Who
+from workflow.governance.orders.order import (
+    MISSING,
+    Order,
+    Point,
+    PointKind,
+    Who,
+    coordinator,
+    coordinator_of,
+)
 from workflow.governance.people import PersonName
 from workflow.values import EditionKey, PartyKey, Text
 
@@ -41,6 +51,11 @@ class KnownEdition:
     grounds: tuple[Ground, ...] = ()
     by: Ground | None = None
     changed: Changed | None = None
+
+    @property
+    def name(self) -> NamedDocument:
+        """The document by its kind and title, in the cases that sentences need."""
+        return named_document(self.title, self.word)
 
     def in_force_on(self, day: date) -> bool:
         """Whether it is in force on that day."""
@@ -99,6 +114,15 @@ class Known:
     people: Mapping[str, PersonName] = field(default_factory=dict)
     points: Mapping[tuple[str, int], IssuedPoint] = field(default_factory=dict)
 
+    def edition(self, point: Point) -> KnownEdition | None:
+        """The first edition that the point names."""
+        return next((self.editions[key] for key in point.editions if key in self.editions), None)
+
+    def former(self, edition: KnownEdition) -> KnownEdition | None:
+        """The edition in force that this one would replace."""
+        found = self.editions.get(edition.former) if edition.former else None
+        return found if found and found.key != edition.key else None
+
     def name(self, who: Who) -> PersonName:
         """The person's name, as typed where the person is new."""
         return who if isinstance(who, PersonName) else self.people.get(who, PersonName(who, ""))
@@ -106,7 +130,20 @@ class Known:
 
 def said_point(point: Point, known: Known) -> Point:
     """The point as a signed order keeps it: with the changes that it orders, never looked up anew."""
-    edition = next((known.editions[key] for key in point.editions if key in known.editions), None)
+    edition = known.edition(point)
     if point.kind != "amend" or edition is None or edition.changed is None:
         return point
     return replace(point, words=kept_words(edition.changed.lines))
+
+
+def party_names(order: Order, known: Known, party: str) -> Names:
+    """The names of a body or an office, of one that the order itself creates too."""
+    if party in known.parties:
+        return known.parties[party].party.names
+    for one in order.points:
+        if one.kind == "create" and one.names is not None:
+            if one.party == party:
+                return one.names
+            if coordinator_of(one.party) == party:
+                return coordinator(one.names)
+    return Names.fixed(MISSING)

@@ -18,6 +18,8 @@ PointKind = Literal[
 POINT_KINDS: tuple[PointKind, ...] = get_args(PointKind)
 Who = str | PersonName
 """A person known by id, or new by name."""
+MISSING = "__________"
+"""What stands in a draft for what has not been chosen yet."""
 
 TITLES: Mapping[PointKind, Text] = {
     "approve": Text("Утвердить документ", "Approve a document"),
@@ -112,3 +114,9 @@ class Draft:
 def coordinator_of(party: str) -> str:
     """The id of the coordinator's office that is created with a community."""
     return f"{party}-coordinator"
+
+
+def coordinator(community: Names) -> Names:
+    """The name of a community's coordinator."""
+    words = ("координатор", "координатора", "координатором")
+    return Names(*(f"{word} {community.genitive}" for word in words))
