@@ -74,6 +74,7 @@ def _page(found: OnDay) -> dict[str, object]:
         "caption": _("%(caption)s · текст на %(day)s", caption=page["caption"], day=numeric(found.day)),
         "clauses": opened.edition.current.clauses,
         "preamble": opened.edition.current.preamble,
+        "annexes": opened.edition.current.annexes,
         **notes_of(opened),
         "late": late_of(opened, found.day),
     }

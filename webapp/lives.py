@@ -15,7 +15,8 @@ from webapp.language import gettext as _
 from webapp.language import page_language
 from webapp.parts import Link, TagKind
 from workflow import policy
-from workflow.documents.addresses import addresses, named
+from workflow.documents.addresses import named
+from workflow.documents.annexes import all_addresses
 from workflow.documents.life import DAY_KINDS, NOMINATIVE, happenings
 from workflow.documents.wordings import HOW, HowKind, Wording, wordings
 from workflow.errors import Invalid, NotFound
@@ -67,7 +68,7 @@ def clause(organisation: str, number: int, uid: str) -> str:
     if not found:
         raise NotFound
     last = next(one for one in reversed(found) if one.clause is not None)
-    at = named(addresses(last.version.text.clauses)[uid])
+    at = named(all_addresses(last.version.text)[uid])
     return render_template(
         "documents/clause.html",
         **page_of(opened, "timeline")

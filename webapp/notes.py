@@ -8,7 +8,7 @@ from datetime import date
 from flask import url_for
 
 from webapp.grif import actor, grif
-from workflow.documents.clauses import walk
+from workflow.documents.annexes import all_clauses
 from workflow.documents.wordings import act_note, clause_note, clause_notes
 from workflow.services.editions import versions
 from workflow.services.viewing import Opened
@@ -42,7 +42,7 @@ def late_of(opened: Opened, day: date) -> dict[str, Late]:
         return {}
     known = versions(grif().reads, actor(), key, up_to=opened.edition.in_force_from)
     before = next((one.text for one in reversed(known) if one.edition != opened.key.edition), None)
-    former = {one.uid: one.text for one in walk(before.clauses)} if before else {}
+    former = {one.uid: one.text for one in all_clauses(before)} if before else {}
     return {uid: Late(since, former.get(uid, "")) for uid, since in waiting.items()}
 
 

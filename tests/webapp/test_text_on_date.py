@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import make
@@ -12,6 +13,8 @@ from click.testing import CliRunner
 from storage.orders import OrderDatabase
 from webapp import clock
 from webapp.cli import main
+from workflow.documents.clauses import Clause
+from workflow.documents.document import EditionText
 from workflow.governance.orders.order import Order, Point
 from workflow.services import documents, order_drafts, submission
 from workflow.services.following import put_into_force, repeal
@@ -46,6 +49,21 @@ def test_the_address_with_a_day_shows_the_text_of_that_day(visit, act: make.Scho
     page = visit("auditor").get(f"{PAGE}@{day.isoformat()}")
     assert words in page.soup.select_one(".document").get_text(" ")
     assert f"текст на {day:%d.%m.%Y}" in page.text
+
+
+def with_annex(said: EditionText, *points: str) -> EditionText:
+    clauses = tuple(Clause(f"x{n}", str(n), words, "point") for n, words in enumerate(points, 1))
+    return replace(said, annexes=(EditionText("Состав хора", "list", "состав", clauses),))
+
+
+def test_the_annexes_of_the_day_stand_under_the_text(visit, school: make.School) -> None:
+    one = school.submitted(school.publish(make.full_chain()), with_annex(make.text(), "Сопрано.", "Альты."))
+    school.approve_all(one)
+    page = visit("auditor").get(f"{PAGE}@{make.TODAY.isoformat()}")
+    assert page.soup.select_one("#annex-1").get_text() == "Приложение 1. Состав хора"
+    assert "Альты" in page.soup.select_one("#c-x2").get_text()
+    code, told = said(school, "1")
+    assert code == 0 and told.index("Приложение 1") < told.index("Состав хора") < told.index("2. Альты.")
 
 
 def test_a_day_without_an_edition_is_not_found_and_says_why(visit, act: make.School) -> None:

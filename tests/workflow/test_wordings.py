@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 from random_trees import editions
 
-from workflow.documents.clauses import Clause, walk
+from workflow.documents.addresses import named
+from workflow.documents.annexes import all_addresses, all_clauses
+from workflow.documents.clauses import Clause
 from workflow.documents.document import EditionText
 from workflow.documents.force import Days
 from workflow.documents.life import Basis
@@ -82,12 +85,29 @@ def test_an_edition_that_repeats_the_text_amends_nothing() -> None:
     assert clause_notes((*ALL, again)) == clause_notes(ALL)
 
 
+def test_a_clause_of_an_annex_has_its_history_and_its_note_too() -> None:
+    first, second = (
+        replace(one, text=replace(one.text, annexes=(version(1, ("x", "1", words)).text,)))
+        for one, words in ((FIRST, "Баян."), (SECOND, "Баян и рояль."))
+    )
+    assert [one.how for one in wordings((first, second), "x")] == ["first", "reworded"]
+    assert clause_notes((first, second))["x"] == ("reworded", second)
+    assert named(all_addresses(second.text)["x"]).ru == "пункт 1 приложения № 1"
+
+
+def test_of_a_uid_that_an_old_record_has_twice_the_text_is_told() -> None:
+    twice = replace(FIRST.text, annexes=(version(1, ("a", "7", "Иное.")).text,))
+    one = replace(FIRST, text=twice)
+    assert [each.clause.text for each in wordings((one,), "a")] == ["Хор поёт."]
+    assert named(all_addresses(twice)["a"]).ru == "пункт 1"
+
+
 @given(st.lists(editions(), min_size=1, max_size=4))
 def test_the_last_wording_of_every_clause_is_what_the_last_edition_says(pairs: list) -> None:
     texts = [text for pair in pairs for text in pair]
     known = [Version(n, Days(n, date(2000 + n, 1, 1)), None, text) for n, text in enumerate(texts, 1)]
-    last = {one.uid: one for one in walk(texts[-1].clauses)}
-    for uid in {one.uid for text in texts for one in walk(text.clauses)}:
+    last = {one.uid: one for one in reversed(list(all_clauses(texts[-1])))}
+    for uid in {one.uid for text in texts for one in all_clauses(text)}:
         found = wordings(known, uid)
         clause = found[-1].clause
         assert (clause is None) == (uid not in last)

@@ -17,6 +17,7 @@ from webapp.cli.speech import organisation as organisation_option
 from workflow.values import DocumentKey, Text
 
 if TYPE_CHECKING:
+    from workflow.documents.document import EditionText
     from workflow.services.in_force import OnDay
 
 _ADDRESS = re.compile(r"(?:([\w-]+)/)?([1-9]\d{0,8})(?:@(\d{4}-\d{2}-\d{2}))?")
@@ -56,9 +57,8 @@ def text(document: str, organisation: str | None, data: Path | None, as_json: bo
 
 def _tell(found: OnDay, as_json: bool) -> None:
     from webapp.api.documents import facts
-    from workflow.documents.clauses import walk
+    from workflow.documents.annexes import all_clauses
     from workflow.documents.dates import numeric
-    from workflow.documents.reading import plain
 
     edition = found.opened.edition
     if as_json:
@@ -69,7 +69,7 @@ def _tell(found: OnDay, as_json: bool) -> None:
         f"Текст на {day}: редакция {edition.key.edition}, SHA-256 {edition.sha256}",
         f"Text on {day}: edition {edition.key.edition}, SHA-256 {edition.sha256}",
     )
-    labels = {one.uid: one.label for one in walk(said.clauses)}
+    labels = {one.uid: one.label for one in all_clauses(said)}
     late = "\n".join(
         say(
             f"Пункт {labels.get(uid, uid)} вступает в силу {numeric(since)}",
@@ -77,8 +77,16 @@ def _tell(found: OnDay, as_json: bool) -> None:
         )
         for uid, since in found.late.items()
     )
-    parts = (head, late, said.title, said.preamble, plain(said.clauses).rstrip())
+    parts = [head, late, *_whole(said)]
+    for turn, annex in enumerate(said.annexes, 1):
+        parts += [say(f"Приложение {turn}", f"Annex {turn}"), *_whole(annex)]
     click.echo("\n\n".join(part for part in parts if part))
+
+
+def _whole(said: EditionText) -> tuple[str, ...]:
+    from workflow.documents.reading import plain
+
+    return said.title, said.preamble, plain(said.clauses).rstrip()
 
 
 def _place(document: str) -> tuple[str | None, int, date | None]:

@@ -1,4 +1,4 @@
-"""The history of one clause over all editions, and the notes «в ред. приказа от … № …»."""
+"""The history of one clause, of an annex too, over all editions; the notes «в ред. приказа от … № …»."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from workflow.documents.clauses import Clause, walk
+from workflow.documents.annexes import all_clauses
+from workflow.documents.clauses import Clause
 from workflow.documents.compare.values import lapsed
 from workflow.documents.compare.words import Run, runs
 from workflow.documents.document import EditionText
@@ -114,7 +115,10 @@ def _words(how: HowKind, former: Clause | None, latter: Clause | None) -> tuple[
 
 
 def _own(text: EditionText) -> dict[str, Clause]:
-    return {one.uid: one for one in walk(text.clauses)}
+    found: dict[str, Clause] = {}
+    for one in all_clauses(text):
+        found.setdefault(one.uid, one)
+    return found
 
 
 _EDITION = Text("редакции {edition}", "edition {edition}")
