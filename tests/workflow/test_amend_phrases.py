@@ -75,6 +75,22 @@ def test_what_stands_above_ends_with_its_list() -> None:
     assert len(read.found[1].target) == 1
 
 
+@pytest.mark.parametrize(("end", "owners"), [(";", ["8", "8", "8"]), (".", ["8", "8", None])])
+def test_lines_without_a_number_belong_to_the_list_until_a_full_stop(end: str, owners: list[str]) -> None:
+    order = (
+        "2) в пункте 8:\nабзац первый после слова «Совет» дополнить словом «школы»;\n"
+        f"в абзаце втором слова «на год» исключить{end}\nабзац третий исключить"
+    )
+    found = read_order(order).found
+    assert [one.target[0].label if len(one.target) == 2 else None for one in found] == owners
+
+
+def test_a_paragraph_named_after_another_clause_in_one_line_is_not_taken_for_the_acts_own() -> None:
+    read = read_order("в пункте 1.4 слова «до мая» исключить; абзац второй исключить")
+    assert [one.code for one in read.faults] == ["no-address"]
+    assert read_order("абзац второй исключить").found
+
+
 @given(st.text(alphabet='в пункте3.1сло«»исключить\n;,–заменть"“”()дополняцемйр 0123456789', max_size=200))
 def test_any_text_is_read_or_refused_and_raises_nothing(order: str) -> None:
     read = read_order(order)

@@ -9,25 +9,23 @@ from dataclasses import dataclass, replace
 from workflow.documents.addresses import Address, Step
 from workflow.documents.amend.instructions import Instruction
 from workflow.documents.amend.naming import NotAnAddress, addresses_in, instrumental
+from workflow.documents.amend.turning import EDITION, LAPSED, NAME, TEXT, WORD, WORDS, ways
 
-_EDITION = r"в\s+(?:следующей|новой)\s+редакции"
-_WORD = r"(?:слов[оа]|цифр[уы]|числ[оа])"
-_WORDS = r"(?:слов(?:ом|ами)|цифр(?:ой|ами)|числ(?:ом|ами))"
 _ACT = (
     r"(?:(?:настоящ|указанн|данн)\w+\s+)?(?:положени[еяю]|поряд(?:ок|ка)|правила?|инструкци[юяи]|"
     r"регламента?|устава?|программ[уы]|плана?|кодекса?|акта?)\b"
 )
 _BY_ANNEX = (
-    r"(?:\s*[(,]?\s*(?:согласно\s+)?приложени[еюя](?:\s+№\s*\d+)?"
+    r"(?:\s*[(,]?\s*(?:согласно\s+)?приложени[еюя](?:\s+(?:№\s*)?\d+)?"
     r"(?:\s+к\s+(?:(?:настоящ|данн)\w+\s+)?(?:приказу|распоряжению|постановлению|изменениям))?\s*\)?)?"
 )
 _DATED = (
     r"(?:от\s+\d{1,2}\.\d{1,2}\.\d{4}(?:\s*г\.?)?\s+№\s*\S+|№\s*\S+\s+от\s+\d{1,2}\.\d{1,2}\.\d{4}(?:\s*г)?)"
 )
 _DEED = (
-    rf"(?:{_WORD}\s+⟨\d+⟩\s+(?:заменить\s+{_WORDS}\s+⟨\d+⟩|исключить)"
-    rf"|(?:после|перед)\s+(?:слов(?:а|ами|ом)?|цифр(?:ы|ами|ой)?)\s+⟨\d+⟩\s+дополнить\s+{_WORDS}\s+⟨\d+⟩"
-    rf"|дополнить\s+{_WORDS}\s+⟨\d+⟩)"
+    rf"(?:{WORD}\s+⟨\d+⟩\s+(?:заменить\s+{WORDS}\s+⟨\d+⟩|исключить)"
+    rf"|(?:после|перед)\s+(?:слов(?:а|ами|ом)?|цифр(?:ы|ами|ой)?)\s+⟨\d+⟩\s+дополнить\s+{WORDS}\s+⟨\d+⟩"
+    rf"|дополнить\s+{WORDS}\s+⟨\d+⟩)"
 )
 _VAGUE = re.compile(r"по\s+(?:всему\s+)?тексту|в\s+соответствующ\w+\s+падеж|и\s+далее\b", re.IGNORECASE)
 
@@ -65,12 +63,21 @@ def instructions(sentence: str, spans: Spans, above: Address = ()) -> tuple[Inst
         raise NotUnderstood(said[:80])
     if _VAGUE.search(said):
         raise NotUnderstood(said, "everywhere")
-    for order in (said, _straight(said)):
-        for form in _FORMS:
-            match = form.shape.fullmatch(order)
-            if match is not None:
-                return _made(form, match, spans, above)
-    raise NotUnderstood(said)
+    refused = NotUnderstood(said)
+    for order in ways(said):
+        try:
+            return _read(order, spans, above)
+        except NotUnderstood as fault:
+            refused = fault if refused.code == "not-understood" else refused
+    raise refused
+
+
+def _read(order: str, spans: Spans, above: Address) -> tuple[Instruction, ...]:
+    for form in _FORMS:
+        match = form.shape.fullmatch(order)
+        if match is not None:
+            return _made(form, match, spans, above)
+    raise NotUnderstood(order)
 
 
 def _made(form: _Form, match: re.Match[str], spans: Spans, above: Address) -> tuple[Instruction, ...]:
@@ -163,6 +170,8 @@ def _units(what: str, text: str, spans: Spans) -> Iterator[tuple[Step, str]]:
     for address, own in zip(found, texts, strict=True):
         if len(address) != 1:
             raise NotAnAddress(what)
+        if address[0].unit == "annex":
+            raise NotUnderstood(what)
         yield address[0], own
 
 
@@ -175,7 +184,7 @@ def _each(does: str) -> Callable[[re.Match[str], Spans], Found]:
 
 
 def _words(match: re.Match[str], spans: Spans) -> Found:
-    target = re.sub(r"^(?:во?|из)\s+", "", match["target"] or "", flags=re.IGNORECASE)
+    target = _OF_HEADING.sub("", re.sub(r"^(?:во?|из)\s+", "", match["target"] or "", flags=re.IGNORECASE))
     found = addresses_in(target, spans) if target else ((),)
     for address in found:
         for deed in re.finditer(_DEED, match["deeds"], re.IGNORECASE):
@@ -243,40 +252,10 @@ def _named(words: str, spans: Spans) -> str:
     return words
 
 
-_TEXT = r"\s*:?\s*(?P<text>⟨\d+⟩)"
-_FOLLOWING = r"(?:\s+следующего\s+содержания)?"
-_NAME = r"(?:[^⟨⟩]+?|раздел\w*\s+⟨\d+⟩)"
-_LAPSED = r"утративш(?:им|ей|ими)\s+силу"
+_FOLLOWING = r"(?:\s+следующего\s+содержания|\s+в\s+следующей\s+редакции)?"
+# The words of a unit that has units below it are its heading.
+_OF_HEADING = re.compile(r"(?:наименовании|названии|заголовке)\s+(?=раздел|глав|стат)", re.IGNORECASE)
 _HEAD = r"(?:наименование|название|заголовок|преамбулу)"
-_ADDED = r"(?:раздел|глав|стать|част|пункт|подпункт|абзац|дефис)(?:ом|ой|ем|ью|ей|ами|ями)\b"
-# Sentences that begin with their verb, turned to stand as the others do.
-_TURNED = (
-    (rf"изложить\s+(.+?)\s+({_EDITION})", r"\1 изложить \2"),
-    (rf"внести\s+изменени[ея]\s+в\s+(.+?),\s*изложив\s+(?:его|ее|их)\s+({_EDITION})", r"\1 изложить \2"),
-    (rf"признать\s+({_LAPSED})\s+({_NAME})$", r"\2 признать \1"),
-    (rf"(.+?)\s+считать\s+({_LAPSED})$", r"\1 признать \2"),
-    (rf"исключить\s+(?:из|в)\s+(.+?)\s+({_WORD}\s+⟨\d+⟩)$", r"в \1 \2 исключить"),
-    (rf"из\s+(.+?)\s+исключить\s+({_WORD}\s+⟨\d+⟩)$", r"в \1 \2 исключить"),
-    (rf"исключить\s+({_WORD}\s+⟨\d+⟩)$", r"\1 исключить"),
-    (rf"исключить\s+({_NAME})$", r"\1 исключить"),
-    (rf"заменить\s+(?:(в\s+.+?)\s+)?({_WORD}\s+⟨\d+⟩)\s+({_WORDS}\s+⟨\d+⟩)$", r"\1 \2 заменить \3"),
-    (rf"(.+?)\s+заменить\s+({_WORD}\s+⟨\d+⟩)\s+({_WORDS}\s+⟨\d+⟩)$", r"\1 \2 заменить \3"),
-    (
-        rf"(?:(.+?)\s+)?дополнить\s+(?:(.+?)\s+)?((?:после|перед)\s+слов\w*\s+⟨\d+⟩)\s+({_WORDS}\s+⟨\d+⟩)$",
-        r"\1 \2 \3 дополнить \4",
-    ),
-    (rf"дополнить\s+((?:после|перед)\s+.+?)\s+({_ADDED}.*)", r"\1 дополнить \2"),
-    (rf"дополнить\s+({_NAME})\s+({_WORDS}{_TEXT}|предложени(?:ем|ями).*)$", r"\1 дополнить \2"),
-)
-
-
-def _straight(said: str) -> str:
-    """The sentence with its verb where the others have theirs."""
-    for shape, turned in _TURNED:
-        match = re.match(shape, said, re.IGNORECASE)
-        if match:
-            return (match.expand(turned) + said[match.end() :]).strip()
-    return said
 
 
 def _form(shape: str, made: Callable[[re.Match[str], Spans], Found]) -> _Form:
@@ -284,30 +263,28 @@ def _form(shape: str, made: Callable[[re.Match[str], Spans], Found]) -> _Form:
 
 
 _FORMS = (
-    _form(rf"(?P<head>{_HEAD})(?:\s+(?P<of>{_NAME}))?\s+изложить\s+{_EDITION}{_TEXT}", _head),
-    _form(rf"(?P<target>приложение[^⟨⟩]*?)\s+изложить\s+{_EDITION}{_BY_ANNEX}", _annex),
-    _form(rf"(?P<act>его|{_ACT}.*?)\s+изложить\s+{_EDITION}{_BY_ANNEX}", _edition),
-    _form(rf"(?P<target>{_NAME})\s+изложить\s+{_EDITION}{_TEXT}", _replace),
+    _form(rf"(?P<head>{_HEAD})(?:\s+(?P<of>{NAME}))?\s+изложить\s+{EDITION}{TEXT}", _head),
+    _form(rf"(?P<target>приложение[^⟨⟩]*?)\s+изложить\s+{EDITION}{_BY_ANNEX}", _annex),
+    _form(rf"(?P<act>его|{_ACT}.*?)\s+изложить\s+{EDITION}{_BY_ANNEX}", _edition),
+    _form(rf"(?P<target>{NAME})\s+изложить\s+{EDITION}{TEXT}", _replace),
     _form(
-        rf"(?:(?P<target>{_NAME})\s*,?\s*)?(?P<deeds>{_DEED}(?:(?:\s*,\s*(?:[иа]\s+)?|\s+и\s+){_DEED})*)",
+        rf"(?:(?P<target>{NAME})\s*,?\s*)?(?P<deeds>{_DEED}(?:(?:\s*,\s*(?:[иа]\s+)?|\s+и\s+){_DEED})*)",
         _words,
     ),
-    _form(rf"(?P<target>{_NAME})\s+дополнить\s+предложени(?:ем|ями){_FOLLOWING}{_TEXT}", _sentence),
+    _form(rf"(?P<target>{NAME})\s+дополнить\s+предложени(?:ем|ями){_FOLLOWING}{TEXT}", _sentence),
     _form(
-        rf"(?:(?:в\s+)?(?P<target>{_NAME})\s+)?(?P<side>после|перед)\s+(?P<beside>{_NAME})\s+дополнить\s+"
-        rf"(?P<what>[^⟨⟩]+?){_FOLLOWING}{_TEXT}",
+        rf"(?:(?:в\s+)?(?P<target>{NAME})\s+)?(?P<side>после|перед)\s+(?P<beside>{NAME})\s+дополнить\s+"
+        rf"(?P<what>[^⟨⟩]+?){_FOLLOWING}{TEXT}",
         _add,
     ),
-    _form(
-        rf"(?:(?P<target>{_NAME})\s+)?дополнить\s+(?P<what>(?!после|перед)[^⟨⟩]+?){_FOLLOWING}{_TEXT}", _add
-    ),
-    _form(rf"признать\s+{_LAPSED}\s+(?P<act>{_ACT}.*утвержденн\w+\s+[^;]+?\s+{_DATED})", _repeal_act),
-    _form(rf"(?P<target>{_NAME})\s+признать\s+{_LAPSED}", _each("repeal")),
-    _form(rf"(?P<target>{_NAME})\s+исключить", _each("exclude")),
+    _form(rf"(?:(?P<target>{NAME})\s+)?дополнить\s+(?P<what>(?!после|перед)[^⟨⟩]+?){_FOLLOWING}{TEXT}", _add),
+    _form(rf"признать\s+{LAPSED}\s+(?P<act>{_ACT}.*утвержденн\w+\s+[^;]+?\s+{_DATED})", _repeal_act),
+    _form(rf"(?P<target>{NAME})\s+признать\s+{LAPSED}", _each("repeal")),
+    _form(rf"(?P<target>{NAME})\s+исключить", _each("exclude")),
     _form(
         r"(?P<target>[^⟨⟩]+?)\s+перенести(?:\s+в\s+начало)?(?:\s+(?:в\s+)?(?P<into>(?!после|в\s)[^⟨⟩]+?))?"
         r"(?:\s+после\s+(?P<beside>[^⟨⟩]+?))?(?:,\s*считая\s+(?:его|ее)\s+(?P<unit>[^⟨⟩]+))?",
         _move,
     ),
-    _form(rf"(?P<target>{_NAME})\s+считать\s+(?:соответственно\s+)?(?P<unit>(?!утративш)[^⟨⟩]+)", _renumber),
+    _form(rf"(?P<target>{NAME})\s+считать\s+(?:соответственно\s+)?(?P<unit>(?!утративш)[^⟨⟩]+)", _renumber),
 )

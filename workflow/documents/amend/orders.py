@@ -30,7 +30,11 @@ _BESIDE = re.compile(
     r"(?:настоящ\w+\s+)?(?:приказ|изменени[ея])\s+вступа\w+\s+в\s+силу.*)",
     re.IGNORECASE,
 )
-_SENTENCES = re.compile(r";\s*|(?<=[»⟩\wа-я])\.\s+(?=[А-ЯЁ])")
+# «…; абзац второй исключить»: of the point that the sentence before names, or of the act itself?
+_PARTS = ("paragraph", "dash", "item")
+# «Пункт 4.3. Положения изложить»: no sentence begins in the genitive.
+_GENITIVE = r"(?:Положения|Порядка|Правил|Инструкции|Регламента|Устава|Программы|Плана|Кодекса)\b"
+_SENTENCES = re.compile(rf";\s*|(?<=[»⟩\wа-я])\.\s+(?!{_GENITIVE})(?=[А-ЯЁ])")
 
 _MESSAGES = {
     "not-understood": Text(
@@ -77,6 +81,8 @@ class _Order:
         self.masked = re.sub(r"\n\s*(?=⟨)", lambda found: " " * len(found[0]), whole.masked)
         self.act = ""
         self.above: list[tuple[object, Address]] = []
+        # A line without a number belongs to the list above it until a full stop ends that.
+        self.goes_on = False
         self.found: list[Instruction] = []
         self.faults: list[Fault] = []
 
@@ -96,13 +102,14 @@ class _Order:
         one = mark(line.strip())
         said = one.rest if one.sort in ("number", "bracket", "dash") else line.strip()
         said, level = (said, _level(one)) if said else (line.strip(), ("none", 0))
-        while self.above and (self.above[-1][0] == level or level[0] == "none"):
+        while self.above and (self.above[-1][0] == level or (level[0] == "none" and not self.goes_on)):
             self.above.pop()
+        self.goes_on = line.rstrip().endswith((":", ";", ","))
         if _BESIDE.fullmatch(said.strip()):
             return
         if not self._heading(said, level):
-            for sentence in _sentences(said):
-                self._sentence(sentence, at + line.find(sentence))
+            for turn, sentence in enumerate(_sentences(said)):
+                self._sentence(sentence, at + line.find(sentence), turn == 0)
 
     def _heading(self, said: str, level: object) -> bool:
         """A line that orders nothing itself: it names the act, or the unit that the lines below work in."""
@@ -124,9 +131,11 @@ class _Order:
     def _context(self) -> Address:
         return self.above[-1][1] if self.above else ()
 
-    def _sentence(self, sentence: str, at: int) -> None:
+    def _sentence(self, sentence: str, at: int, first: bool) -> None:
         try:
             made = instructions(sentence, self.spans, self._context())
+            if not first and any(one.target[:1] and one.target[0].unit in _PARTS for one in made):
+                raise NotUnderstood(sentence, "no-address")
         except NotUnderstood as fault:
             said = self._unmasked(fault.where)
             self.faults.append(_fault(self.text, self._offset(at), fault.code, said))

@@ -1,4 +1,7 @@
-"""Quoted words in an order: taken out whole, by balance; a quote without its pair is a fault."""
+"""Quoted words in an order: taken out whole, by balance; a quote without its pair is a fault.
+
+But «… «СОШ «Аврора».» is right Russian: two quotes that would close together close by one.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,12 @@ _CLOSING = "»"
 _EITHER = '“”"'
 _LETTER = re.compile(r"[А-Яа-яЁёA-Za-z]\)?")
 _WORDS = re.compile(r"(?:слов\w*\s|:)\s*$", re.IGNORECASE)
+# A new text on the line of its instruction, to the end of the line.
+_NEW_TEXT = re.compile(r"(?:редакции|содержания)\s*:\s*«(?P<text>.*)»[.;]?[ \t]*$", re.MULTILINE)
+# Words of another instruction: then it is not certain where the new text ends.
+_ORDERING = re.compile(r"изложить|исключить|дополнить|заменить|утративш", re.IGNORECASE)
+_HIDDEN = str.maketrans("«»", "\ue000\ue001")
+_SEEN = str.maketrans("\ue000\ue001", "«»")
 MARK = re.compile(r"⟨(\d+)⟩")
 
 
@@ -32,6 +41,26 @@ class Unbalanced(ValueError):
 
 def quoted(text: str) -> Quoted:
     """The text with its outer quotations taken out. Raises Unbalanced."""
+    try:
+        return _by_balance(text)
+    except Unbalanced:
+        hidden = _NEW_TEXT.sub(_hidden, text)
+        if hidden == text:
+            raise
+        found = _by_balance(hidden)
+        return Quoted(found.masked, tuple(one.translate(_SEEN) for one in found.spans))
+
+
+def _hidden(found: re.Match[str]) -> str:
+    """The line with the quotes inside its new text hidden, where some of them close together."""
+    text = found["text"]
+    together = text.count("«") > text.count("»") and text.rfind("»") > text.rfind("«")
+    if not together or _ORDERING.search(text):
+        return found[0]
+    return found[0].replace(text, text.translate(_HIDDEN))
+
+
+def _by_balance(text: str) -> Quoted:
     masked: list[str] = []
     spans: list[str] = []
     open_: list[int] = []

@@ -1,0 +1,118 @@
+"""A sentence said in another way turned to the way in which the forms are known; quotations stay marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workflow.documents.addresses import CASES, ordinal
+
+EDITION = r"в\s+(?:следующей|новой)\s+редакции"
+WORD = r"(?:слов[оа]|цифр[уы]|числ[оа])"
+WORDS = r"(?:слов(?:ом|ами)|цифр(?:ой|ами)|числ(?:ом|ами))"
+NAME = r"(?:[^⟨⟩]+?|раздел\w*\s+⟨\d+⟩)"
+LAPSED = r"утративш(?:им|ей|ими)\s+силу"
+TEXT = r"\s*:?\s*(?P<text>⟨\d+⟩)"
+_ADDED = r"(?:раздел|глав|стать|част|пункт|подпункт|абзац|дефис)(?:ом|ой|ем|ью|ей|ами|ями)\b"
+_UNIT = r"(?:раздел|глав|стат|част|пункт|подпункт|абзац|дефис)\w*"
+_VERB = r"(?:исключить|признать|изложить|дополнить|считать)\b"
+_SIDE = r"(?:после|перед)"
+
+# Small ways of saying the same, wherever they stand in the sentence.
+_ORDINAL = "|".join(sorted({ordinal(n, case).replace("ё", "е") for n in range(1, 21) for case in CASES}))
+_SMALL = (
+    # «пункт 4.3. изложить», «п.3.1. слова»: the stop of a number is no end of anything.
+    (r"(?<=\d)\.(?=\s+\w)(?!\s+г\b)", ""),
+    (rf"\b({_ORDINAL})\s+(абзац(?:а|у|ем|е)?)\b", r"\2 \1"),
+    (rf"\bнов(?:ым|ой|ыми)\s+(?={_ADDED})", ""),
+    (r"\bзаменить\s+на\s+(?:слов[оа]\s+|цифр[уы]\s+|числ[оа]\s+)?(?=⟨)", "заменить словами "),
+    (r"(?<=⟩)\s+на\s+(?:слов[оа]\s+|цифр[уы]\s+|числ[оа]\s+)?(?=⟨)", " словами "),
+    (r"(\bсчитать\b.+?)\s+соответственно$", r"\1"),
+    (rf"\bчитать(?=\s+{EDITION})", "изложить"),
+    (r"\b(?:добавить|включить|ввести)\b", "добавить"),
+)
+# What is added, as «дополнить» asks for it.
+_INSTRUMENTAL = {
+    "раздел": "разделом", "разделы": "разделами", "главу": "главой", "главы": "главами",
+    "статью": "статьей", "статьи": "статьями", "часть": "частью", "части": "частями",
+    "пункт": "пунктом", "пункты": "пунктами", "подпункт": "подпунктом", "подпункты": "подпунктами",
+    "абзац": "абзацем", "абзацы": "абзацами", "слово": "словом", "слова": "словами",
+    "предложение": "предложением", "предложения": "предложениями",
+}  # fmt: skip
+_ACCUSATIVE = "|".join(sorted(_INSTRUMENTAL, key=len, reverse=True))
+_ADDING = re.compile(
+    rf"(?:(?P<target>в\s+{NAME})\s+|(?P<beside>{_SIDE}\s+{NAME})\s+)?добавить\s+"
+    rf"(?:в\s+(?P<into>{NAME})\s+|(?P<near>{_SIDE}\s+{NAME})\s+)?"
+    rf"(?:нов\w+\s+)?(?P<what>{_ACCUSATIVE})\b(?P<rest>.*)",
+    re.IGNORECASE,
+)
+# Sentences that begin with their verb, turned to stand as the others do.
+_TURNED = (
+    (rf"изложить\s+(.+?)\s+({EDITION})", r"\1 изложить \2"),
+    (
+        r"внести\s+(?:следующ\w+\s+)?изменени[ея]\s+в\s+(.+?),\s*(изложи|замени|исключи|дополни)в\s+(.+)",
+        r"в \1 \2ть \3",
+    ),
+    (
+        r"внести\s+в\s+(.+?)\s+(?:следующ\w+\s+)?изменени[ея],\s*(изложи|замени|исключи|дополни)в\s+(.+)",
+        r"в \1 \2ть \3",
+    ),
+    (r"в\s+(.+?)\s+изложить\s+(?:его|ее|их)\s+(.+)", r"\1 изложить \2"),
+    (r"в\s+(.+?)\s+дополнить\s+(?:его|ее|их)\s+(.+)", r"\1 дополнить \2"),
+    (r"в\s+(.+?)\s+исключить\s+(?:из\s+(?:него|нее|них)\s+)?(?=слов|цифр|числ)(.+)", r"из \1 исключить \2"),
+    (rf"в\s+({NAME})\s+исключить\s+({_UNIT}.*)$", r"\2 \1 исключить"),
+    (rf"в\s+({_UNIT}\s+\S+)\s+({_UNIT}\s+{NAME})\s+({_VERB}.*)$", r"\2 \1 \3"),
+    (rf"признать\s+({LAPSED})\s+({NAME})$", r"\2 признать \1"),
+    (rf"(.+?)\s+считать\s+({LAPSED})$", r"\1 признать \2"),
+    (rf"исключить\s+(?:из|в)\s+(.+?)\s+({WORD}\s+⟨\d+⟩)$", r"в \1 \2 исключить"),
+    (rf"из\s+(.+?)\s+исключить\s+({WORD}\s+⟨\d+⟩)$", r"в \1 \2 исключить"),
+    (rf"исключить\s+({WORD}\s+⟨\d+⟩)$", r"\1 исключить"),
+    (rf"исключить\s+({NAME})$", r"\1 исключить"),
+    (rf"заменить\s+(?:(в\s+.+?)\s+)?({WORD}\s+⟨\d+⟩)\s+({WORDS}\s+⟨\d+⟩)$", r"\1 \2 заменить \3"),
+    (rf"(.+?)\s+заменить\s+({WORD}\s+⟨\d+⟩)\s+({WORDS}\s+⟨\d+⟩)$", r"\1 \2 заменить \3"),
+    (
+        rf"(?:(.+?)\s+)?дополнить\s+(?:(.+?)\s+)?({_SIDE}\s+слов\w*\s+⟨\d+⟩)\s+({WORDS}\s+⟨\d+⟩)$",
+        r"\1 \2 \3 дополнить \4",
+    ),
+    (
+        rf"(?:(.+?)\s+)?дополнить\s+(?:(.+?)\s+)?({WORDS}\s+⟨\d+⟩)\s+({_SIDE}\s+слов\w*\s+⟨\d+⟩)$",
+        r"\1 \2 \4 дополнить \3",
+    ),
+    (rf"дополнить\s+({_SIDE}\s+.+?)\s+({_ADDED}.*)", r"\1 дополнить \2"),
+    (rf"дополнить\s+({NAME})\s+({_SIDE}\s+.+?)\s+({_ADDED}.*)", r"\1 \2 дополнить \3"),
+    (rf"дополнить\s+({NAME})\s+({WORDS}{TEXT}|предложени(?:ем|ями).*)$", r"\1 дополнить \2"),
+)
+_TURNS = 3
+"""One turning may need another: «внести изменение в пункт 2.5, исключив слова …»."""
+
+
+def ways(said: str) -> Iterator[str]:
+    """The sentence as it stands, then turned, each once."""
+    for shape, plain in _SMALL:
+        said = re.sub(shape, plain, said, flags=re.IGNORECASE)
+    yield said
+    for _ in range(_TURNS):
+        turned = _turned(_added(said))
+        if turned == said:
+            return
+        said = turned
+        yield said
+
+
+def _added(said: str) -> str:
+    """«добавить в раздел 2 пункт 2.9» as «раздел 2 дополнить пунктом 2.9»."""
+    match = _ADDING.fullmatch(said)
+    if match is None:
+        return said
+    what = _INSTRUMENTAL[match["what"].casefold()]
+    target = re.sub(r"^в\s+", "", match["target"] or match["into"] or "", flags=re.IGNORECASE)
+    beside = match["beside"] or match["near"] or ""
+    return " ".join(f"{target} {beside} дополнить {what}{match['rest']}".split())
+
+
+def _turned(said: str) -> str:
+    for shape, turned in _TURNED:
+        match = re.match(shape, said, re.IGNORECASE)
+        if match:
+            return " ".join((match.expand(turned) + said[match.end() :]).split())
+    return said
