@@ -10,7 +10,6 @@ from wtforms import RadioField, SelectChoice, SelectField, StringField, TextArea
 from wtforms.validators import InputRequired, Length, Optional
 
 from webapp.forms import GrifForm, TypedDate
-from webapp.people_forms import FieldsForm
 from workflow.governance.sittings.meeting import Choice
 from workflow.values import Text
 
@@ -27,7 +26,7 @@ GIVEN: Mapping[Choice, Text] = {
 """How somebody voted."""
 
 
-class BallotForm(FieldsForm):
+class BallotForm(GrifForm):
     """What is voted on, how and until when."""
 
     FIELDS: ClassVar[Mapping[str, str]] = {"former": "again", "party": "opens"}
@@ -56,7 +55,7 @@ class BallotForm(FieldsForm):
     reason = StringField(_l("Почему голосуют повторно"), [Length(max=500)])
 
 
-class VoteForm(FieldsForm):
+class VoteForm(GrifForm):
     """One vote."""
 
     choice = RadioField(

@@ -1,4 +1,4 @@
-"""Bodies and offices: who is in them on a day, the register of each, how an administrator changes them."""
+"""Bodies and offices as they are read: all of a day, one with its register and who is in it."""
 
 from __future__ import annotations
 
@@ -6,35 +6,26 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response
+from flask import Blueprint, render_template, request, url_for
 
 from webapp import pieces
 from webapp.body_changes import absence_of, changes, more_facts
+from webapp.body_forms import KINDS, OnForm
 from webapp.filters import said
 from webapp.grif import actor, grif, moment
 from webapp.language import gettext as _
-from webapp.numbering_forms import RESTARTS
 from webapp.parts import Action, Column, Fact, Link
-from webapp.people_forms import SERIAL_SIGN, EndSeatForm, OnForm, PartyForm, SeatForm
 from workflow import policy
-from workflow.errors import Invalid, NotFound
+from workflow.errors import NotFound
 from workflow.events import CAPACITIES
 from workflow.governance.bodies import Party
-from workflow.governance.parties import PARTY_KINDS
 from workflow.governance.people import ACTING, CHAIR, HOLDER, SECRETARY
-from workflow.policy import ADMINISTRATOR, AUDITOR, Permission
-from workflow.services import people
-from workflow.services.people_ports import Appointment
+from workflow.policy import Permission
 from workflow.services.sittings import recordable
 from workflow.values import PartyKey, Text, both
 
 blueprint = Blueprint("bodies", __name__, url_prefix="/<organisation>/bodies")
 
-KINDS: dict[str, Text] = {id_: kind.title for id_, kind in PARTY_KINDS.items()} | {
-    ADMINISTRATOR: CAPACITIES[ADMINISTRATOR],
-    AUDITOR: CAPACITIES[AUDITOR],
-}
 _ONE_DAY = timedelta(days=1)
 
 
@@ -88,81 +79,6 @@ def show(organisation: str, party: str) -> str | tuple[str, int]:
     return (page, 422) if form.errors else page
 
 
-@blueprint.route("/new", methods=["GET", "POST"])
-def add(organisation: str) -> Response | str | tuple[str, int]:
-    """A new body or office, with the register of its protocols or orders."""
-    policy.require(actor(), Permission.MANAGE_PEOPLE, organisation)
-    at = moment(organisation)
-    form = _party_form(organisation, at.today)
-    if not form.is_submitted():
-        form.since.data, form.template.data = at.today, SERIAL_SIGN
-        return _add_page(organisation, form)
-    if not form.validate():
-        return _add_page(organisation, form), 422
-    new = _new_party(organisation, form)
-    register = people.default_register(new, form.number_template, form.restart.data)
-    try:
-        people.add_party(grif().people, actor(), new, form.since.data, at, register)
-    except Invalid as fault:
-        form.tell(fault)
-        return _add_page(organisation, form), 422
-    flash(_("Добавлено: %(name)s", name=new.names.nominative))
-    if form.since.data > at.today:
-        return redirect(url_for(".all", organisation=organisation))
-    return redirect(url_for(".show", organisation=organisation, party=new.key.party))
-
-
-@blueprint.route("/<party>/seats/new", methods=["GET", "POST"])
-def seat(organisation: str, party: str) -> Response | str | tuple[str, int]:
-    """Somebody is given a seat in a body, or an office."""
-    policy.require(actor(), Permission.MANAGE_PEOPLE, organisation)
-    at = moment(organisation)
-    found = _party(organisation, party, at.today)
-    form = _seat_form(found, at.today)
-    if not form.is_submitted():
-        form.since.data = at.today
-        return _seat_page(found, form)
-    if not form.validate():
-        return _seat_page(found, form), 422
-    new = Appointment(
-        form.person,
-        form.capacity.data,
-        form.since.data,
-        form.until,
-        (form.basis.data or "").strip(),
-        (form.category.data or "").strip(),
-    )
-    try:
-        people.seat(grif().people, actor(), found.key, new, at)
-    except (Invalid, NotFound) as fault:
-        form.tell(fault if isinstance(fault, Invalid) else Invalid({"since": _NOT_THEN}))
-        return _seat_page(found, form), 422
-    flash(_("Записано: %(name)s", name=found.names.nominative))
-    return redirect(url_for(".show", organisation=organisation, party=party))
-
-
-@blueprint.route("/<party>/seats/<person>/end", methods=["GET", "POST"])
-def end_seat(organisation: str, party: str, person: str) -> Response | str | tuple[str, int]:
-    """A seat or an office ends."""
-    policy.require(actor(), Permission.MANAGE_PEOPLE, organisation)
-    at = moment(organisation)
-    found = _party(organisation, party, at.today)
-    running = _running(found, person, at.today)
-    form = EndSeatForm()
-    if not form.is_submitted():
-        form.last_day.data = at.today
-        return _end_page(found, running, form)
-    if not form.validate():
-        return _end_page(found, running, form), 422
-    try:
-        people.end_seat(grif().people, actor(), found.key, person, form.until, at)
-    except Invalid as fault:
-        form.tell(fault)
-        return _end_page(found, running, form), 422
-    flash(_("Срок закончен: %(name)s", name=running.name.full))
-    return redirect(url_for(".show", organisation=organisation, party=party))
-
-
 def tabs(organisation: str, current: str) -> list[Link]:
     """The lists of this part: bodies with offices, people, sittings, votes of members."""
     named = (
@@ -196,7 +112,7 @@ def _asked_day(organisation: str) -> tuple[date, OnForm]:
 
 def _adding(organisation: str) -> list[Action]:
     return [
-        Action(_("Добавить орган или должность"), url_for(".add", organisation=organisation)),
+        Action(_("Добавить орган или должность"), url_for("body_changes.add", organisation=organisation)),
         Action(_("Орган не создан"), url_for("body_changes.absent", organisation=organisation), "secondary"),
     ]
 
@@ -284,7 +200,7 @@ def _actions(party: Party) -> list[Action]:
     actions = []
     if _manages(organisation):
         text = _("Ввести в состав") if party.nature == "body" else _("Назначить")
-        actions.append(Action(text, url_for(".seat", organisation=organisation, party=id_)))
+        actions.append(Action(text, url_for("seats.begin", organisation=organisation, party=id_)))
     if _manages(organisation) and party.nature == "body":
         href = url_for("rules.rule", organisation=organisation, party=id_)
         actions.append(Action(_("Как принимаются решения"), href, "secondary"))
@@ -318,82 +234,8 @@ def _seat_row(organisation: str, seat: Any) -> tuple[object, ...]:
     if seat.until is not None and seat.until <= moment(organisation).today:
         return (*told, "–")
     place = {"organisation": organisation, "party": seat.party.party, "person": seat.person}
-    return (*told, Link(_("Закончить срок"), url_for(".end_seat", **place)))
-
-
-def _party_form(organisation: str, today: date) -> PartyForm:
-    form = PartyForm()
-    kinds = [(id_, said(pieces.capital(title))) for id_, title in KINDS.items()]
-    form.kind.choices = [("", _("Выберите вид")), *kinds]
-    bodies = [one for one in grif().reads.parties(organisation, today) if one.nature == "body"]
-    within = [(one.key.party, one.names.nominative) for one in bodies]
-    form.within.choices = [("", _("Ни при каком")), *within]
-    form.restart.choices = [(id_, said(title)) for id_, title in RESTARTS.items()]
-    return form
-
-
-def _new_party(organisation: str, form: PartyForm) -> Party:
-    kind = form.kind.data
-    nature = PARTY_KINDS[kind].nature if kind in PARTY_KINDS else "office"
-    taken = grif().reads.party_ids(organisation)
-    number = 1
-    id_ = kind
-    while id_ in taken:
-        number += 1
-        id_ = f"{kind}-{number}"
-    within = form.within.data if nature == "office" else None
-    return Party(PartyKey(organisation, id_), nature, kind, form.names, within or None)
-
-
-def _add_page(organisation: str, form: PartyForm) -> str:
-    back = url_for(".all", organisation=organisation)
-    return render_template("bodies/add.html", form=form, back=back)
-
-
-def _seat_form(party: Party, today: date) -> SeatForm:
-    form = SeatForm()
-    known = [(one.id, one.name.full) for one in grif().reads.people(party.key.organisation, today)]
-    form.who.choices = [("", _("Новый человек")), *known]
-    form.capacity.choices = [(one, said(capacity(one))) for one in people.CAPACITIES[party.nature]]
-    return form
-
-
-def _seat_page(party: Party, form: SeatForm) -> str:
-    body = party.nature == "body"
-    return render_template(
-        "bodies/seat.html",
-        in_body=party.nature == "body",
-        form=form,
-        title=_("Ввести в состав") if body else _("Назначить на должность"),
-        caption=pieces.capital(both(party.names.nominative)),
-        basis_hint=_("Например: протокол № 1 от 02.09.2025")
-        if body
-        else _("Например: приказ № 14-Л от 02.09.2025"),
-        back=url_for(".show", organisation=party.key.organisation, party=party.key.party),
-    )
-
-
-def _running(party: Party, person: str, today: date) -> Any:
-    for one in grif().reads.seats_at(party.key, today):
-        if one.person == person and (one.until is None or today < one.until):
-            return one
-    raise NotFound
-
-
-def _end_page(party: Party, seat: Any, form: EndSeatForm) -> str:
-    return render_template(
-        "bodies/end_seat.html",
-        form=form,
-        seat=seat,
-        capacity=capacity(seat.capacity),
-        caption=pieces.capital(both(party.names.nominative)),
-        back=url_for(".show", organisation=party.key.organisation, party=party.key.party),
-    )
+    return (*told, Link(_("Закончить срок"), url_for("seats.end", **place)))
 
 
 _TITLE = Column(Text("Название", "Name"))
 _COUNT = Column(Text("Человек в составе", "Members"), "number")
-_NOT_THEN = Text(
-    "В этот день такого органа или человека в организации ещё не было",
-    "On that day the organisation had no such body or person yet",
-)

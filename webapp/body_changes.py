@@ -1,35 +1,28 @@
-"""How a body or office changes on the screens: its name, its end, an election, that it was not formed."""
+"""How a body or office comes, changes and ends on the screens; that a body was not formed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import ClassVar
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
-from wtforms import SelectField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from webapp import pieces
+from webapp.body_forms import KINDS, AbsenceForm, ElectionForm, EndSeatForm, NamesForm, PartyForm
 from webapp.filters import said, short_day
-from webapp.forms import TypedDate
 from webapp.grif import actor, grif, moment
 from webapp.language import gettext as _
+from webapp.numbering_forms import RESTARTS, SERIAL_SIGN
 from webapp.parts import Action, Fact
-from webapp.people_forms import EndSeatForm, FieldsForm
 from workflow import policy
 from workflow.errors import Invalid, NotFound, Refused
 from workflow.events import CAPACITIES
 from workflow.governance.bodies import Absence, Party
-from workflow.governance.names import Names
-from workflow.governance.parties import PARTY_KINDS
+from workflow.governance.parties import PARTY_KINDS, free_id
 from workflow.policy import ORDERING, Permission
-from workflow.services import bodies
+from workflow.services import bodies, people
 from workflow.services.bodies import MAY_BE_ABSENT, Elected
-from workflow.services.people import CAPACITIES as GIVEN
-from workflow.services.people import OWN_POSTS
 from workflow.values import PartyKey, Text, both
 
 blueprint = Blueprint("body_changes", __name__, url_prefix="/<organisation>/bodies")
@@ -38,50 +31,28 @@ _TYPED = "%d.%m.%Y"
 _ONE_DAY = timedelta(days=1)
 
 
-class NamesForm(FieldsForm):
-    """A name in three cases, from a day on."""
-
-    FIELDS: ClassVar[Mapping[str, str]] = {"names": "nominative"}
-
-    nominative = StringField(_l("Название: кто?"), [DataRequired(_l("Впишите название")), Length(max=300)])
-    genitive = StringField(
-        _l("Название: кого?"), [DataRequired(_l("Впишите название в родительном падеже")), Length(max=300)]
-    )
-    instrumental = StringField(
-        _l("Название: кем?"), [DataRequired(_l("Впишите название в творительном падеже")), Length(max=300)]
-    )
-    since = TypedDate(_l("С какого дня"), [InputRequired(_l("Укажите день"))], format=_TYPED)
-
-    @property
-    def names(self) -> Names:
-        """The name as typed."""
-        typed = (self.nominative.data, self.genitive.data, self.instrumental.data)
-        return Names(*(" ".join((one or "").split()) for one in typed))
-
-    def show(self, names: Names, since: date) -> None:
-        """Fill the form."""
-        self.nominative.data, self.genitive.data = names.nominative, names.genitive
-        self.instrumental.data, self.since.data = names.instrumental, since
-
-
-class ElectionForm(FieldsForm):
-    """When members were elected, until when, by what."""
-
-    FIELDS: ClassVar[Mapping[str, str]] = {"until": "last_day", "members": "basis"}
-
-    since = TypedDate(_l("С какого дня"), [InputRequired(_l("Укажите день"))], format=_TYPED)
-    last_day = TypedDate(_l("Последний день полномочий"), [Optional()], format=_TYPED)
-    basis = StringField(_l("Основание"), [Length(max=300)])
-
-
-class AbsenceForm(FieldsForm):
-    """Which body was not formed, who stated it and when."""
-
-    kind = SelectField(_l("Какой орган не создан"), [InputRequired(_l("Выберите вид"))])
-    since = TypedDate(_l("С какого дня"), [InputRequired(_l("Укажите день"))], format=_TYPED)
-    stated_by = SelectField(_l("Кто заявил"), [InputRequired(_l("Укажите, кто заявил"))])
-    stated_on = TypedDate(_l("Когда заявил"), [InputRequired(_l("Укажите день"))], format=_TYPED)
-    basis = StringField(_l("Чем подтверждено"), [Length(max=300)])
+@blueprint.route("/new", methods=["GET", "POST"])
+def add(organisation: str) -> Response | str | tuple[str, int]:
+    """A new body or office, with the register of its protocols or orders."""
+    policy.require(actor(), Permission.MANAGE_PEOPLE, organisation)
+    at = moment(organisation)
+    form = _party_form(organisation, at.today)
+    if not form.is_submitted():
+        form.since.data, form.template.data = at.today, SERIAL_SIGN
+        return _add_page(organisation, form)
+    if not form.validate():
+        return _add_page(organisation, form), 422
+    new = _new_party(organisation, form)
+    register = people.default_register(new, form.number_template, form.restart.data)
+    try:
+        people.add_party(grif().people, actor(), new, form.since.data, at, register)
+    except Invalid as fault:
+        form.tell(fault)
+        return _add_page(organisation, form), 422
+    flash(_("Добавлено: %(name)s", name=new.names.nominative))
+    if form.since.data > at.today:
+        return redirect(url_for("bodies.all", organisation=organisation))
+    return redirect(url_for("bodies.show", organisation=organisation, party=new.key.party))
 
 
 @blueprint.route("/<party>/rename", methods=["GET", "POST"])
@@ -97,7 +68,7 @@ def form(organisation: str, party: str) -> Response | str | tuple[str, int]:
 
 
 def _named(organisation: str, party: str, *, formed: bool) -> Response | str | tuple[str, int]:
-    found, typed, at = _managed(organisation, party), NamesForm(), moment(organisation)
+    found, typed, at = managed(organisation, party), NamesForm(), moment(organisation)
     if formed and absence_of(found.key, at.today) is None:
         raise Refused("formed", _FORMED)
     if not typed.is_submitted():
@@ -111,14 +82,14 @@ def _named(organisation: str, party: str, *, formed: bool) -> Response | str | t
         else:
             flash(_("Записано: %(name)s", name=typed.names.nominative))
             return redirect(url_for("bodies.show", organisation=organisation, party=party))
-    page = render_template("bodies/rename.html", form=typed, formed=formed, **_place(found))
+    page = render_template("bodies/rename.html", form=typed, formed=formed, **place(found))
     return (page, 422) if typed.is_submitted() else page
 
 
 @blueprint.route("/<party>/close", methods=["GET", "POST"])
 def close(organisation: str, party: str) -> Response | str | tuple[str, int]:
     """The end of a body or office; what it decided stays."""
-    found, typed, at = _managed(organisation, party), EndSeatForm(), moment(organisation)
+    found, typed, at = managed(organisation, party), EndSeatForm(), moment(organisation)
     if not typed.is_submitted():
         typed.last_day.data = at.today
     elif typed.validate():
@@ -131,21 +102,21 @@ def close(organisation: str, party: str) -> Response | str | tuple[str, int]:
         else:
             flash(_("Закрыто: %(name)s", name=found.names.nominative))
             return redirect(url_for("bodies.all", organisation=organisation))
-    page = render_template("bodies/close.html", form=typed, **_place(found))
+    page = render_template("bodies/close.html", form=typed, **place(found))
     return (page, 422) if typed.is_submitted() else page
 
 
 @blueprint.route("/<party>/elect", methods=["GET", "POST"])
 def elect(organisation: str, party: str) -> Response | str | tuple[str, int]:
     """The members anew: who was elected, as what, until when."""
-    found, typed, at = _managed(organisation, party), ElectionForm(), moment(organisation)
+    found, typed, at = managed(organisation, party), ElectionForm(), moment(organisation)
     if found.nature != "body":
         raise NotFound
     roster = grif().reads.roster(found.key, at.today)
     sits = {one.person: one for one in roster.members if not one.by_post}
-    people = [(one.id, one.name.full) for one in grif().reads.people(organisation, at.today)]
+    known = [(one.id, one.name.full) for one in grif().reads.people(organisation, at.today)]
     if typed.is_submitted():
-        chosen = {id_: what for id_, _name in people if (what := request.form.get(f"as.{id_}"))}
+        chosen = {id_: what for id_, _name in known if (what := request.form.get(f"as.{id_}"))}
     else:
         typed.since.data = at.today
         typed.last_day.data = last_of_term(at.today, roster.rule.term)
@@ -163,15 +134,15 @@ def elect(organisation: str, party: str) -> Response | str | tuple[str, int]:
         else:
             flash(_("Новый состав записан: %(name)s", name=found.names.nominative))
             return redirect(url_for("bodies.show", organisation=organisation, party=party))
-    given = [(one, said(pieces.capital(CAPACITIES[one]))) for one in GIVEN["body"]]
+    given = [(one, said(pieces.capital(CAPACITIES[one]))) for one in people.CAPACITIES["body"]]
     page = render_template(
         "bodies/elect.html",
         form=typed,
-        people=sorted(people, key=lambda one: (one[0] not in sits, one[1].casefold())),
+        people=sorted(known, key=lambda one: (one[0] not in sits, one[1].casefold())),
         chosen=chosen,
         capacities=[("", _("Не избран(а)")), *given],
         term=roster.rule.term,
-        **_place(found),
+        **place(found),
     )
     return (page, 422) if typed.is_submitted() else page
 
@@ -211,7 +182,7 @@ def changes(found: Party, absence: Absence | None) -> list[Action]:
     if found.nature == "body":
         actions.append(Action(_("Новый состав"), url_for("body_changes.elect", **place), "secondary"))
     actions.append(Action(_("Переименовать"), url_for("body_changes.rename", **place), "secondary"))
-    if found.kind not in OWN_POSTS:
+    if found.kind not in people.OWN_POSTS:
         actions.append(Action(_("Закрыть"), url_for("body_changes.close", **place), "secondary"))
     return actions
 
@@ -252,6 +223,30 @@ def last_of_term(since: date, years: int | None) -> date | None:
     return date(since.year + years, since.month, since.day) - _ONE_DAY
 
 
+def _party_form(organisation: str, today: date) -> PartyForm:
+    form = PartyForm()
+    kinds = [(id_, said(pieces.capital(title))) for id_, title in KINDS.items()]
+    form.kind.choices = [("", _("Выберите вид")), *kinds]
+    bodies = [one for one in grif().reads.parties(organisation, today) if one.nature == "body"]
+    within = [(one.key.party, one.names.nominative) for one in bodies]
+    form.within.choices = [("", _("Ни при каком")), *within]
+    form.restart.choices = [(id_, said(title)) for id_, title in RESTARTS.items()]
+    return form
+
+
+def _new_party(organisation: str, form: PartyForm) -> Party:
+    kind = form.kind.data
+    nature = PARTY_KINDS[kind].nature if kind in PARTY_KINDS else "office"
+    id_ = free_id(kind, grif().reads.party_ids(organisation))
+    within = form.within.data if nature == "office" else None
+    return Party(PartyKey(organisation, id_), nature, kind, form.names, within or None)
+
+
+def _add_page(organisation: str, form: PartyForm) -> str:
+    back = url_for("bodies.all", organisation=organisation)
+    return render_template("bodies/add.html", form=form, back=back)
+
+
 def _post(party: str, found: Party, on: date) -> str:
     names = grif().reads.party_names({PartyKey(found.key.organisation, party)}, on)
     return next((one.nominative for one in names.values()), party)
@@ -262,7 +257,7 @@ def _heads(organisation: str, on: date) -> list[tuple[str, str]]:
     return list({one.person: one.name.full for one in seats if one.kind in ORDERING}.items())
 
 
-def _managed(organisation: str, party: str) -> Party:
+def managed(organisation: str, party: str) -> Party:
     policy.require(actor(), Permission.MANAGE_PEOPLE, organisation)
     for one in grif().reads.parties(organisation, moment(organisation).today):
         if one.key.party == party:
@@ -270,7 +265,7 @@ def _managed(organisation: str, party: str) -> Party:
     raise NotFound
 
 
-def _place(found: Party) -> dict[str, object]:
+def place(found: Party) -> dict[str, object]:
     back = url_for("bodies.show", organisation=found.key.organisation, party=found.key.party)
     caption: Text = pieces.capital(both(found.names.nominative))
     return {"caption": caption, "back": back, "in_body": found.nature == "body"}

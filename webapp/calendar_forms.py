@@ -11,7 +11,6 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from webapp.filters import said
 from webapp.forms import GrifForm, TypedDate
-from webapp.people_forms import FieldsForm
 from workflow.governance.reckoning import MAX_DAYS
 from workflow.values import Text
 
@@ -39,7 +38,7 @@ class TermForm(Form):
         return self
 
 
-class LinesForm(FieldsForm):
+class LinesForm(GrifForm):
     """Days or vacations, one a line."""
 
     FIELDS: ClassVar[Mapping[str, str]] = {"year": "lines"}

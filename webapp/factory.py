@@ -62,6 +62,7 @@ from webapp.protocols import blueprint as protocols
 from webapp.registers import blueprint as registers
 from webapp.rules import blueprint as rules
 from webapp.search import blueprint as search
+from webapp.seats import blueprint as seats
 from webapp.settings import MAX_TYPED, MAX_UPLOAD, Settings
 from webapp.sittings import blueprint as sittings
 from webapp.walks import blueprint as walks
@@ -148,6 +149,7 @@ _BLUEPRINTS = (
     bodies,
     paperless,
     body_changes,
+    seats,
     calendar,
     people,
     chains,

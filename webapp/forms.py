@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 import wtforms.i18n
 from flask_babel import lazy_gettext as _l
@@ -53,7 +54,9 @@ def _library_words(language: str) -> Any:
 
 
 class GrifForm(FlaskForm):
-    """A form that can carry the faults that a service told."""
+    """A form that can carry the faults that a service told; `FIELDS` are those of another name there."""
+
+    FIELDS: ClassVar[Mapping[str, str]] = {}
 
     class Meta(FlaskForm.Meta):
         """CSRFProtect has looked at every POST before a form is made; and where WTForms finds its words."""
@@ -73,7 +76,7 @@ class GrifForm(FlaskForm):
     def tell(self, fault: Invalid) -> None:
         """Put each fault beside its field; one without a field stands above the form."""
         for name, text in fault.fields.items():
-            field = getattr(self, name, None)
+            field = getattr(self, self.FIELDS.get(name, name), None)
             if field is None:
                 self.form_errors.append(said(text))
             else:

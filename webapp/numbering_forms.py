@@ -11,10 +11,10 @@ from wtforms.validators import InputRequired, Length
 
 from webapp.filters import said
 from webapp.forms import GrifForm, TypedDate
-from webapp.people_forms import SERIAL_SIGN
 from workflow.governance.registers import NumberRule
 from workflow.values import Text
 
+SERIAL_SIGN = "№"
 RESTARTS: Mapping[str, Text] = {
     "calendar_year": Text("С каждого календарного года", "Every calendar year"),
     "school_year": Text("С каждого учебного года", "Every school year"),

@@ -9,7 +9,7 @@ from datetime import date
 from flask_babel import lazy_gettext as _l
 
 from webapp import pieces
-from webapp.bodies import KINDS
+from webapp.body_forms import KINDS
 from webapp.filters import said
 from webapp.grif import grif, moment
 from webapp.language import gettext as _

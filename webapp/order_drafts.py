@@ -25,6 +25,7 @@ from workflow.governance.orders.headings import suggested_title
 from workflow.governance.orders.order import POINT_KINDS, TITLES, Annex, Order, Point, PointKind
 from workflow.governance.orders.proposed import moved, put, taken_out
 from workflow.governance.orders.words import suggested_preamble
+from workflow.governance.parties import free_id
 from workflow.policy import Permission
 from workflow.services import order_drafts, order_signing
 from workflow.services.order_drafts import Preview
@@ -243,16 +244,12 @@ def _put(seen: Preview, form: PointForm, kind: PointKind, number: int) -> Answer
 
 
 def _new_party(seen: Preview, form: PointForm, number: int) -> str:
-    """The id of a body to be created: its kind, numbered when there is such an id already."""
+    """The id of a body to be created, free in the organisation and in the draft."""
     kind = form.party_kind.data or ""
     taken = {*seen.known.parties, *grif().reads.party_ids(seen.draft.organisation)}
     points = enumerate(seen.draft.order.points, 1)
     taken |= {one.party for at, one in points if one.kind == "create" and at != number}
-    found, count = kind, 1
-    while found in taken:
-        count += 1
-        found = f"{kind}-{count}"
-    return found if kind else ""
+    return free_id(kind, taken) if kind else ""
 
 
 def _keep(seen: Preview, form: Any, order: Order) -> None:

@@ -19,7 +19,6 @@ from wtforms.validators import Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from webapp.forms import GrifForm, TypedDate
-from webapp.people_forms import FieldsForm
 from workflow.governance.declension import suggested
 from workflow.governance.names import Names
 from workflow.governance.orders.order import Member, Point, PointKind, Who
@@ -77,7 +76,7 @@ class AnnexForm(GrifForm):
     annex_text = TextAreaField(_l("Текст приложения"), [Length(max=100_000)])
 
 
-class SignForm(FieldsForm):
+class SignForm(GrifForm):
     """The number and the day of an order that is signed."""
 
     version = HiddenField()
@@ -91,7 +90,7 @@ class VersionForm(GrifForm):
     version = HiddenField()
 
 
-class PointForm(FieldsForm):
+class PointForm(GrifForm):
     """One point of whatever kind: `SHOWN` says which of the fields it has."""
 
     FIELDS: ClassVar[Mapping[str, str]] = {

@@ -13,11 +13,10 @@ from wtforms.validators import InputRequired, Length
 
 from webapp.bodies import tabs
 from webapp.filters import said
-from webapp.forms import TypedDate
+from webapp.forms import GrifForm, TypedDate
 from webapp.grif import actor, grif, moment
 from webapp.language import gettext as _
 from webapp.parts import Action, Column
-from webapp.people_forms import FieldsForm
 from workflow import policy
 from workflow.errors import Invalid
 from workflow.governance.paperless import FlowDecision, paperless_on
@@ -33,7 +32,7 @@ WAYS = {
 }
 
 
-class FlowForm(FieldsForm):
+class FlowForm(GrifForm):
     """A decision: how, from when, on what basis."""
 
     FIELDS: ClassVar[Mapping[str, str]] = {"basis": "basis", "since": "since"}

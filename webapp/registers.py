@@ -14,10 +14,9 @@ from webapp.filters import counted, said, short_day
 from webapp.grif import actor, grif, moment, organisation_zone
 from webapp.language import gettext as _
 from webapp.language import page_language
-from webapp.numbering_forms import RESTARTS
+from webapp.numbering_forms import RESTARTS, SERIAL_SIGN
 from webapp.orders import signed_points
 from webapp.parts import Action, Fact, Link
-from webapp.people_forms import SERIAL_SIGN
 from workflow import policy
 from workflow.chain.acts import ACTS
 from workflow.documents.document import EditionText

@@ -9,17 +9,17 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
-from wtforms import BooleanField, Form, IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms import BooleanField, IntegerField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from webapp import pieces
+from webapp.body_forms import OnForm
 from webapp.filters import counted, said
-from webapp.forms import TypedDate
+from webapp.forms import GrifForm, TypedDate
 from webapp.grif import actor, grif, moment
 from webapp.language import gettext as _
 from webapp.parts import Column, Fact, Link
-from webapp.people_forms import FieldsForm
 from workflow import policy
 from workflow.errors import Invalid, NotFound
 from workflow.events import CAPACITIES
@@ -45,13 +45,7 @@ _CHOICES = {
 }
 
 
-class DayForm(Form):
-    """The day a list is made for; it is read from the address."""
-
-    on = TypedDate(_l("На дату"), [Optional()], format="%d.%m.%Y")
-
-
-class RuleForm(FieldsForm):
+class RuleForm(GrifForm):
     """Quorum, majority, ties and who counts."""
 
     since = TypedDate(_l("С какого дня"), [InputRequired(_l("Укажите день"))], format="%d.%m.%Y")
@@ -136,7 +130,7 @@ def rule(organisation: str, party: str) -> Response | str | tuple[str, int]:
 def roster(organisation: str, party: str) -> str | tuple[str, int]:
     """The list of a body on a day, with its vacancies and its rule."""
     policy.require(actor(), Permission.READ, organisation)
-    form = DayForm(request.args)
+    form = OnForm(request.args)
     form.validate()
     on = form.on.data or moment(organisation).today
     found = _body(organisation, party, on)

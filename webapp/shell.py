@@ -26,6 +26,7 @@ _PART_OF = {
     "body_changes": "bodies",
     "new_ballots": "bodies",
     "rules": "bodies",
+    "seats": "bodies",
     "drawings": "chains",
     "walks": "chains",
     "migration": "chains",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Literal
 
 from workflow.values import Text
@@ -41,3 +42,10 @@ PARTY_KINDS: Mapping[str, PartyKind] = _table(
     ("methodical_centre", "office", "методический центр", "the methodical centre"),
     ("community", "body", "сообщество педагогов", "the community of teachers"),
 )
+
+
+def free_id(kind: str, taken: Container[str]) -> str:
+    """The id of a new body or office: its kind, numbered when there is such an id already."""
+    if kind not in taken:
+        return kind
+    return next(id_ for number in count(2) if (id_ := f"{kind}-{number}") not in taken)
