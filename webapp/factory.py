@@ -52,6 +52,7 @@ from webapp.migration import blueprint as migration
 from webapp.new_ballots import blueprint as new_ballots
 from webapp.numbering import blueprint as numbering
 from webapp.order_drafts import blueprint as order_drafts
+from webapp.order_writing import blueprint as order_writing
 from webapp.orders import blueprint as orders
 from webapp.own_chain import blueprint as own_chain
 from webapp.paperless import blueprint as paperless
@@ -162,6 +163,7 @@ _BLUEPRINTS = (
     numbering,
     orders,
     order_drafts,
+    order_writing,
     assignments,
     sittings,
     protocols,

@@ -19,6 +19,7 @@ _PART_OF = {
     "in_force": "documents",
     "lives": "documents",
     "order_drafts": "orders",
+    "order_writing": "orders",
     "people": "bodies",
     "sittings": "bodies",
     "protocols": "bodies",
