@@ -21,7 +21,9 @@ class Clause:
 
     @property
     def printed(self) -> str:
-        """The label with the mark that follows it: «3.1.», «а)», «3.1(1).», «–»."""
+        """The label with the mark that follows it: «3.1.», «а)», «3.1(1).»; always «–» of a dash."""
+        if self.kind == "dash":
+            return "–"
         closed = self.label.count(")") > self.label.count("(")
         return self.label if not self.label or closed or self.label[-1] in ".:–" else f"{self.label}."
 

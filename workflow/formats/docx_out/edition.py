@@ -65,7 +65,7 @@ def clauses(tree: Iterable[Clause], numbering: Numbering, depth: int) -> Iterato
 
 
 def _clause(clause: Clause, numbering: Numbering, depth: int) -> str:
-    if clause.kind == "dash" and clause.label in ("", "–"):
+    if clause.kind == "dash":
         return paragraph(run(clause.text), standing(clause, depth, (BULLETS, depth)))
     placed = numbering.place(clause) if clause.label else None
     typed = f"{clause.printed}\u00a0" if clause.label and placed is None else ""
