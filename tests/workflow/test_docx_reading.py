@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from pathlib import Path
 
+import office
 import pytest
 from docx_files import (
     LEGAL,
@@ -298,14 +298,39 @@ def test_a_file_that_libreoffice_saved_once_is_read_like_ours(kind: str) -> None
 @pytest.mark.timeout(180)
 @pytest.mark.parametrize("kind", ["docx", "pdf"])
 def test_a_file_saved_by_the_libreoffice_of_this_machine_is_read_like_ours(kind: str, tmp_path: Path) -> None:
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("LibreOffice is not on this machine")
     (tmp_path / "act.docx").write_bytes(act())
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    subprocess.run(
-        [office, "--headless", profile, "--convert-to", kind, "--outdir", tmp_path / "out",
-         tmp_path / "act.docx"],
-        check=True, capture_output=True, timeout=150,
-    )  # fmt: skip
-    same_act(read(brought((tmp_path / "out" / f"act.{kind}").read_bytes())))
+    same_act(read(brought(office.saved(tmp_path / "act.docx", kind).read_bytes())))
+
+
+CHOIR = [
+    ("1", "Общие положения"),
+    ("1.1", "Хор объединяет учеников и учителей и поёт на праздниках [Дни праздников назначает директор.]."),
+    ("1.2", "Хор собирается два раза в неделю."),
+    ("1.2.1", "Младшие поют во вторник."), ("1.2.2", "Старшие поют в четверг."),
+    ("2", "Порядок работы"),
+    ("2.1", "Руководитель хора:"),
+    ("1)", "составляет план;"), ("2)", "ведёт журнал:"), ("а)", "занятий;"), ("б)", "выступлений;"),
+    ("3)", "готовит отчёт."),
+    ("2.2", "Участник хора:"), ("1)", "посещает занятия;"), ("2)", "бережёт ноты."),
+    ("2.3", "Хор поёт:"), ("–", "на праздниках:"), ("–", "лицея;"), ("–", "района;"), ("–", "на конкурсах."),
+    ("2.4", "Занятия идут по плану."), ("", "№ | Что | Когда"), ("", "1 | Смотр | май"),
+    ("3", "Заключение"), ("", "Ноты хранит библиотека."), ("3.1", "Положение действует до отмены."),
+]  # fmt: skip
+
+
+@pytest.mark.timeout(180)
+def test_a_document_written_in_libreoffice_and_saved_as_docx_is_read_whole(tmp_path: Path) -> None:
+    """Numbered headings, lists begun anew and in lists, a change, a note, a box, tables, page numbers."""
+    shutil.copy(FOLDER.parent / "files" / "choir.fodt", tmp_path)
+    found = read(brought(office.saved(tmp_path / "choir.fodt", "docx").read_bytes()))
+    assert found.title == "ПОЛОЖЕНИЕ о школьном хоре"
+    assert [(one.label, one.text) for one in walk(found.clauses)] == CHOIR
+    by_text = {one.text: [child.text for child in one.children] for one in walk(found.clauses)}
+    assert by_text["ведёт журнал:"] == ["занятий;", "выступлений;"]
+    assert by_text["на праздниках:"] == ["лицея;", "района;"]
+    assert [(one.by_kind, one.number, one.date) for one in found.approvals] == [
+        ("governing_council", "3", "2023-04-28"), ("head", "121", "2023-05-10"),
+    ]  # fmt: skip
+    assert {"footnote", "headers", "text-box", "table", "tracked-deletion", "tracked-insertion"} <= set(
+        notices(found)
+    )
