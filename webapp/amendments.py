@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from webapp import comparing
 from webapp.amendment_forms import AmendmentForm
 from webapp.documents import opened_at
+from webapp.forms import version_of
 from webapp.grif import actor, grif, moment
 from webapp.language import gettext as _
 from webapp.parts import Link
@@ -152,9 +153,7 @@ def versioned(form: Any, one: Looked) -> Any:
 
 def seen(one: Looked, form: Any) -> AmendmentDraft:
     """The draft under the version that the page was made of."""
-    typed = form.version.data or ""
-    version = int(typed) if typed.isdecimal() and len(typed) < 10 else 0
-    return replace(one.draft, version=version)
+    return replace(one.draft, version=version_of(form.version.data))
 
 
 def frame(one: Looked) -> dict[str, object]:

@@ -15,7 +15,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from webapp.forms import GrifForm
+from webapp.forms import GrifForm, version_of
 from workflow.documents.editing.edits import MAX_LABEL
 from workflow.services.editing import MAX_TEXT
 
@@ -31,8 +31,7 @@ class TypedForm(GrifForm):
     @property
     def counted_version(self) -> int:
         """The version that the window has seen of its kept text."""
-        typed = self.version.data or ""
-        return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
+        return version_of(self.version.data)
 
 
 class ClauseForm(TypedForm):

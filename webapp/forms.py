@@ -47,6 +47,11 @@ def day_of(typed: str) -> date:
     return date(year, month, day)
 
 
+def version_of(typed: str | None) -> int:
+    """The version that a form was made from; 0, which nothing has, when it is no number."""
+    return int(typed) if typed and typed.isdecimal() and len(typed) < 10 else 0
+
+
 @cache
 def _library_words(language: str) -> Any:
     """What WTForms itself says of a field; Flask-WTF would read its catalogue anew for every form."""

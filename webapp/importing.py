@@ -15,7 +15,7 @@ from webapp import clock, importing_parts
 from webapp.drafts import responsible_bodies
 from webapp.filters import clock as hour
 from webapp.filters import said
-from webapp.forms import GrifForm
+from webapp.forms import GrifForm, version_of
 from webapp.grif import actor, grif, moment
 from webapp.language import gettext as _
 from webapp.papers import transcript_of
@@ -47,8 +47,7 @@ class SeenForm(GrifForm):
     @property
     def seen(self) -> int:
         """The version; 0 for what is no number."""
-        typed = self.version.data or ""
-        return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
+        return version_of(self.version.data)
 
 
 class LineForm(SeenForm):

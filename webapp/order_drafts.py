@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from webapp.comparing import amended_texts
 from webapp.filters import said
+from webapp.forms import version_of
 from webapp.grif import actor, grif, moment
 from webapp.language import gettext as _
 from webapp.order_forms import SignForm, VersionForm
@@ -128,11 +129,6 @@ def _signature(organisation: str, draft: int, form: SignForm) -> order_signing.S
 def _check_open(seen: Preview) -> None:
     if seen.draft.state != "open":
         raise Stale("order-changed", order_signing.CHANGED)
-
-
-def version_of(typed: str | None) -> int:
-    """The version that a form was made from; 0, which no draft has, when it is no number."""
-    return int(typed) if typed and typed.isdecimal() and len(typed) < 10 else 0
 
 
 def versioned(form: Any, seen: Preview) -> Any:

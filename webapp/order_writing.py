@@ -10,9 +10,10 @@ from flask import Blueprint, redirect, render_template, request
 
 from webapp import order_choices
 from webapp.filters import said
+from webapp.forms import version_of
 from webapp.grif import actor, grif, moment
 from webapp.language import gettext as _
-from webapp.order_drafts import PREFIX, Answer, opened, page_of, version_of, versioned
+from webapp.order_drafts import PREFIX, Answer, opened, page_of, versioned
 from webapp.order_forms import NEEDS_DAY, SHOWN, AnnexForm, HeadForm, PointForm, VersionForm
 from workflow.errors import Invalid, NotFound, Stale
 from workflow.governance.orders.headings import suggested_title
