@@ -6,8 +6,15 @@ from functools import lru_cache
 from typing import Any
 
 from flask import Flask, has_request_context, request
+from werkzeug.routing import IntegerConverter
 
 KEPT = 8192
+
+
+class ShortNumber(IntegerConverter):
+    """A number of nine digits at most; an address with a longer one, which no column holds, is not found."""
+
+    regex = r"\d{1,9}"
 
 
 class Site(Flask):
@@ -15,6 +22,7 @@ class Site(Flask):
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
+        self.url_map.converters["int"] = ShortNumber
         self._made = lru_cache(KEPT)(self._make)
 
     def url_for(self, endpoint: str, **values: Any) -> str:

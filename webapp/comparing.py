@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from webapp import pieces
 from webapp.filters import said
+from webapp.forms import number_of
 from webapp.grif import actor, grif, moment, organisation_zone
 from webapp.language import gettext as _
 from webapp.language import page_language
@@ -146,8 +147,8 @@ def _compared(organisation: str, number: int) -> Compared:
     """The two editions of the address; the last one and the one before it where none are named."""
     g.zone = organisation_zone(organisation)
     key = DocumentKey(organisation, number)
-    latter = request.args.get("to", type=int) or _editions(key)[-1]
-    former = request.args.get("from", type=int) or max(1, latter - 1)
+    latter = request.args.get("to", type=number_of) or _editions(key)[-1]
+    former = request.args.get("from", type=number_of) or max(1, latter - 1)
     if min(former, latter) < 1:
         raise NotFound
     return comparing.compared(grif().reads, actor(), key, (former, latter), moment(organisation).today)

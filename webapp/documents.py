@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from webapp import beside, clock, pieces
 from webapp.beside import button_words, place
+from webapp.forms import number_of
 from webapp.grif import actor, grif, moment, organisation_zone
 from webapp.language import gettext as _
 from webapp.notes import late_of, notes_of
@@ -44,7 +45,7 @@ def all(organisation: str) -> str:
         organisation,
         moment(organisation).today,
         search=search,
-        after=request.args.get("after", type=int),
+        after=request.args.get("after", type=number_of),
         drafts=drafts,
     )
     page, more = rows[:LIST_PAGE], len(rows) > LIST_PAGE
@@ -85,7 +86,9 @@ def history(organisation: str, number: int) -> str:
     """All that happened to a document, by day, in sentences."""
     opened = opened_at(organisation, number)
     key = opened.document.key
-    events = grif().reads.history(key, before=request.args.get("before", type=int), limit=HISTORY_PAGE + 1)
+    events = grif().reads.history(
+        key, before=request.args.get("before", type=number_of), limit=HISTORY_PAGE + 1
+    )
     page, before = pieces.newest(events, HISTORY_PAGE)
     return render_template(
         "documents/history.html",
@@ -152,7 +155,7 @@ def opened_at(organisation: str, number: int, edition: int | None = None) -> Ope
     """The document of the address, if the actor may see it."""
     at = moment(organisation)
     g.zone = organisation_zone(organisation)
-    named = edition or request.args.get("edition", type=int)
+    named = edition or request.args.get("edition", type=number_of)
     return viewing.open_document(grif().reads, actor(), DocumentKey(organisation, number), named, at.today)
 
 

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from webapp import clock
 from webapp.filters import said
-from webapp.forms import ReasonForm
+from webapp.forms import ReasonForm, number_of
 from webapp.grif import actor, grif, moment, organisation_zone
 from webapp.language import gettext as _
 from webapp.parts import Fact, Link
@@ -40,7 +40,7 @@ GROUPS = {
 def open_ones(organisation: str) -> str:
     """The organisation's open findings, the gravest first; of one rule or one document when asked."""
     policy.require(actor(), Permission.MANAGE_FINDINGS, organisation)
-    code, number = request.args.get("rule", ""), request.args.get("document", type=int)
+    code, number = request.args.get("rule", ""), request.args.get("document", type=number_of)
     reads = grif().reads
     page = reads.findings(organisation, code=code, number=number, after=request.args.get("after", ""))
     counts = reads.finding_counts(organisation)

@@ -15,12 +15,12 @@ from flask_wtf.csrf import generate_csrf
 from flask_wtf.file import FileField
 from markupsafe import Markup
 from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from webapp.filters import said
 from webapp.language import page_language
 from workflow.errors import Invalid
-from workflow.values import Text
+from workflow.values import EditionKey, Text
 
 MAX_TEXT = 1_000_000
 
@@ -47,9 +47,21 @@ def day_of(typed: str) -> date:
     return date(year, month, day)
 
 
+def number_of(typed: str) -> int | None:
+    """The number; None for what is none, or is of more than nine digits, which no column holds."""
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else None
+
+
+def edition_of(organisation: str, typed: str, between: str) -> EditionKey | None:
+    """The edition that «12/3» or «12.3» names in the organisation; None when it names none."""
+    number, _between, edition = typed.partition(between)
+    document, of = number_of(number), number_of(edition)
+    return EditionKey(organisation, document, of) if document and of else None
+
+
 def version_of(typed: str | None) -> int:
     """The version that a form was made from; 0, which nothing has, when it is no number."""
-    return int(typed) if typed and typed.isdecimal() and len(typed) < 10 else 0
+    return number_of(typed or "") or 0
 
 
 @cache
@@ -131,7 +143,7 @@ class SearchForm(GrifForm):
     day = TypedDate(_l("На дату"), [Optional()], format="%d.%m.%Y")
     kind = SelectField(_l("Вид документа"), [Optional()])
     body = SelectField(_l("Орган"), [Optional()])
-    number = IntegerField(_l("Документ №"), [Optional()])
+    number = IntegerField(_l("Документ №"), [Optional(), NumberRange(1, 999_999_999)])
 
 
 class ToldDayForm(GrifForm):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, g, render_template, request, url_for
 
 from webapp import pieces
+from webapp.forms import number_of
 from webapp.grif import actor, grif, organisation_zone
 from workflow import policy
 from workflow.policy import Permission
@@ -21,7 +22,7 @@ def organisation(organisation: str) -> str:
     policy.require(actor(), Permission.AUDIT, organisation)
     g.zone = organisation_zone(organisation)
     key = DocumentKey(organisation, 0)
-    events = grif().reads.history(key, before=request.args.get("before", type=int), limit=PAGE + 1)
+    events = grif().reads.history(key, before=request.args.get("before", type=number_of), limit=PAGE + 1)
     page, before = pieces.newest(events, PAGE)
     return render_template(
         "history.html",

@@ -13,6 +13,7 @@ from wtforms import Form, SelectField
 
 from webapp import foreseen, pieces
 from webapp.filters import said
+from webapp.forms import edition_of, number_of
 from webapp.grif import actor, grif, moment, organisation_zone
 from webapp.language import gettext as _
 from webapp.parts import Action, Link
@@ -208,7 +209,7 @@ def _cases_page(way: _Way, told: Migration) -> str:
     page, more = found[:PAGE], len(found) > PAGE
     arguments = request.args.to_dict()
     following = f"{page[-1].key.document}/{page[-1].key.edition}" if more else ""
-    total = max(request.args.get("total", 0, type=int), way.running)
+    total = max(request.args.get("total", 0, type=number_of) or 0, way.running)
     return render_template(
         "migration/cases.html",
         cases=[_row(one, told) for one in page],
@@ -278,10 +279,9 @@ def _shown(organisation: str) -> Sequence[tuple[EditionKey, str]]:
     """The cases of the page that was sent, each with how it stood."""
     found = []
     for word in request.form.get("seen", "").split():
-        document, _slash, rest = word.partition("/")
-        edition, _slash, stood = rest.partition("/")
-        if document.isdecimal() and edition.isdecimal():
-            found.append((EditionKey(organisation, int(document), int(edition)), stood))
+        named, _slash, stood = word.rpartition("/")
+        if key := edition_of(organisation, named, "/"):
+            found.append((key, stood))
     return found
 
 
@@ -296,10 +296,7 @@ def _fingerprint(marking: Marking) -> str:
 
 
 def _after(organisation: str) -> EditionKey | None:
-    document, _slash, edition = request.args.get("after", "").partition("/")
-    if not document.isdecimal() or not edition.isdecimal():
-        return None
-    return EditionKey(organisation, int(document), int(edition))
+    return edition_of(organisation, request.args.get("after", ""), "/")
 
 
 def _chains(organisation: str) -> Link:

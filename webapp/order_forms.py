@@ -18,7 +18,7 @@ from wtforms import (
 from wtforms.validators import Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from webapp.forms import GrifForm, TypedDate
+from webapp.forms import GrifForm, TypedDate, edition_of, number_of
 from workflow.governance.declension import suggested
 from workflow.governance.names import Names
 from workflow.governance.orders.order import Member, Point, PointKind, Who
@@ -167,7 +167,7 @@ class PointForm(GrifForm):
 
     def _revoked(self) -> tuple[str, int]:
         order, _colon, number = (self.revoked.data or "").rpartition(":")
-        return (order, int(number)) if order and number.isdecimal() else ("", 0)
+        return (order, found) if order and (found := number_of(number)) else ("", 0)
 
     def _names(self) -> Names:
         """The name in three cases; a case that is left empty is guessed from the first."""
@@ -195,10 +195,8 @@ def key_text(key: EditionKey) -> str:
 
 def key_read(text: str) -> EditionKey | None:
     """The edition of a choice; None when it is none."""
-    parts = text.split("/")
-    if len(parts) != 3 or not (parts[1].isdecimal() and parts[2].isdecimal()):
-        return None
-    return EditionKey(parts[0], int(parts[1]), int(parts[2]))
+    organisation, _slash, rest = text.partition("/")
+    return edition_of(organisation, rest, "/")
 
 
 def person_read(typed: str) -> PersonName:

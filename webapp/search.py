@@ -10,7 +10,7 @@ from flask import Blueprint, g, render_template, request, url_for
 
 from webapp.documents import word_title
 from webapp.filters import said
-from webapp.forms import SearchForm
+from webapp.forms import SearchForm, number_of
 from webapp.grif import actor, grif, moment, organisation_today, organisation_zone
 from webapp.in_force import address
 from webapp.language import gettext as _
@@ -88,7 +88,7 @@ def _question(form: SearchForm, organisation: str) -> Question:
         form.kind.data or "",
         form.body.data or "",
         form.number.data,
-        request.args.get("after", type=int),
+        request.args.get("after", type=number_of),
     )
 
 

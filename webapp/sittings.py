@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from webapp import pieces
 from webapp.bodies import tabs
 from webapp.filters import said
-from webapp.forms import day_of
+from webapp.forms import day_of, edition_of
 from webapp.grif import actor, grif, moment
 from webapp.language import gettext as _
 from webapp.new_ballots import former_choices
@@ -251,10 +251,10 @@ def _editions(asked: MultiDict[str, str]) -> list[EditionKey]:
     found = []
     for told in asked.getlist("edition")[:MOST_EDITIONS]:
         organisation, _dot, rest = told.partition(".")
-        number, _dot, edition = rest.partition(".")
-        if not (number.isdigit() and edition.isdigit() and len(rest) < 20):
+        key = edition_of(organisation, rest, ".")
+        if key is None:
             raise NotFound
-        found.append(EditionKey(organisation, int(number), int(edition)))
+        found.append(key)
     return [key for key in dict.fromkeys(found) if _reads(key)]
 
 
