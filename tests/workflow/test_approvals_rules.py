@@ -93,6 +93,20 @@ def test_a_stamp_tells_its_words_instrument_and_signer() -> None:
     assert (second.by_text, second.instrument, second.signer) == ("Директор школы", "order", "Лугова О.П.")
 
 
+@pytest.mark.parametrize(
+    ("foot", "post", "signer"),
+    [
+        ("Директор лицея        А.В. Лугова", "Директор лицея", "Лугова А.В."),
+        ("И.о. директора ________ Лугова А.В.", "И.о. директора", "Лугова А.В."),
+        ("Заведующий\n\nА.В. Лугова", "Заведующий", "Лугова А.В."),
+        ("", "", None),
+    ],
+)
+def test_an_order_is_by_the_post_that_signs_it(foot: str, post: str, signer: str | None) -> None:
+    text = f"ПРИКАЗ\n21.02.2023 № 95\nО школьном хоре\nПРИКАЗЫВАЮ:\n1. Создать хор.\n\n{foot}"
+    assert [(one.by_text, one.signer) for one in read(text)] == [(post, signer)]
+
+
 def test_only_a_later_change_is_an_amendment() -> None:
     first = "РАССМОТРЕНО\nна педсовете\nпротокол № 1 от 02.03.2020\n"
     found = read(first + "Внесены изменения\nпротокол № 4 от 05.06.2022")

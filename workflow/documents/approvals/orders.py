@@ -54,11 +54,15 @@ def own_order(page: Page, words: Sequence[Word], marks: Sequence[Mark], first_ac
     return None
 
 
-def order_signer(page: Page, people: Sequence[Mark]) -> str | None:
-    """Who signed at the foot: the first person named behind the last post that begins a line."""
+def order_signer(page: Page, people: Sequence[Mark]) -> tuple[str, str | None]:
+    """Who signed at the foot: the last post that begins a line, and the first person named behind it."""
     posts = [*_HEAD_SIGNS.finditer(page.text), *_AUTHORITY_SIGNS.finditer(page.text)]
-    foot = max((match.end() for match in posts), default=len(page.text))
-    return next((mark.value for mark in people if mark.start >= foot), None)
+    last = max(posts, key=lambda match: match.end(), default=None)
+    named = next((mark for mark in people if last and mark.start >= last.end()), None)
+    if last is None or named is None:
+        return "", None
+    post = page.text[last.start() : named.start].strip().partition("\n")[0]
+    return " ".join(post.strip(' *_/«»"').split()), named.value
 
 
 def is_minutes(page: Page) -> bool:

@@ -99,7 +99,8 @@ def _approvals(heading: _Heading) -> Iterator[Approval]:
     first = heading.acts[0].start if heading.acts else len(heading.page.text)
     order = own_order(heading.page, heading.words, heading.marks, first)
     if order:
-        yield replace(_approval(heading, order), signer=order_signer(heading.page, heading.names))
+        post, signer = order_signer(heading.page, heading.names)
+        yield replace(_approval(heading, order), by_text=post, signer=signer)
     elif not is_minutes(heading.page):
         yield from _without_act(heading, first)
     earlier: list[Approval] = []
