@@ -223,6 +223,14 @@ def organisation_on(connection: Connection, of: str, on: date) -> Organisation:
     return Organisation(row.id, row.parent, row.zone, row.place, row.full, names)
 
 
+def organisation_of_day(connection: Connection, of: str, on: date, today: date) -> Organisation:
+    """The organisation of that day; of today when the system did not know it then. Raises NotFound."""
+    try:
+        return organisation_on(connection, of, on)
+    except NotFound:
+        return organisation_on(connection, of, today)
+
+
 def parties_on(connection: Connection, of: str, on: date) -> list[Party]:
     """The bodies and offices that exist on that day, by id."""
     rows = connection.execute(_CURRENT_PARTIES, {"of_organisation": of, "on_day": on})

@@ -21,7 +21,7 @@ from storage.queries import people as seating
 from storage.queries import registers as numbering
 from storage.queries.issued import issued_points, order_name
 from storage.queries.issued_lists import OrderRow, RevocablePoint
-from storage.sittings import roster_on, rule_on
+from storage.sittings import met_by, roster_on, rule_on
 from storage.typed import TypedTexts
 from workflow.documents.document import Document, Edition
 from workflow.documents.editing.typed import Typed
@@ -349,7 +349,7 @@ class Reads(ActReads):
     def is_held(self, organisation: str, id_: str) -> bool:
         """Whether the sitting of that protocol is recorded, and not its number alone."""
         with self._database.read() as connection:
-            return sittings.is_held(connection, organisation, id_)
+            return met_by(connection, organisation, id_) is not None
 
     def protocols_of(self, organisation: str, sitting: str) -> list[str]:
         with self._database.read() as connection:

@@ -110,11 +110,11 @@ class Sittings:
 
     def held(self, protocol: Instrument) -> bool:
         """Whether a meeting is kept under that protocol."""
-        return self._meeting(protocol.organisation, protocol.id) is not None
+        return met_by(self._connection, protocol.organisation, protocol.id) is not None
 
     def party_of(self, organisation: str, instrument: str) -> PartyKey:
         """The body whose protocol it is. Raises NotFound."""
-        party = self._meeting(organisation, instrument)
+        party = met_by(self._connection, organisation, instrument)
         if party is None:
             raise NotFound
         return PartyKey(organisation, party)
@@ -137,12 +137,14 @@ class Sittings:
         self._connection.execute(insert(correction), {**row, **told})
         return number
 
-    def _meeting(self, organisation: str, instrument: str) -> str | None:
-        of = meeting.c
-        found: str | None = self._connection.scalar(
-            select(of.party).where(of.organisation == organisation, of.instrument == instrument)
-        )
-        return found
+
+def met_by(connection: Connection, organisation: str, instrument: str) -> str | None:
+    """The body whose meeting is kept under that protocol; None when none is."""
+    of = meeting.c
+    found: str | None = connection.scalar(
+        select(of.party).where(of.organisation == organisation, of.instrument == instrument)
+    )
+    return found
 
 
 def rule_on(connection: Connection, party: PartyKey, on: date) -> Rule:

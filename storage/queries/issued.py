@@ -31,22 +31,6 @@ def issued_points(connection: Connection, organisation: str, id_: str) -> tuple[
     return tuple(_issued(row, done.get(row.number, []), revoked.get(row.number, "")) for row in rows)
 
 
-def orders_on(connection: Connection, key: EditionKey) -> list[tuple[str, int]]:
-    """The points of orders that did something to an edition, as order and number, the earliest first."""
-    of = order_effect.c
-    rows = connection.execute(
-        select(of.instrument, of.point)
-        .where(
-            of.edition_organisation == key.organisation,
-            of.document == key.document,
-            of.edition == key.edition,
-        )
-        .distinct()
-        .order_by(of.instrument, of.point)
-    )
-    return [(row.instrument, row.point) for row in rows]
-
-
 def approved_by(connection: Connection, organisation: str, id_: str) -> tuple[EditionKey, ...]:
     """The editions that a signed order approves whole, in the order of its points: its first annexes."""
     return _answered(connection, organisation, id_, amended=False)

@@ -11,17 +11,15 @@ from storage.cases import Cases
 from storage.documents import edition_at
 from storage.heads import Heads
 from storage.instruments import register_at
-from storage.people import organisation_on, seats_on
+from storage.people import organisation_of_day, seats_on
 from storage.queries.issued import amended_by, approved_by, issued_points
-from storage.queries.progress import party_names, signatures
+from storage.queries.progress import party_of_day, signatures
 from storage.queries.registers import entry_rows, to_entries
 from storage.tables import instrument
 from workflow.chain.progress import Signature
 from workflow.documents.document import Edition
 from workflow.errors import NotFound
-from workflow.governance.bodies import Organisation
 from workflow.governance.entries import Carried, Entry, InstrumentView
-from workflow.governance.names import Names
 from workflow.governance.orders.carried import Ground, Ordered, Replaced
 from workflow.governance.orders.known import IssuedPoint
 from workflow.values import DocumentKey, EditionKey, PartyKey
@@ -39,13 +37,13 @@ def instrument_view(connection: Connection, organisation: str, id_: str, today: 
     if row.document is not None:
         own, ordered = edition_at(connection, EditionKey(organisation, row.document, 1)), ()
         capacity = _capacity(connection, entry)
-    named = _organisation(connection, organisation, row.dated, today)
+    named = organisation_of_day(connection, organisation, row.dated, today)
     return InstrumentView(
         entry,
         register_at(connection, organisation, row.register),
         named,
-        _organisation(connection, named.parent, row.dated, today).full if named.parent else "",
-        _party(connection, PartyKey(organisation, row.party), row.dated, today),
+        organisation_of_day(connection, named.parent, row.dated, today).full if named.parent else "",
+        party_of_day(connection, PartyKey(organisation, row.party), row.dated, today),
         capacity,
         own,
         ordered,
@@ -159,16 +157,3 @@ def _ground(signature: Signature) -> Ground:
 
 def _signed(connection: Connection, key: EditionKey, today: date) -> list[Signature]:
     return signatures(connection, key, Cases(connection, Heads(connection)).sign_offs(key), today)
-
-
-def _organisation(connection: Connection, of: str, on: date, today: date) -> Organisation:
-    """The organisation of that day; of today when it was not known by the system then."""
-    try:
-        return organisation_on(connection, of, on)
-    except NotFound:
-        return organisation_on(connection, of, today)
-
-
-def _party(connection: Connection, key: PartyKey, on: date, today: date) -> Names:
-    known = party_names(connection, {key}, on) or party_names(connection, {key}, today)
-    return known.get(key, Names.fixed(key.party))

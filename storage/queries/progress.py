@@ -13,7 +13,7 @@ from sqlalchemy import Connection, and_, bindparam, or_, select
 from storage.cases import Cases, at, of_edition
 from storage.definitions import plan_of
 from storage.heads import Heads
-from storage.people import organisation_on
+from storage.people import organisation_of_day
 from storage.statements import Statement
 from storage.tables import decision, instrument, party, party_name, person_name, task
 from workflow.chain.case import NO_DUE, Case, SignOff
@@ -21,7 +21,6 @@ from workflow.chain.progress import Progress, Signature, progress
 from workflow.engine.definition import Definition
 from workflow.engine.machine import Plan
 from workflow.engine.process import open_steps
-from workflow.errors import NotFound
 from workflow.governance.names import Names
 from workflow.governance.people import PersonName
 from workflow.ports import Instrument
@@ -116,6 +115,12 @@ def party_names(connection: Connection, keys: set[PartyKey], on: date) -> Mappin
     return {PartyKey(row.organisation, row.party): _names(row) for row in rows}
 
 
+def party_of_day(connection: Connection, key: PartyKey, on: date, today: date) -> Names:
+    """The names of a body or office on that day, else of today, else its id."""
+    known = party_names(connection, {key}, on) or party_names(connection, {key}, today)
+    return known.get(key, Names.fixed(key.party))
+
+
 @lru_cache(64)
 def _party_names(count: int) -> Statement:
     day: Any = bindparam("on_day")
@@ -149,26 +154,17 @@ def _signature(
     connection: Connection, one: SignOff, instruments: tuple[Instrument, ...], today: date
 ) -> Signature:
     on = one.decided_on or date.fromisoformat(one.recorded_at[:10])
-    named = party_names(connection, {one.party}, on) or party_names(connection, {one.party}, today)
     known = _NATURE.one(connection, {"of_organisation": one.party.organisation, "of_party": one.party.party})
     signer = next((person(connection, i.signed_by, on) for i in instruments if i.signed_by), None)
     return Signature(
         one,
         instruments,
-        named.get(one.party, Names.fixed(one.party.party)),
+        party_of_day(connection, one.party, on, today),
         known.nature if known else "body",
-        _organisation(connection, one.party.organisation, on, today),
+        organisation_of_day(connection, one.party.organisation, on, today).names,
         person(connection, one.recorded_by, date.fromisoformat(one.recorded_at[:10])).full,
         signer.signature if signer else None,
     )
-
-
-def _organisation(connection: Connection, of: str, on: date, today: date) -> Names:
-    """The organisation's names of that day; of today when it was not known by the system then."""
-    try:
-        return organisation_on(connection, of, on).names
-    except NotFound:
-        return organisation_on(connection, of, today).names
 
 
 def person(connection: Connection, of: str, on: date) -> PersonName:

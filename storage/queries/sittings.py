@@ -9,13 +9,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, and_, select
 
-from storage.people import organisation_on
+from storage.people import organisation_of_day
 from storage.queries.people import names_of
-from storage.queries.progress import party_names, person
+from storage.queries.progress import party_of_day, person
 from storage.sittings import rule_of
 from storage.tables import agenda_item, attendance, correction, instrument, meeting, sitting, vote
 from workflow.errors import NotFound
-from workflow.governance.bodies import Organisation
 from workflow.governance.names import Names
 from workflow.governance.sittings.meeting import Attendance, Former, Item, Meeting, Vote, Window
 from workflow.governance.sittings.protocol import Correction, Held, Second
@@ -80,8 +79,8 @@ def held(connection: Connection, organisation: str, id_: str, today: date) -> He
     return Held(
         _protocol(row),
         row.sitting,
-        _organisation(connection, organisation, row.held_on, today),
-        _party(connection, roster.party, row.held_on, today),
+        organisation_of_day(connection, organisation, row.held_on, today),
+        party_of_day(connection, roster.party, row.held_on, today),
         row.held_on,
         row.place,
         Window(row.opens, row.closes) if row.opens else None,
@@ -94,13 +93,6 @@ def held(connection: Connection, organisation: str, id_: str, today: date) -> He
         _corrections(connection, organisation, id_),
         _seconds(connection, organisation, id_),
     )
-
-
-def is_held(connection: Connection, organisation: str, id_: str) -> bool:
-    """Whether a sitting is kept under that protocol."""
-    of = meeting.c
-    query = select(of.party).where(of.organisation == organisation, of.instrument == id_)
-    return connection.scalar(query) is not None
 
 
 def protocols_of(connection: Connection, organisation: str, of: str) -> list[str]:
@@ -196,7 +188,7 @@ def _others(connection: Connection, row: Any, today: date) -> tuple[tuple[Instru
         ).order_by(of.instrument)
     )
     return tuple(
-        (_protocol(one), _party(connection, PartyKey(one.organisation, one.party), one.held_on, today))
+        (_protocol(one), party_of_day(connection, PartyKey(one.organisation, one.party), one.held_on, today))
         for one in rows
     )
 
@@ -238,16 +230,3 @@ def _protocol(row: Any) -> Instrument:
     return Instrument(
         row.organisation, row.instrument, "protocol", row.printed, row.held_on, row.party, None, new=False
     )
-
-
-def _organisation(connection: Connection, of: str, on: date, today: date) -> Organisation:
-    """The organisation of that day; of today when it was not known by the system then."""
-    try:
-        return organisation_on(connection, of, on)
-    except NotFound:
-        return organisation_on(connection, of, today)
-
-
-def _party(connection: Connection, key: PartyKey, on: date, today: date) -> Names:
-    known = party_names(connection, {key}, on) or party_names(connection, {key}, today)
-    return known.get(key, Names.fixed(key.party))

@@ -31,12 +31,6 @@ def maps_in(definition: Definition, state: str) -> Mapping[str, PermissionMap]:
     return {permission: said.get(permission, ACQUIRED) for permission in definition.permissions}
 
 
-def permissions_in(definition: Definition, state: str, site: Site = NO_SITE) -> Mapping[str, frozenset[str]]:
-    """The roles that hold each managed permission in `state`, those acquired from above among them."""
-    maps = maps_in(definition, state)
-    return {permission: holders(maps, permission, site) for permission in maps}
-
-
 def holders(maps: Mapping[str, PermissionMap], permission: str, site: Site) -> frozenset[str]:
     """The roles that hold one permission under these maps."""
     own = maps.get(permission, ACQUIRED)

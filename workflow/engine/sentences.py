@@ -40,11 +40,6 @@ def describe(definition: Definition) -> tuple[Text, ...]:
     return (*course, *_afterwards(definition), *promises(definition))
 
 
-def is_plain_chain(definition: Definition) -> bool:
-    """Whether the definition says no more than its stages and steps do, whichever form it was written in."""
-    return chain_of(definition) is not None
-
-
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """What one verb can tell: those who are asked the same thing, on the same terms."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from workflow.engine.definition import Worklist
 from workflow.engine.machine import Asker, Attempt, Plan
 from workflow.engine.situation import Situation
-from workflow.engine.variables import Happening, Status, Value
+from workflow.engine.variables import Happening, Value
 
 NOWHERE = ""
 
@@ -31,11 +31,6 @@ def shown(plan: Plan, asker: Asker) -> tuple[Worklist, ...]:
     """
     attempt = Attempt(plan, asker, Situation({}, person=asker.person), NOWHERE)
     return tuple(one for one in plan.definition.worklists.values() if plan.lists[one.id].passes(attempt))
-
-
-def stands_on(worklist: Worklist, found_by: Status) -> bool:
-    """Whether a document with these catalogued values is on the list: every match holds."""
-    return all(_is_one_of(found_by.get(name, ""), values) for name, values in worklist.matches.items())
 
 
 def search(plan: Plan, worklist: Worklist, asker: Asker) -> Search:

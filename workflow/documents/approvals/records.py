@@ -6,21 +6,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 Act = Literal["СОГЛАСОВАНО", "ПРИНЯТО", "РАССМОТРЕНО", "УТВЕРЖДАЮ", "УТВЕРЖДЕНО", "МНЕНИЕ УЧТЕНО", "ВВЕДЕНО"]
-BodyKind = Literal[
-    "governing_council",
-    "parents_council",
-    "student_council",
-    "pedagogical_council",
-    "general_meeting",
-    "trade_union",
-    "methodical_council",
-    "supervisory_board",
-    "board_of_trustees",
-    "head",
-    "authority",
-    "founder",
-    "other",
-]
 Instrument = Literal["protocol", "order", "resolution", "none"]
 
 APPROVING = frozenset({"УТВЕРЖДАЮ", "УТВЕРЖДЕНО"})
