@@ -108,6 +108,7 @@ def test_what_cannot_be_read_is_told_in_words_and_nothing_waits(visit, school: m
         (scan(), "распознайте"),
         (whole[: len(whole) // 2], ""),
         (b"\x00\x01\x02" * 99, ""),
+        (b"{\\rtf1 abc}", "сохраните как DOCX"),
     ):
         page = brought(administrator, content, status=409)
         assert words in page.soup.select_one("#file-error").get_text()

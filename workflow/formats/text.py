@@ -6,6 +6,7 @@ import codecs
 import re
 
 from workflow.errors import Refused
+from workflow.formats.foreign import not_text, refuse_markup, refuse_signature
 from workflow.values import Text
 
 LIMIT = 10 * 1024 * 1024
@@ -17,14 +18,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SIGNATURES = (
-    (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "DOCX, ODT, ZIP"),
-    (b"\xd0\xcf\x11\xe0", "DOC"),
-    (b"{\\rtf", "RTF"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-)
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
@@ -32,10 +25,6 @@ EMPTY = Text("Файл пуст: в нём нет ни одной буквы.", 
 _LARGE = Text(
     "Файл слишком велик: {size} байт, принимается не более {limit}.",
     "The file is too large: {size} bytes, at most {limit} are taken.",
-)
-_BINARY = Text(
-    "Такой файл не читается ({what}). Сохраните документ как DOCX, PDF с текстом или текст.",
-    "No such file is read ({what}). Save the document as DOCX, PDF with text, or text.",
 )
 _UNKNOWN = Text(
     "Кодировка файла не распознана: это не UTF-8, не UTF-16 и не Windows-1251. Сохраните его в UTF-8.",
@@ -46,12 +35,13 @@ _UNKNOWN = Text(
 def decode(data: bytes, limit: int = LIMIT) -> str:
     """The text of a file without its byte order mark. Raises Refused when empty, too large or not text."""
     refuse_large(data, limit)
-    _refuse_signature(data)
+    refuse_signature(data)
     text = _decoded(data)
     if not any(letter.isalnum() for letter in text):
         raise Refused("file-empty", EMPTY)
     if "\x00" in text or len(_CONTROL.findall(text)) > len(text) // 100:
-        raise Refused("file-not-text", _BINARY.filled(what="binary"))
+        raise not_text()
+    refuse_markup(text)
     return text
 
 
@@ -61,19 +51,13 @@ def refuse_large(data: bytes, limit: int = LIMIT) -> None:
         raise Refused("file-too-large", _LARGE.filled(size=len(data), limit=limit))
 
 
-def _refuse_signature(data: bytes) -> None:
-    for start, what in _SIGNATURES:
-        if data.startswith(start):
-            raise Refused("file-not-text", _BINARY.filled(what=what))
-
-
 def _decoded(data: bytes) -> str:
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as fault:
         if encoding != "utf-8" or b"\x00" in data:
-            raise Refused("file-not-text", _BINARY.filled(what="binary")) from fault
+            raise not_text() from fault
         return _windows(data)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from workflow.errors import Refused
 from workflow.formats.docx.elements import tree, value
+from workflow.formats.foreign import foreign, not_word
 from workflow.formats.limits import Budget, damaged, encrypted
 from workflow.values import Text
 
@@ -22,15 +23,6 @@ _TYPES = frozenset({"Types", "Default", "Override"})
 _MEMBERS = Text(
     "В файле слишком много частей: такой документ не читается.",
     "The file has too many parts: no such document is read.",
-)
-_OTHER = Text(
-    "Это не документ Word ({what}). Сохраните его как DOCX, PDF или текст.",
-    "This is no Word document ({what}). Save it as DOCX, PDF or text.",
-)
-_KINDS = (
-    ("opendocument", "ODT"),
-    ("spreadsheetml", "XLSX"),
-    ("presentationml", "PPTX"),
 )
 _FAULTS = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, ValueError, KeyError,
@@ -92,14 +84,14 @@ class Package:
         found = [one for one in self._relationships("") if one.kind == "officeDocument" and self._inside(one)]
         main = found[0].target if found else "word/document.xml"
         if not self.has(main):
-            raise Refused("file-not-document", _OTHER.filled(what=self._what()))
+            raise not_word(self._declared())
         return main
 
-    def _what(self) -> str:
-        if self.has("mimetype"):
-            said = b"".join(self.part("mimetype"))[:200].decode("ascii", "replace")
-            return next((what for word, what in _KINDS if word in said), "ZIP")
-        return "ZIP"
+    def _declared(self) -> str:
+        """The type that a file of another family says it is of."""
+        if not self.has("mimetype"):
+            return ""
+        return b"".join(self.part("mimetype"))[:200].decode("ascii", "replace")
 
     def _kind(self) -> str:
         """The declared type of the main part, in small letters. Raises Refused for a sheet or a show."""
@@ -112,9 +104,8 @@ class Package:
             for one in declared
             if (value(one.attributes, "PartName") or "").lower().lstrip("/") == self.main.lower()
         ]
-        for word, what in _KINDS:
-            if any(word in kind for kind in kinds):
-                raise Refused("file-not-document", _OTHER.filled(what=what))
+        for kind in filter(foreign, kinds):
+            raise not_word(kind)
         return kinds[0] if kinds else ""
 
     def _relationships(self, part: str) -> list[Relationship]:
