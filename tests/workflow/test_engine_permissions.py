@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_workflows import definition, plan, state, way, who
 
-from workflow.engine.definition import Guard, PermissionMap
+from workflow.engine.definition import Definition, Guard, PermissionMap
 from workflow.engine.permissions import (
     EVERYBODY,
     MANAGER,
@@ -37,9 +37,9 @@ DEFINITION = definition(
 )
 
 
-def held(state: str, above: Site = SITE) -> dict[str, frozenset[str]]:
+def held(state: str, above: Site = SITE, of: Definition = DEFINITION) -> dict[str, frozenset[str]]:
     """Who holds each managed permission in `state`."""
-    maps = maps_in(DEFINITION, state)
+    maps = maps_in(of, state)
     return {permission: holders(maps, permission, above) for permission in maps}
 
 
@@ -99,8 +99,7 @@ def test_the_way_by_which_a_state_was_reached_does_not_matter(
 ) -> None:
     states = [state("a", "on", permission_roles=first), state("b", "back", permission_roles=second)]
     of = definition(states, way("on", "b"), way("back", "a"), permissions=("View", "Edit"))
-    held = permissions_in(of, "b", site)
     for permission in ("View", "Edit"):
         own = second.get(permission, PermissionMap(True, ()))
         above = set(site.get(permission, (MANAGER,))) if own.acquired else set()
-        assert held[permission] == set(own.roles) | above
+        assert held("b", site, of)[permission] == set(own.roles) | above
