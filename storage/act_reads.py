@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from storage.amendments import base_of
+from storage.annexes import annexes_of, place_of
 from storage.database import Database
 from storage.flows import flows_of
 from storage.force import correction_at
@@ -11,6 +14,7 @@ from storage.queries import force
 from workflow.documents.document import Corrected
 from workflow.documents.force import Days
 from workflow.documents.life import EditionLife
+from workflow.documents.own_annexes import OwnAnnex, Place
 from workflow.governance.paperless import FlowDecision
 from workflow.values import DocumentKey, EditionKey
 
@@ -41,6 +45,15 @@ class ActReads:
     def correction(self, key: EditionKey, number: int) -> Corrected:
         with self._database.read() as connection:
             return correction_at(connection, key, number)
+
+    def annexes(self, act: DocumentKey) -> Sequence[OwnAnnex]:
+        """The annexes of an act that have a life of their own, without their editions."""
+        with self._database.read() as connection:
+            return annexes_of(connection, act)
+
+    def annex_place(self, key: DocumentKey) -> Place | None:
+        with self._database.read() as connection:
+            return place_of(connection, key)
 
     def flows(self, organisation: str) -> list[FlowDecision]:
         """The decisions to sign on paper or in the system, by their days."""

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, select
 
 from storage import journal
+from storage.annexes import annexes_of
 from storage.tables import (
     clause_entry,
     decision,
@@ -156,6 +157,8 @@ def _document(connection: Connection, key: DocumentKey) -> Checked:
         (row.edition, row.what): (_iso(row.day), row.note) for row in connection.execute(_TOLD_DAYS, place)
     }
     clauses = {(row.edition, row.uid): _iso(row.since) for row in connection.execute(_CLAUSES, place)}
+    annexes = {(one.turn, one.key.document) for one in annexes_of(connection, key)}
+    faults += [Fault(_ANNEX.filled(turn=turn)) for turn, _ in sorted(annexes ^ told.annexes)]
     faults += _differing(_TOLD_DAY, days, told.days)
     faults += _differing(_CLAUSE_DAY, clauses, told.clauses)
     faults += [
@@ -179,6 +182,7 @@ class _Told:
         self.corrected: dict[tuple[int, int], tuple[str, str]] = {}
         self.days: dict[tuple[int, str], tuple[str, str]] = {}
         self.clauses: dict[tuple[int, str], str] = {}
+        self.annexes: set[tuple[int, int]] = set()
         for event in events:
             if event.kind == "case_migrated":
                 self._carry(event.seq, event.facts)
@@ -212,6 +216,8 @@ class _Told:
                     self.clauses[facts["edition"], uid] = facts["since"]
         elif kind == "day_told":
             self.days[facts["edition"], facts["what"]] = (facts["day"], facts["note"])
+        elif kind == "annex_begun":
+            self.annexes.add((facts["turn"], facts["annex"]))
         elif kind == "repealed":
             self.until[facts["edition"]] = facts["until"]
 
@@ -302,6 +308,10 @@ def _bytes(content: Any) -> bytes:
     return content.encode() if isinstance(content, str) else bytes(content)
 
 
+_ANNEX = Text(
+    "каким документом меняется приложение № {turn}, сказано не так, как в журнале",
+    "which document annex {turn} is, is not what the journal tells of",
+)
 _TEXT = Text(
     "текст редакции {edition} изменён: он не совпадает со своим хешем",
     "the text of edition {edition} was changed: it does not match its hash",

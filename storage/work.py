@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from storage.amendments import Amendments
+from storage.annexes import Annexes
 from storage.ballots import Ballots
 from storage.brought import BroughtFiles
 from storage.calendars import Calendars
@@ -34,6 +35,7 @@ class Work:
         heads = Heads(connection)
         self.documents = Documents(connection, heads)
         self.amendments = Amendments(connection)
+        self.annexes = Annexes(connection)
         self.cases = Cases(connection, heads)
         self.journal = Journal(connection, heads)
         self.people = People(connection)

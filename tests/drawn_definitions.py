@@ -137,6 +137,7 @@ def definitions(draw):
         worklists={id_: draw(_worklist(id_, variables)) for id_ in draw(few(st.sampled_from(["w1", "W_2"])))},
         variables={id_: draw(_variable(id_)) for id_ in variables},
         invariants=draw(st.just(()) | st.tuples(_invariant(states, steps))) if steps else (),
+        annexes=draw(st.sampled_from(["", "own_chain"])),
         beside="" if steps else draw(st.sampled_from(["", "submission", "in_force"])),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, g, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from webapp import beside, clock, pieces
+from webapp import annex_sections, beside, clock, pieces
 from webapp.beside import button_words, place
 from webapp.forms import number_of
 from webapp.grif import actor, grif, moment, organisation_zone
@@ -15,6 +15,7 @@ from webapp.parts import Action, Edition, Fact, Link
 from workflow import policy
 from workflow.documents.kinds import kind_of
 from workflow.documents.life import NOMINATIVE, Basis
+from workflow.documents.own_annexes import Place
 from workflow.engine.definition import Transition
 from workflow.errors import NotFound, Refused
 from workflow.policy import Permission
@@ -70,7 +71,8 @@ def show(organisation: str, number: int) -> str:
         stages=pieces.stages(opened.case.progress, actor()) if opened.case else [],
         clauses=opened.edition.current.clauses,
         preamble=opened.edition.current.preamble,
-        annexes=opened.edition.current.annexes,
+        annexes=annex_sections.sections(opened),
+        further=annex_sections.further(opened),
         corrected=opened.edition.corrected,
         **notes_of(opened),
         late=late_of(opened, moment(organisation).today),
@@ -162,31 +164,43 @@ def opened_at(organisation: str, number: int, edition: int | None = None) -> Ope
 def page_of(opened: Opened, tab: str) -> dict[str, object]:
     """What stands on every page of a document."""
     kind, state = pieces.edition_state(opened)
+    act = grif().reads.annex_place(opened.document.key)
     return {
         "opened": opened,
         "title": opened.edition.current.title,
-        "caption": _caption(opened),
+        "caption": _caption(opened, act),
         "kind": kind,
         "state": state,
         "facts": _facts(opened),
         "tab_links": _tabs(opened, tab),
         "actions": _actions(opened),
         "downloads": _downloads(opened),
-        "trail": [
-            Link(_("Документы"), url_for("documents.all", organisation=opened.document.key.organisation))
-        ]
-        if policy.may(actor(), Permission.READ, opened.document.key.organisation)
-        else [],
+        "trail": _trail(opened, act),
         "findings": grif().reads.findings_of(opened.document.key)
         if policy.may(actor(), Permission.MANAGE_FINDINGS, opened.document.key.organisation)
         else [],
     }
 
 
-def _caption(opened: Opened) -> str:
+def _trail(opened: Opened, act: Place | None) -> list[Link]:
+    """The list of documents, and of an annex its act."""
+    organisation = opened.document.key.organisation
+    if not policy.may(actor(), Permission.READ, organisation):
+        return []
+    found = [Link(_("Документы"), url_for("documents.all", organisation=organisation))]
+    if act is not None:
+        href = url_for("documents.show", organisation=organisation, number=act.act.document)
+        found.append(Link(grif().reads.document(act.act).title, href))
+    return found
+
+
+def _caption(opened: Opened, act: Place | None) -> str:
     number = _("документ № %(number)s", number=opened.key.document)
     edition = _("редакция %(edition)s", edition=opened.key.edition)
-    return " · ".join([word_title(opened.document.word), number, edition])
+    annex = (
+        _("приложение № %(turn)s к документу № %(act)s", turn=act.turn, act=act.act.document) if act else ""
+    )
+    return " · ".join(part for part in (word_title(opened.document.word), number, annex, edition) if part)
 
 
 def word_title(word: str) -> str:

@@ -54,6 +54,7 @@ from webapp.numbering import blueprint as numbering
 from webapp.order_drafts import blueprint as order_drafts
 from webapp.order_writing import blueprint as order_writing
 from webapp.orders import blueprint as orders
+from webapp.own_annexes import blueprint as own_annexes
 from webapp.own_chain import blueprint as own_chain
 from webapp.paperless import blueprint as paperless
 from webapp.people import blueprint as people
@@ -154,6 +155,7 @@ _BLUEPRINTS = (
     calendar,
     people,
     chains,
+    own_annexes,
     own_chain,
     walks,
     drawings,

@@ -7,6 +7,7 @@ from datetime import date
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from webapp.annex_sections import sections
 from webapp.documents import page_of, word_title
 from webapp.forms import DayForm
 from webapp.grif import actor, grif, moment, organisation_zone
@@ -74,8 +75,8 @@ def _page(found: OnDay) -> dict[str, object]:
         "caption": _("%(caption)s · текст на %(day)s", caption=page["caption"], day=numeric(found.day)),
         "clauses": opened.edition.current.clauses,
         "preamble": opened.edition.current.preamble,
-        "annexes": opened.edition.current.annexes,
-        **notes_of(opened),
+        "annexes": sections(opened, found.day),
+        **notes_of(opened, found.day),
         "late": late_of(opened, found.day),
     }
 

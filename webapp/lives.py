@@ -18,10 +18,12 @@ from workflow import policy
 from workflow.documents.addresses import named
 from workflow.documents.annexes import all_addresses
 from workflow.documents.life import DAY_KINDS, NOMINATIVE, happenings
+from workflow.documents.own_annexes import whole_versions
 from workflow.documents.wordings import HOW, HowKind, Wording, wordings
 from workflow.errors import Invalid, NotFound
 from workflow.formats import svg, timeline
 from workflow.policy import Permission
+from workflow.services.annexes import own_annexes
 from workflow.services.editions import versions
 from workflow.services.entering_clauses import Entering, enter_clauses
 from workflow.services.telling_days import Telling, tell_day
@@ -63,7 +65,10 @@ def show(organisation: str, number: int) -> str:
 def clause(organisation: str, number: int, uid: str) -> str:
     """Every wording of a clause, the newest first, each with the order that made it."""
     opened = opened_at(organisation, number)
-    known = versions(grif().reads, actor(), opened.document.key)
+    key = opened.document.key
+    known = versions(grif().reads, actor(), key)
+    if known:
+        known = whole_versions(known, own_annexes(grif().reads, key))
     found = wordings(known, uid)
     if not found:
         raise NotFound
@@ -161,8 +166,12 @@ def _days_link(opened: Opened, edition: int) -> dict[str, str]:
 def _wording(opened: Opened, one: Wording) -> dict[str, object]:
     version = one.version
     at = place(opened) | {"edition": version.edition}
+    told = _("Редакция %(edition)s", edition=version.edition)
+    if version.annex is not None:
+        at = place(opened) | {"number": version.annex.document, "edition": version.annex.edition}
+        told = _("Приложение отдельно, редакция %(edition)s", edition=version.annex.edition)
     return {
-        "edition": version.edition,
+        "edition": told,
         "href": url_for("documents.show", **at),
         "since": version.days.since,
         "basis": version.basis.said(NOMINATIVE) if version.basis else None,

@@ -7,9 +7,11 @@ from datetime import date
 
 from flask import url_for
 
-from webapp.grif import actor, grif
+from webapp.grif import actor, grif, moment
 from workflow.documents.annexes import all_clauses
+from workflow.documents.own_annexes import whole_versions
 from workflow.documents.wordings import act_note, clause_note, clause_notes
+from workflow.services.annexes import own_annexes, reading_day
 from workflow.services.editions import versions
 from workflow.services.viewing import Opened
 from workflow.values import Text
@@ -46,13 +48,15 @@ def late_of(opened: Opened, day: date) -> dict[str, Late]:
     return {uid: Late(since, former.get(uid, "")) for uid, since in waiting.items()}
 
 
-def notes_of(opened: Opened) -> dict[str, object]:
-    """The notes of an edition in force; none of a first edition, and none of one on its way."""
-    since = opened.edition.in_force_from
-    if since is None or opened.document.editions == 1:
+def notes_of(opened: Opened, day: date | None = None) -> dict[str, object]:
+    """The notes of an edition in force on a day; none of what was never amended or is on its way."""
+    key, since = opened.document.key, opened.edition.in_force_from
+    on = day or reading_day(opened.edition, moment(key.organisation).today)
+    if since is None or on is None:
         return {"act_note": None, "notes": {}}
-    key = opened.document.key
     known = versions(grif().reads, actor(), key, up_to=since)
+    own = own_annexes(grif().reads, key) if known else ()
+    whole = [one for one in whole_versions(known, own) if one.days.since <= on]
     return {
         "act_note": act_note(known),
         "notes": {
@@ -60,6 +64,6 @@ def notes_of(opened: Opened) -> dict[str, object]:
                 clause_note(how, version.basis, version.edition),
                 url_for("lives.clause", organisation=key.organisation, number=key.document, uid=uid),
             )
-            for uid, (how, version) in clause_notes(known).items()
+            for uid, (how, version) in clause_notes(whole).items()
         },
     }

@@ -57,6 +57,10 @@ def _corrected(facts: Facts, _known: object) -> tuple[Text, ...]:
     return (Text(f"{told.ru}: {unit.ru}", f"{told.en}: {unit.en}"), now)
 
 
+def _annex_begun(facts: Facts, _known: object) -> tuple[Text, ...]:
+    return (_APART.filled(**facts),)
+
+
 def _day(iso: str) -> str:
     return numeric(date.fromisoformat(iso))
 
@@ -86,6 +90,10 @@ _DAYS: Mapping[str, Text] = {
 _CORRECTED = Text(
     "Редакционная правка {number} редакции {edition}", "Editorial correction {number} of edition {edition}"
 )
+_APART = Text(
+    "Приложение № {turn} меняется отдельно от акта: документ № {annex} «{title}»",
+    "Annex {turn} changes apart from the act: document No. {annex} “{title}”",
+)
 _NOW = Text("SHA-256 исправленного текста {sha256}…", "SHA-256 of the corrected text {sha256}…")
 SENTENCES: Mapping[str, Callable[[Facts, object], tuple[Text, ...]]] = {
     "in_force": _in_force,
@@ -95,5 +103,6 @@ SENTENCES: Mapping[str, Callable[[Facts, object], tuple[Text, ...]]] = {
     "edition_imported": _imported,
     "clauses_told": _clauses_told,
     "edition_corrected": _corrected,
+    "annex_begun": _annex_begun,
 }
 """What is said of each kind of event."""

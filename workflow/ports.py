@@ -15,6 +15,7 @@ from workflow.documents.amend.draft import AmendmentDraft
 from workflow.documents.document import Corrected, Document, Edition, EditionText
 from workflow.documents.editing.typed import Typed
 from workflow.documents.life import DayKind, LateClause, ToldDay
+from workflow.documents.own_annexes import OwnAnnex, Place
 from workflow.documents.reading.brought import Brought
 from workflow.documents.search_lines import Line
 from workflow.engine.definition import Definition
@@ -216,6 +217,13 @@ class Findings(Protocol):
     def close(self, key: DocumentKey, finding: int, by: str, reason: str, now: str) -> Finding: ...
 
 
+class Annexes(Protocol):
+    """Documents that are annexes of others. The act's head is locked by a `get` before."""
+
+    def add(self, key: DocumentKey, place: Place) -> None: ...
+    def of(self, act: DocumentKey) -> Sequence[OwnAnnex]: ...
+
+
 class Force(Protocol):
     """What becomes of a decided edition."""
 
@@ -276,6 +284,8 @@ class Work(Protocol):
     def documents(self) -> Documents: ...
     @property
     def amendments(self) -> Amendments: ...
+    @property
+    def annexes(self) -> Annexes: ...
     @property
     def cases(self) -> Cases: ...
     @property

@@ -11,7 +11,7 @@ from storage.tables.amendments import amendment
 from storage.tables.base import metadata
 from storage.tables.calendar import own_day, own_year, production_day, production_year, school_week, vacation
 from storage.tables.cases import case, decision, definition, publication, sign_off, task
-from storage.tables.documents import brought, document, edition, edition_file, file, finding, typed
+from storage.tables.documents import annex, brought, document, edition, edition_file, file, finding, typed
 from storage.tables.force import clause_entry, edition_day, editorial_correction
 from storage.tables.journal import event, event_payload, job
 from storage.tables.orders import assignment, order_draft, order_effect, order_point
@@ -51,6 +51,7 @@ __all__ = [
     "account",
     "agenda_item",
     "amendment",
+    "annex",
     "assignment",
     "attendance",
     "ballot",

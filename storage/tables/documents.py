@@ -57,6 +57,20 @@ edition = Table(
     of_document(),
 )
 
+# A document that is an annex of another, `act`, under its number there: it has a life of its own.
+annex = Table(
+    "annex",
+    metadata,
+    Column("organisation", String, primary_key=True),
+    Column("document", Integer, primary_key=True),
+    Column("act", Integer, nullable=False),
+    Column("turn", Integer, nullable=False),
+    of_document(),
+    ForeignKeyConstraint(["organisation", "act"], ["document.organisation", "document.number"]),
+    UniqueConstraint("organisation", "act", "turn"),
+    sqlite_with_rowid=False,
+)
+
 # What somebody has typed for a place of a draft and not saved; `tab` tells two windows of one person apart.
 typed = Table(
     "typed",

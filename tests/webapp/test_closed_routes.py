@@ -106,6 +106,7 @@ def places(school: make.School) -> dict[str, object]:
         "draft": open_draft.number,
         "point": 1,
         "annex": 0,
+        "turn": 1,
         "act": "up",
         "sitting": held.sitting,
         "protocol": held.protocols[0][0].id,

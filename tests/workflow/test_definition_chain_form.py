@@ -57,6 +57,11 @@ def test_effects_are_kept_in_one_order_however_they_were_written():
     assert one == reader.read(GOOD + "in_force: [repeal_previous, acquaint]\n", "f")
 
 
+def test_annexes_live_with_the_act_unless_the_definition_says_otherwise():
+    assert reader.read(GOOD, "f").annexes == ""
+    assert reader.read(GOOD + "annexes: own_chain\n", "f").annexes == "own_chain"
+
+
 STEP = "  - stage: agreement\n    steps:\n      - {by: head, act: agree, evidence: none}\n"
 FAULTS = [
     ("", 1, "empty"),
@@ -81,6 +86,7 @@ FAULTS = [
     (GOOD + "documents: [plan, plan]\n", 7, "repeated-word"),
     (GOOD + "in_force: [burn]\n", 7, "unknown-effect"),
     (GOOD + "amendments: own_chain\n", 7, "not-run-yet"),
+    (GOOD + "annexes: same_chain\n", 7, "unknown-annexes"),
     (GOOD + "manager_bypass: true\n", 7, "not-run-yet"),
     (GOOD + "manager_bypass: yes\n", 7, "wrong-type"),
     (CHAIN + "  []\n", 5, "empty"),

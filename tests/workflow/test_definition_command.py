@@ -117,7 +117,8 @@ def test_json_has_the_keys_of_a_plone_definition_and_ours(write):
     assert list(told) == [
         "workflow_id", "title", "description", "initial_state", "state_variable", "manager_bypass",
         "creation_guard", "permissions", "groups", "states", "transitions", "worklists", "variables",
-        "scripts", "hash", "documents", "amendments", "in_force", "beside", "invariants", "stages", "steps",
+        "scripts", "hash", "documents", "amendments", "annexes", "in_force", "beside", "invariants", "stages",
+        "steps",
     ]  # fmt: skip
     assert (told["workflow_id"], told["title"], told["manager_bypass"]) == ("mine", "Mine", False)
     assert told["states"]["approval"]["transitions"] == [

@@ -66,6 +66,7 @@ def written(definition: Definition) -> str:
             "title": text(definition.title),
             "documents": list(definition.documents),
             "in_force": list(definition.in_force),
+            **({"annexes": definition.annexes} if definition.annexes else {}),
             "initial": definition.initial_state,
             "states": {
                 state.id: {
@@ -150,6 +151,7 @@ def chains(draw: st.DrawFn) -> Chain:
         ),
         in_force=draw(st.sampled_from([(), ("publish",), ("repeal_previous", "acquaint")])),
         distinct_persons=draw(st.booleans()),
+        annexes=draw(st.sampled_from(["", "own_chain"])),
     )
 
 
@@ -267,6 +269,7 @@ FAULTS = [
     (GOOD + "beside: in_force\n", 16, "step-beside"),
     (BESIDE.replace("submission", "sometime"), 4, "unknown-beside"),
     (BESIDE + "in_force: [repeal_previous]\n", 5, "force-beside"),
+    (BESIDE + "annexes: own_chain\n", 5, "force-beside"),
 ]  # fmt: skip
 
 

@@ -62,6 +62,7 @@ chain:
     title: Утверждение
     steps: [{by: founder, id: last, act: approve, evidence: order, due: "15.09", title: {ru: Да, en: "Yes"}}]
 amendments: same_chain
+annexes: own_chain
 in_force: [repeal_previous, publish, acquaint]
 """
 STATES = """\
@@ -167,6 +168,7 @@ BAD = [
     CHAIN.replace("[regulation]", "[regulation, regulation]"),
     CHAIN.replace("[regulation]", "[Положение]"),
     CHAIN.replace("same_chain", "own_chain"),
+    CHAIN.replace("own_chain", "same_chain"),
     CHAIN.replace("[repeal_previous,", "[burn,"),
     CHAIN + "color: red\n",
     CHAIN + "permissions: [View]\n",

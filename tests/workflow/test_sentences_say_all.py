@@ -98,6 +98,7 @@ TOLD: Mapping[tuple[type, str], list[object]] = {
     (Definition, "groups"): [("council",), ()],
     (Definition, "roles"): [(), ("Clerk",)],
     (Definition, "beside"): ["", "submission", "in_force"],
+    (Definition, "annexes"): ["", "own_chain"],
     (Definition, "scripts"): [(), ("odd",)],
     (Definition, "invariants"): [(), (Invariant("c", "signed(one)"), Invariant("b", "signed(two)"))],
 }  # fmt: skip

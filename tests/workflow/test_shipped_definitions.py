@@ -16,6 +16,7 @@ from workflow.engine.process import open_steps, perform, start
 
 SHIPPED = definitions.shipped()
 EXPECTED = {
+    "list-head": [["head"]],
     "order-head": [["head"]],
     "plan-community": [["coordinator"], ["head"]],
     "plan-community-district": [["coordinator"], ["methodical_centre"]],

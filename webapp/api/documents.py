@@ -15,6 +15,7 @@ from webapp.language import page_language
 from workflow import policy
 from workflow.documents.document import Edition, canonical_text
 from workflow.documents.life import Basis, EditionLife, Happening, happenings
+from workflow.documents.own_annexes import AnnexOn
 from workflow.errors import NotFound
 from workflow.policy import Permission
 from workflow.services.in_force import OnDay
@@ -48,8 +49,14 @@ def facts(found: OnDay, edition: Edition) -> dict[str, object]:
         "not_in_force": [
             {"uid": uid, "in_force_from": since.isoformat()} for uid, since in found.late.items()
         ],
-        "text": json.loads(canonical_text(edition.current)),
+        "own_annexes": [_annex(one) for one in found.annexes if one.own is not None],
+        "text": json.loads(canonical_text(found.text)),
     }
+
+
+def _annex(one: AnnexOn) -> dict[str, object]:
+    """An annex that is a document: its text stands in the act's for the day."""
+    return {"annex": one.turn, "document": one.own.document, "edition": one.own.edition}
 
 
 def _iso(day: date | None) -> str | None:

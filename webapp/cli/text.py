@@ -64,7 +64,7 @@ def _tell(found: OnDay, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(facts(found, edition), ensure_ascii=False, indent=1))
         return
-    said, day = edition.current, numeric(found.day)
+    said, day = found.text, numeric(found.day)
     head = say(
         f"Текст на {day}: редакция {edition.key.edition}, SHA-256 {edition.sha256}",
         f"Text on {day}: edition {edition.key.edition}, SHA-256 {edition.sha256}",
@@ -78,8 +78,9 @@ def _tell(found: OnDay, as_json: bool) -> None:
         for uid, since in found.late.items()
     )
     parts = [head, late, *_whole(said)]
-    for turn, annex in enumerate(said.annexes, 1):
-        parts += [say(f"Приложение {turn}", f"Annex {turn}"), *_whole(annex)]
+    for one in found.annexes:
+        note = f" ({say(one.note.ru, one.note.en)})" if one.note else ""
+        parts += [say(f"Приложение {one.turn}{note}", f"Annex {one.turn}{note}"), *_whole(one.text)]
     click.echo("\n\n".join(part for part in parts if part))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workflow.engine.definition import NOTHING, Step
+from workflow.engine.definition import NOTHING, Annexes, Step
 from workflow.values import Text
 
 
@@ -21,7 +21,7 @@ class ChainStage:
 class Chain:
     """An approval chain: what kinds of document it serves, its stages, what follows its end.
 
-    `distinct_persons`: nobody answers twice.
+    `distinct_persons`: nobody answers twice. `annexes`: how they may be changed beside the act.
     """
 
     id: str
@@ -32,3 +32,4 @@ class Chain:
     in_force: tuple[str, ...] = ()
     description: Text = NOTHING
     distinct_persons: bool = False
+    annexes: Annexes = ""

@@ -63,6 +63,7 @@ def compile_chain(chain: Chain) -> Definition:
         amendments=chain.amendments,
         in_force=chain.in_force,
         description=chain.description,
+        annexes=chain.annexes,
     )
 
 
@@ -79,7 +80,10 @@ def chain_of(definition: Definition) -> Chain | None:
         )
         for stage in one.stages
     )
-    written = Chain(one.id, one.title, one.documents, stages, one.amendments, one.in_force, one.description)
+    written = Chain(
+        one.id, one.title, one.documents, stages, one.amendments, one.in_force, one.description,
+        annexes=one.annexes,
+    )  # fmt: skip
     for chain in (written, replace(written, distinct_persons=True)):
         if compile_chain(chain) == replace(one, invariants=()):
             return chain

@@ -14,7 +14,7 @@ from workflow.documents.compare.words import Run, runs
 from workflow.documents.document import EditionText
 from workflow.documents.force import Days
 from workflow.documents.life import GENITIVE, INSTRUMENTAL, NOMINATIVE, Basis
-from workflow.values import Text
+from workflow.values import EditionKey, Text
 
 HowKind = Literal["first", "added", "reworded", "renumbered", "repealed", "removed"]
 HOW: Mapping[HowKind, Text] = {
@@ -29,12 +29,16 @@ HOW: Mapping[HowKind, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """An edition that came into force: its days, the order that made it, its text."""
+    """An edition that came into force: its days, the order that made it, its text.
+
+    `annex` is the edition of an annex with a life of its own that changed the text while the act's stayed.
+    """
 
     edition: int
     days: Days
     basis: Basis | None
     text: EditionText
+    annex: EditionKey | None = None
 
 
 @dataclass(frozen=True, slots=True)

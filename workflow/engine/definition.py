@@ -18,6 +18,7 @@ Act = Literal[
 ]  # fmt: skip
 Evidence = Literal["protocol", "order", "none"]
 Beside = Literal["", "submission", "in_force"]
+Annexes = Literal["", "own_chain"]
 TermUnit = Literal["calendar", "working", "working6", "school", "date"]
 
 NOTHING = Text("", "")
@@ -189,7 +190,8 @@ class Transition:
 class Definition:
     """A whole workflow, immutable; `stages` is empty when it was not written as a chain.
 
-    `beside` the chain of a document goes what begins with its submission, or once it is in force.
+    `beside` the chain of a document goes what begins with its submission, or once it is in force. `annexes`:
+    an annex may be given a life of its own, by the chain of its own kind.
     """
 
     id: str
@@ -214,3 +216,4 @@ class Definition:
     scripts: tuple[str, ...] = ()
     invariants: tuple[Invariant, ...] = ()
     beside: Beside = ""
+    annexes: Annexes = ""

@@ -39,6 +39,7 @@ def _ours(definition: Definition, language: str) -> Facts:
         "hash": digest(canonical(definition)),
         "documents": _listed(definition.documents),
         "amendments": definition.amendments,
+        "annexes": definition.annexes,
         "in_force": _listed(definition.in_force),
         "beside": definition.beside,
         "invariants": [asdict(one) for one in definition.invariants],

@@ -85,6 +85,8 @@ class _Teller:
             yield _REPEALS
         if "correct" in one.in_force:
             yield CORRECTS
+        if one.annexes:
+            yield OWN_ANNEXES
         if any(len(self._automatic(state)) > 1 for state in one.states.values()):
             yield _IN_TURN
         if one.roles:
@@ -283,6 +285,10 @@ _STAGE = Text("{state} (ответы: {steps})", "{state} (answers: {steps})")
 CORRECTS = Text(
     "Описки в действующей редакции исправляет администратор редакционной правкой, без согласования.",
     "Misprints in the edition in force are corrected by the administrator, declared, without approval.",
+)
+OWN_ANNEXES = Text(
+    "Приложение можно менять отдельно от акта: оно идёт по цепочке документов своего вида.",
+    "An annex may be changed apart from the act: it goes by the chain for documents of its own kind.",
 )
 _REPEALS = Text(
     "Когда редакция вступает в силу, прежняя утрачивает силу.",

@@ -11,7 +11,7 @@ from workflow.chain.compile import chain_of
 from workflow.chain.procedures import PROCEDURES
 from workflow.engine.condition_words import commas, told
 from workflow.engine.definition import NOTHING, Definition, PartyRef, Procedure, Step, Term
-from workflow.engine.long_form import CORRECTS, long_form, promises
+from workflow.engine.long_form import CORRECTS, OWN_ANNEXES, long_form, promises
 from workflow.engine.wording import (
     DIRECT,
     Forms,
@@ -173,6 +173,8 @@ def _afterwards(definition: Definition) -> Iterator[Text]:
         yield Text(f"После вступления в силу редакцию {ru}.", f"Once in force, the edition is {en}.")
     if "correct" in definition.in_force:
         yield CORRECTS
+    if definition.annexes:
+        yield OWN_ANNEXES
 
 
 def _upper(words: str) -> str:

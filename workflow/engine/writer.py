@@ -77,6 +77,7 @@ def _definition(definition: Definition) -> Said:
         "description": _text(definition.description),
         "documents": _listed(definition.documents),
         "in_force": _listed(definition.in_force),
+        "annexes": definition.annexes or None,
         "beside": definition.beside or None,
         "manager_bypass": definition.manager_bypass or None,
         "state_variable": definition.state_variable if definition.state_variable != "state" else None,

@@ -11,6 +11,7 @@ from workflow.governance.people import Actor
 from workflow.journal import Event, Fact
 from workflow.policy import Permission, require
 from workflow.ports import Moment, Store, Work
+from workflow.services.annexes import refuse_apart
 from workflow.services.replay import earlier
 from workflow.values import DocumentKey, EditionKey, Text
 
@@ -73,12 +74,14 @@ def next_edition(
     check_text(text)
     last = EditionKey(*document.key, document.editions)
     case = work.cases.find(last)
-    if work.documents.edition(last).submitted_at is None:
+    former = work.documents.edition(last)
+    if former.submitted_at is None:
         raise Refused("draft-exists", _DRAFT_EXISTS.filled(edition=last.edition))
     if case is None:
         raise Refused("issued-order", ISSUED)
     if case.open:
         raise Refused("on-its-way", _ON_ITS_WAY.filled(edition=last.edition))
+    refuse_apart(work, document.key, former.text, text)
     edition = work.documents.add_edition(document, text, actor.person, at.now)
     work.journal.record(document.key, at.now, [_made("edition_made", actor, capacity, edition)], command)
     return edition
@@ -109,6 +112,7 @@ def rewritten(
         raise Stale("submitted", _SUBMITTED)
     if draft.sha256 != seen_sha256:
         raise Stale("draft-changed", _DRAFT_CHANGED)
+    refuse_apart(work, draft.key.of, draft.text, text)
     edition = work.documents.rewrite(draft, text)
     work.journal.record(draft.key.of, at.now, [_made("draft_changed", actor, capacity, edition)])
     return edition

@@ -19,6 +19,7 @@ from workflow.governance.people import Actor
 from workflow.journal import Event, Fact
 from workflow.policy import Permission, require
 from workflow.ports import Moment, Store
+from workflow.services.annexes import refuse_apart
 from workflow.services.cases import named
 from workflow.services.documents import check_text
 from workflow.services.replay import earlier
@@ -246,6 +247,7 @@ def _kept(by: Editor, window: Window, did: str, make: Callable[[EditionText], Ed
             raise Stale("submitted", _SUBMITTED)
         edit, after = _worked(draft.text, make)
         check_text(after)
+        refuse_apart(work, by.key.of, draft.text, after)
         if window.tab:
             work.typed.drop(by.key, window.place, by.actor.person, window.tab)
         if after == draft.text:

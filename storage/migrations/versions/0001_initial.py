@@ -408,6 +408,26 @@ def upgrade() -> None:
             batch_op.f("ix_brought_organisation_state"), ["organisation", "state"], unique=False
         )
     op.create_table(
+        "annex",
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("document", sa.Integer(), nullable=False),
+        sa.Column("act", sa.Integer(), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation", "act"],
+            ["document.organisation", "document.number"],
+            name=op.f("fk_annex_organisation_act"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation", "document"],
+            ["document.organisation", "document.number"],
+            name=op.f("fk_annex_organisation_document"),
+        ),
+        sa.PrimaryKeyConstraint("organisation", "document", name=op.f("pk_annex")),
+        sa.UniqueConstraint("organisation", "act", "turn", name=op.f("uq_annex_organisation_act_turn")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "typed",
         sa.Column("organisation", sa.String(), nullable=False),
         sa.Column("document", sa.Integer(), nullable=False),

@@ -171,7 +171,7 @@ def _driven(definition: Definition) -> Iterator[Finding]:
 def _beside(definition: Definition) -> Iterator[Finding]:
     for step in definition.steps:
         yield Finding("step-beside", "error", "step", step, _STEP_BESIDE.filled(id=step))
-    if definition.in_force:
+    if definition.in_force or definition.annexes:
         yield Finding("force-beside", "error", "definition", "", _FORCE_BESIDE)
 
 
@@ -266,8 +266,8 @@ _STEP_BESIDE = Text(
     "step “{id}”: answers of bodies and officials belong to the chain, here transitions with a guard will do",
 )
 _FORCE_BESIDE = Text(
-    "рядом с цепочкой в силу ничего не вступает: уберите in_force",
-    "nothing comes into force beside the chain: remove in_force",
+    "рядом с цепочкой в силу ничего не вступает: уберите in_force и annexes",
+    "nothing comes into force beside the chain: remove in_force and annexes",
 )
 _NO_LABEL = Text(
     "у перехода «{id}» нет надписи: его не предложат, но выполнить его может всякий, кого пустят условия",

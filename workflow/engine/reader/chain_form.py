@@ -43,6 +43,7 @@ def read_chain(record: Record, head: Head) -> Chain:
         head.in_force,
         head.description,
         record.flag("distinct_persons"),
+        head.annexes,
     )
 
 

@@ -98,6 +98,7 @@ class _Reading:
             read_worklists(record, words),
             {id_: read_variable(id_, node, words, record) for id_, node in self._variables.items()},
             beside=read_beside(record),
+            annexes=head.annexes,
         )
         return definition, self._places()
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workflow.documents.kinds import document_kinds
-from workflow.engine.definition import Beside
+from workflow.engine.definition import Annexes, Beside
 from workflow.engine.reader.faults import instead, quoted
 from workflow.engine.reader.nodes import Broken, Scalar
 from workflow.engine.reader.record import ID, SLUG, Record, checked_id, not_run_yet, unknown
@@ -14,8 +14,8 @@ from workflow.values import Text
 
 FORM_VERSION = "1"
 HEAD_KEYS = (
-    "grif", "id", "title", "description", "documents", "amendments", "in_force", "manager_bypass",
-    "invariants",
+    "grif", "id", "title", "description", "documents", "amendments", "annexes", "in_force",
+    "manager_bypass", "invariants",
 )  # fmt: skip
 CHAIN_KEYS = ("chain",)
 CHAIN_ONLY = ("distinct_persons",)
@@ -39,6 +39,9 @@ BY_PEOPLE = frozenset({"publish", "acquaint"})
 BESIDE: Mapping[str, Beside] = {"submission": "submission", "in_force": "in_force"}
 """When what goes beside the chain begins."""
 
+ANNEXES: Mapping[str, Annexes] = {"own_chain": "own_chain"}
+"""How an annex may be changed beside the act."""
+
 _LONG = Text("запишите цепочку состояниями: states, transitions", "write the chain as states and transitions")
 NOT_RUN_CHAIN: Mapping[str, Text] = dict.fromkeys(GIVEN_KEYS, _LONG)
 _EFFECTS = Text("что делает переход – в его effects", "what a transition does is said by its effects")
@@ -55,6 +58,7 @@ class Head:
     documents: tuple[str, ...]
     amendments: str
     in_force: tuple[str, ...]
+    annexes: Annexes
 
 
 def read_head(record: Record) -> Head:
@@ -68,6 +72,7 @@ def read_head(record: Record) -> Head:
         _documents(record),
         _amendments(record),
         _in_force(record),
+        _annexes(record),
     )
 
 
@@ -114,6 +119,13 @@ def _amendments(record: Record) -> str:
     if word and word != "same_chain":
         record.faults.error(record.place_of("amendments"), "not-run-yet", not_run_yet(word, _SAME_CHAIN))
     return "same_chain"
+
+
+def _annexes(record: Record) -> Annexes:
+    word = record.word("annexes", "")
+    if word and word not in ANNEXES:
+        record.faults.error(record.place_of("annexes"), "unknown-annexes", unknown(word, tuple(ANNEXES)))
+    return ANNEXES.get(word, "")
 
 
 def _in_force(record: Record) -> tuple[str, ...]:

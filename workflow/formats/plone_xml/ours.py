@@ -8,9 +8,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from workflow.engine.definition import Beside, Definition, Invariant, Stage, Step, Term, Transition, Trigger
+from workflow.engine.definition import (
+    Annexes,
+    Beside,
+    Definition,
+    Invariant,
+    Stage,
+    Step,
+    Term,
+    Transition,
+    Trigger,
+)
 from workflow.engine.reader.faults import quoted
-from workflow.engine.reader.head import BESIDE, IN_FORCE
+from workflow.engine.reader.head import ANNEXES, BESIDE, IN_FORCE
 from workflow.engine.reader.nodes import Entry, Node, Scalar, Table
 from workflow.engine.reader.record import NAME, Record, checked_id, unknown
 from workflow.engine.reader.steps import STEP_KEYS, read_step, read_term
@@ -30,6 +40,7 @@ def added(definition: Definition, root: Element, desk: Desk) -> Definition:
         stages=tuple(_stage(each, definition, steps, desk) for each in root.all("grif:stage")),
         documents=_named(root, "grif:documents"),
         in_force=_in_force(root, desk),
+        annexes=_annexes(root, desk),
         beside=_beside(root, desk),
         roles=tuple(each.text for each in root.all("grif:role")),
         invariants=tuple(_promise(each, definition, desk) for each in root.all("grif:promise")),
@@ -136,6 +147,13 @@ def _in_force(root: Element, desk: Desk) -> tuple[str, ...]:
         if word not in IN_FORCE:
             desk.faults.error(root.place, "unknown-effect", unknown(quoted(word), IN_FORCE))
     return tuple(effect for effect in IN_FORCE if effect in written)
+
+
+def _annexes(root: Element, desk: Desk) -> Annexes:
+    written = root.attributes.get("grif:annexes", "")
+    if written and written not in ANNEXES:
+        desk.faults.error(root.place, "unknown-annexes", unknown(quoted(written), tuple(ANNEXES)))
+    return ANNEXES.get(written, "")
 
 
 def _beside(root: Element, desk: Desk) -> Beside:

@@ -78,6 +78,7 @@ class _Writer:
             "manager_bypass": str(said.manager_bypass),
             "grif:documents": " ".join(said.documents) or None,
             "grif:in-force": " ".join(said.in_force) or None,
+            "grif:annexes": said.annexes or None,
             "grif:beside": said.beside or None,
         }
 
