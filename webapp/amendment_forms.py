@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length
 
 from webapp.forms import GrifForm
 from workflow.documents.addresses import Unit
 from workflow.documents.amend.chosen import Choice, Chosen
+from workflow.documents.clauses import Clause
+from workflow.documents.editing.places import Where
 from workflow.values import Text
 
 MAX_ORDER = 1_000_000
@@ -24,6 +26,8 @@ TITLES: Mapping[Choice, Text] = {
     "exclude_words": Text("Исключить слова", "Exclude words"),
     "add_after": Text("Добавить после", "Add after it"),
     "add_inside": Text("Добавить внутрь", "Add inside it"),
+    "move": Text("Перенести", "Move"),
+    "renumber": Text("Изменить номер", "Change the number"),
     "repeal": Text("Признать утратившим силу", "Repeal"),
     "exclude": Text("Исключить", "Exclude"),
     "replace_title": Text("Изменить название", "Change the title"),
@@ -40,6 +44,10 @@ HINTS: Mapping[Choice, Text] = {
     "exclude_words": Text("Слова «…» исключить", "Some words go"),
     "add_after": Text("Новый пункт, подпункт, абзац или раздел", "A new clause, item, paragraph or section"),
     "add_inside": Text("Новое в конце или по номеру", "Something new at the end, or by its number"),
+    "move": Text(
+        "На другое место, со всем, что стоит внутри", "To another place, with all that stands inside"
+    ),
+    "renumber": Text("Только у него или и у следующих за ним", "Its own, or of those behind it too"),
     "repeal": Text("Номер останется с пометкой", "The number stays, with a note"),
     "exclude": Text("Номер пропадёт, остальные не меняются", "The number goes, the others do not change"),
     "replace_title": Text("Наименование изложить заново", "The title is given anew"),
@@ -56,6 +64,8 @@ SHOWN: Mapping[Choice, tuple[str, ...]] = {
     "exclude_words": ("words",),
     "add_after": ("unit", "label", "text"),
     "add_inside": ("unit", "label", "text"),
+    "move": ("target", "place", "label", "following"),
+    "renumber": ("label", "following"),
     "repeal": (),
     "exclude": (),
     "replace_title": ("text",),
@@ -81,9 +91,28 @@ SIDES: tuple[tuple[Literal["end", "after", "before"], Text], ...] = (
 )
 
 
+PLACES: tuple[tuple[Where, Text], ...] = (
+    ("after", Text("После него", "After it")),
+    ("before", Text("Перед ним", "Before it")),
+    ("inside", Text("Внутрь него, последним", "Inside it, at the end")),
+)
+
+
+def shown_for(does: Choice, clause: Clause | None) -> tuple[str, ...]:
+    """The fields of an operation on this clause: a paragraph has no number."""
+    bare = clause is not None and clause.kind in ("paragraph", "dash")
+    return tuple(
+        one for one in SHOWN[does] if not (does == "move" and bare and one in ("label", "following"))
+    )
+
+
 class ChangeForm(GrifForm):
     """One operation; `SHOWN` says which of the fields it has."""
 
+    FOLLOWING: ClassVar[Mapping[Choice, Text]] = {
+        "move": Text("Номера там и здесь считать по порядку", "Count the numbers on, there and here"),
+        "renumber": Text("И следующие за ним по порядку", "And those behind it, counted on"),
+    }
     LABELS: ClassVar[Mapping[Choice, Text]] = {
         "replace_words": Text("Новые слова", "New words"),
         "add_words": Text("Какие слова добавить", "Which words to add"),
@@ -96,6 +125,9 @@ class ChangeForm(GrifForm):
     unit = SelectField(_l("Что добавить"), choices=[], validate_choice=False)
     label = StringField(_l("Номер"), [Length(max=30)])
     annex = SelectField(_l("Какое приложение"), choices=[], validate_choice=False)
+    target = SelectField(_l("К какому пункту"), choices=[], validate_choice=False)
+    place = RadioField(_l("Куда"), choices=[], default="after", validate_choice=False)
+    following = BooleanField()
     text = TextAreaField(_l("Новый текст"), [Length(max=MAX_ORDER)])
 
     def chosen(self, does: Choice, uid: str) -> Chosen:
@@ -111,6 +143,9 @@ class ChangeForm(GrifForm):
             next((unit for unit, _title in UNITS if unit == self.unit.data), "point"),
             self.label.data or "" if "label" in shown else "",
             int(annex) if annex.isdecimal() else 1,
+            self.target.data or "" if "target" in shown else "",
+            next((where for where, _title in PLACES if where == self.place.data), "after"),
+            bool(self.following.data),
         )
 
 

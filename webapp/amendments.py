@@ -60,6 +60,7 @@ def show(organisation: str, number: int, amendment: int) -> str:
         form=versioned(AmendmentForm(), one),
         clauses=one.base.text.clauses,
         links=_links(one),
+        changed={getattr(each, "uid", "") for each in one.draft.amendment.operations},
         may_write=policy.may(actor(), Permission.DRAFT, organisation),
         repeats=_broken(one),
     )

@@ -10,8 +10,19 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from webapp.amendment_forms import HINTS, SHOWN, SIDES, TITLES, UNITS, ChangeForm, OrderTextForm
+from webapp.amendment_forms import (
+    HINTS,
+    PLACES,
+    SHOWN,
+    SIDES,
+    TITLES,
+    UNITS,
+    ChangeForm,
+    OrderTextForm,
+    shown_for,
+)
 from webapp.amendments import frame, place, seen, versioned, written
+from webapp.clause_choices import clause_choices
 from webapp.filters import said
 from webapp.grif import actor, grif
 from webapp.language import gettext as _
@@ -23,13 +34,14 @@ from workflow.documents.amend.chosen import (
     Choice,
     Chosen,
     current,
-    found,
-    instruction,
+    instructions,
     offered,
     proposed_unit,
 )
-from workflow.documents.clauses import Clause
+from workflow.documents.amend.rearranging import proposed_label
+from workflow.documents.clauses import Clause, walk
 from workflow.documents.document import EditionText
+from workflow.documents.editing.places import clause_at
 from workflow.documents.matching import carry_uids
 from workflow.documents.reading import read
 from workflow.errors import Invalid, Refused, Stale
@@ -50,12 +62,12 @@ Answer = Response | str | tuple[str, int]
 def change(organisation: str, number: int, amendment: int, uid: str) -> Answer:
     """One clause, or the act itself: which operation, then its words."""
     one = written(organisation, number, amendment)
-    clause = found(one.base.text, uid) if uid else None
+    clause = clause_at(one.base.text, uid) if uid else None
     choices = offered(clause, one.base.text)
     does = next((known for known in choices if known == request.args.get("does")), None)
     if does is None:
         return _choices_page(one, clause, choices)
-    form = _change_form(one, does)
+    form = _change_form(one, does, clause)
     if not form.is_submitted():
         _propose(form, one, clause, does)
         return _change_page(one, clause, does, form)
@@ -100,14 +112,21 @@ def _choices_page(one: Looked, clause: Clause | None, choices: Sequence[Choice])
     )
 
 
-def _change_form(one: Looked, does: Choice) -> ChangeForm:
+def _change_form(one: Looked, does: Choice, clause: Clause | None) -> ChangeForm:
     form = ChangeForm()
+    if does == "move" and clause is not None:
+        inside = {each.uid for each in walk((clause,))}
+        known = clause_choices(one.base.text.clauses)
+        form.target.choices = [("", _("Выберите пункт")), *(each for each in known if each[0] not in inside)]
     form.side.choices = [(side, said(title)) for side, title in SIDES]
+    form.place.choices = [(where, said(title)) for where, title in PLACES]
     form.unit.choices = [(unit, said(title)) for unit, title in UNITS]
     form.annex.choices = [
         (str(at), _("№ %(number)s: %(title)s", number=at, title=annex.title))
         for at, annex in enumerate(one.base.text.annexes, 1)
     ]
+    if does in ChangeForm.FOLLOWING:
+        form.following.label.text = said(ChangeForm.FOLLOWING[does])
     if does in ChangeForm.LABELS:
         form.text.label.text = said(ChangeForm.LABELS[does])
     return form
@@ -121,6 +140,9 @@ def _propose(form: ChangeForm, one: Looked, clause: Clause | None, does: Choice)
     form.text.data = current(clause, does) if clause else heads.get(does, "")
     if "unit" in SHOWN[does]:
         form.unit.data, form.label.data = proposed_unit(text, clause.uid if clause else "", does)
+    if does == "renumber" and clause:
+        form.label.data = proposed_label(text, clause.uid, one.draft.amendment.operations)
+        form.following.data = form.label.data != clause.label
 
 
 def _change_page(one: Looked, clause: Clause | None, does: Choice, form: ChangeForm) -> str:
@@ -133,7 +155,7 @@ def _change_page(one: Looked, clause: Clause | None, does: Choice, form: ChangeF
         does=does,
         title=TITLES[does],
         hint=HINTS[does],
-        shown=SHOWN[does],
+        shown=shown_for(does, clause),
         form=form,
     )
 
@@ -142,11 +164,11 @@ def _kept(one: Looked, form: ChangeForm, does: Choice, uid: str) -> bool:
     """Whether the change was kept; else the form tells why, with what was typed."""
     chosen = form.chosen(does, uid)
     try:
-        told = instruction(one.base.text, chosen)
+        told = instructions(one.base.text, chosen, one.draft.amendment.operations)
     except Invalid as fault:
         form.tell(fault)
         return False
-    if _composed(one, form, [told], _texts(one, chosen)):
+    if _composed(one, form, told, _texts(one, chosen)):
         return True
     _beside_its_field(form, SHOWN[does])
     return False
@@ -154,7 +176,7 @@ def _kept(one: Looked, form: ChangeForm, does: Choice, uid: str) -> bool:
 
 def _beside_its_field(form: ChangeForm, shown: Sequence[str]) -> None:
     """The first reason stands beside what was typed; a form that asks for nothing has it above."""
-    field = next((name for name in ("words", "label", "text") if name in shown), None)
+    field = next((name for name in ("words", "target", "label", "text") if name in shown), None)
     if field and form.form_errors:
         form[field].errors = [form.form_errors.pop(0)]
 

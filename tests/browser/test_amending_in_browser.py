@@ -93,6 +93,40 @@ def test_two_clauses_are_amended_through_the_chain_and_the_auditor_reads_both_te
     audited(served, width)
 
 
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_clause_is_moved_and_those_left_are_counted_on(served: Served, width: int) -> None:
+    school = served.school
+    known = school.publish(make.full_chain())
+    decided(
+        school, school.submitted(known, TEXT), date.today(), *make.COUNCILS, "pedagogical_council", "head"
+    )
+    page = served.sign_in("administrator", width)
+    page.goto(f"{served.address}/{DOCUMENT}")
+    page.get_by_role("button", name="Внести изменения").click()
+    page.locator("#c-p1 > .clause-beside").get_by_role("link", name="Изменить").click()
+    page.get_by_role("link", name="Перенести", exact=True).click()
+    page.get_by_label("К какому пункту").select_option(
+        label="\N{NO-BREAK SPACE}" * 3 + "1.3. Ноты хранит учитель музыки:"
+    )
+    page.get_by_label("Номера там и здесь считать по порядку").check()
+    shown(page, "amend-move")
+    page.get_by_role("button", name="Добавить изменение").click()
+    expect(page.get_by_text("перенести после пункта 1.3, считая его пунктом 1.3")).to_be_visible()
+    expect(page.get_by_text("пункт 1.2 считать пунктом 1.1")).to_be_visible()
+    page.locator("#c-s1 > .clause-beside").get_by_role("link", name="Изменить").click()
+    page.get_by_role("link", name="Изменить номер").click()
+    page.get_by_label("Номер", exact=True).fill("1")
+    page.get_by_role("button", name="Добавить изменение").click()
+    expect(page.get_by_role("alert")).to_contain_text("Это прежний номер")
+    shown(page, "amend-renumber")
+    page.get_by_role("link", name="Не сейчас").click()
+    page.get_by_role("link", name="Изменения № 1").click()
+    expect(page.locator("#c-p1").get_by_text("Меняется")).to_be_visible()
+    shown(page, "amend-rearranged")
+    page.get_by_role("link", name="Было и стало").click()
+    shown(page, "amend-moved-preview")
+
+
 def ordered(served: Served, width: int) -> None:
     """The head's order: its points are drafted from what waits, seen and signed."""
     head = served.sign_in("head", width)

@@ -11,7 +11,7 @@ import pytest
 from storage.documents import edition_at
 from storage.orders import OrderDatabase
 from storage.reads import Reads
-from workflow.documents.amend.chosen import Chosen, instruction
+from workflow.documents.amend.chosen import Chosen, instructions
 from workflow.documents.document import Edition
 from workflow.governance.orders.order import Order
 from workflow.governance.paperless import FlowDecision
@@ -56,7 +56,7 @@ def amended(school: make.School, base: Edition, known: str, chosen: Chosen) -> E
     """The next edition, made of an amendment, on its way."""
     store = OrderDatabase(school.database)
     draft = amending.begin(store, school.administrator, base.key.of, make.moment())
-    found = [instruction(base.text, chosen)]
+    found = instructions(base.text, chosen)
     draft = amending.compose(store, school.administrator, draft, found, (), iter(["n1"]).__next__)
     made = amending.make(store, school.administrator, draft, make.moment())
     submission.submit(school.database, school.administrator, made.key, known, make.moment())

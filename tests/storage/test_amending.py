@@ -15,7 +15,7 @@ from storage.journal import verify
 from storage.orders import OrderDatabase
 from storage.tables import amendment, edition, event
 from workflow.documents.amend import StaleBase, applied, edition_sha256, read_order
-from workflow.documents.amend.chosen import Chosen, instruction
+from workflow.documents.amend.chosen import Chosen, instructions
 from workflow.documents.amend.draft import AmendmentDraft
 from workflow.documents.clauses import Clause
 from workflow.documents.document import Edition, EditionText
@@ -59,7 +59,7 @@ def begun(school: make.School, base: Edition) -> AmendmentDraft:
 
 
 def composed(school: make.School, base: Edition, uids, *chosen: Chosen, draft=None) -> AmendmentDraft:
-    found = [instruction(base.text, one) for one in chosen]
+    found = [told for one in chosen for told in instructions(base.text, one)]
     seen = draft or begun(school, base)
     return amending.compose(store(school), school.administrator, seen, found, (), uids.__next__)
 

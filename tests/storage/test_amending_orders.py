@@ -14,7 +14,7 @@ from storage.queries.orders import instrument_view
 from storage.reads import Reads
 from storage.tables import instrument
 from workflow.documents.amend import applied, bound, edition_sha256, read_order
-from workflow.documents.amend.chosen import Chosen, instruction
+from workflow.documents.amend.chosen import Chosen, instructions
 from workflow.documents.document import Edition
 from workflow.documents.reading import plain
 from workflow.errors import Refused
@@ -58,7 +58,7 @@ def store(school: make.School) -> OrderDatabase:
 def sent(school: make.School, base: Edition, known: str, *chosen: Chosen) -> Edition:
     """An edition made of an amendment, on its way."""
     draft = amending.begin(store(school), school.administrator, base.key.of, make.moment())
-    found = [instruction(base.text, one) for one in chosen]
+    found = [told for one in chosen for told in instructions(base.text, one)]
     uids = map("n{}".format, count(1))
     draft = amending.compose(store(school), school.administrator, draft, found, (), uids.__next__)
     made = amending.make(store(school), school.administrator, draft, make.moment())
@@ -165,7 +165,7 @@ def test_an_order_on_an_act_that_was_changed_meanwhile_is_refused_naming_the_cla
 def test_an_act_given_anew_as_a_whole_is_an_annex(school, base, known) -> None:
     draft = amending.begin(store(school), school.administrator, base.key.of, make.moment())
     anew = make.text(base.text.title, "Всё заново.")
-    found = [instruction(base.text, Chosen("new_edition", text="Всё заново."))]
+    found = instructions(base.text, Chosen("new_edition", text="Всё заново."))
     draft = amending.compose(store(school), school.administrator, draft, found, (anew,), str)
     made = amending.make(store(school), school.administrator, draft, make.moment())
     submission.submit(school.database, school.administrator, made.key, known, make.moment())

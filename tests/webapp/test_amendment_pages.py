@@ -150,6 +150,37 @@ def test_the_text_is_seen_before_and_after_with_the_words_of_the_order(page) -> 
     assert "ссылается на пункт 1.2: его больше нет" in page.get(PAGE).text
 
 
+def test_a_clause_is_moved_and_takes_a_free_number_there(page) -> None:
+    form = page.get(f"{PAGE}/clauses/a?does=move").soup
+    assert [one["value"] for one in form.select("#target option")] == ["", "s", "b", "d", "c"]
+    assert "Выберите, к какому пункту" in change(page, "a", "move", 422, place="after").text
+    shown = change(page, "a", "move", target="c", place="after")
+    assert lines(shown) == ["пункт 1.1 перенести после пункта 1.3, считая его пунктом 1.4"]
+    assert "перенес" in page.get(f"{PAGE}/preview").text
+
+
+def test_a_paragraph_is_moved_without_a_number(page) -> None:
+    assert not page.get(f"{PAGE}/clauses/d?does=move").soup.select("#label")
+    assert lines(change(page, "d", "move", target="c", place="inside")) == [
+        "абзац второй пункта 1.2 перенести в начало пункта 1.3"
+    ]
+
+
+def test_numbers_are_counted_on_after_a_clause_that_goes(page) -> None:
+    change(page, "b", "exclude")
+    form = page.get(f"{PAGE}/clauses/c?does=renumber").soup
+    assert form.find(id="label")["value"] == "1.2" and form.find(id="following").has_attr("checked")
+    shown = change(page, "c", "renumber", label="1.2", following="y")
+    assert lines(shown) == ["пункт 1.2 исключить", "пункт 1.3 считать пунктом 1.2"]
+    again = change(page, "a", "renumber", 422, label="1.2")
+    assert "Уже есть пункт 1.2" in again.text
+
+
+def test_what_would_follow_a_clause_that_goes_is_told_at_once(page) -> None:
+    change(page, "a", "move", target="c", place="after")
+    assert "место для пункта 1.4 не найдено" in change(page, "c", "exclude", 422).text.casefold()
+
+
 def test_a_change_is_taken_out(page) -> None:
     change(page, "a", "exclude")
     change(page, "b", "exclude")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -10,10 +11,12 @@ from hypothesis import strategies as st
 from random_trees import amendments, text, trees
 
 from workflow.documents.amend import amendment, applied, bound, lines, problems, said
-from workflow.documents.amend.chosen import ACT, Chosen, current, instruction, offered, proposed_unit
+from workflow.documents.amend.chosen import ACT, Chosen, current, instructions, offered, proposed_unit
 from workflow.documents.amend.operations import AddUnit
+from workflow.documents.amend.rearranging import proposed_label
 from workflow.documents.amend.sorting import in_order
 from workflow.documents.clauses import Clause, walk
+from workflow.documents.editing.places import WHERE
 from workflow.errors import Invalid, NotFound, Refused
 
 POINTS = (
@@ -28,7 +31,7 @@ BASE = text(
 
 def made(chosen: Chosen, before=()):
     return bound(
-        [instruction(BASE, chosen)], BASE, new_uid=map("n{}".format, count(1)).__next__, before=before
+        instructions(BASE, chosen, before), BASE, new_uid=map("n{}".format, count(1)).__next__, before=before
     )
 
 
@@ -64,6 +67,20 @@ PHRASES = (
         Chosen("add_inside", "", "Прочее", unit="section", label="3"),
         f"дополнить разделом 3 {BELOW}\n«3. Прочее»",
     ),
+    (
+        Chosen("move", "c", target="a", where="before", label="1.9"),
+        "пункт 1.3 перенести в начало раздела 1, считая его пунктом 1.9",
+    ),
+    (
+        Chosen("move", "a", target="t", where="inside"),
+        "пункт 1.1 перенести в начало раздела 2, считая его пунктом 2.1",
+    ),
+    (
+        Chosen("move", "a", target="c", where="after", label="1.4."),
+        "пункт 1.1 перенести после пункта 1.3, считая его пунктом 1.4",
+    ),
+    (Chosen("renumber", "c", label="1.5"), "пункт 1.3 считать пунктом 1.5"),
+    (Chosen("renumber", "i", label="б"), "подпункт «а» пункта 1.2 считать подпунктом «б»"),
     (Chosen("repeal", "c"), "пункт 1.3 признать утратившим силу"),
     (Chosen("exclude", "c"), "пункт 1.3 исключить"),
     (Chosen("replace_title", "", "О пении"), "наименование изложить в следующей редакции: «О пении»"),
@@ -83,11 +100,18 @@ def test_what_is_chosen_is_said_by_the_formula_of_its_operation(chosen: Chosen, 
         (Chosen("add_words", "a", "громко", "", "after"), "words"),
         (Chosen("add_after", "a", "Новое.", unit="point"), "label"),
         (Chosen("replace_title"), "text"),
+        (Chosen("move", "a"), "target"),
+        (Chosen("move", "b", target="i"), "target"),
+        (Chosen("move", "b", target="a"), "target"),
+        (Chosen("renumber", "a"), "label"),
+        (Chosen("renumber", "a", label="1.1."), "label"),
+        (Chosen("renumber", "a", label="весна"), "label"),
+        (Chosen("renumber", "a", label="7", following=True), "label"),
     ],
 )
 def test_what_is_left_out_is_asked_for_by_its_field(chosen: Chosen, field: str) -> None:
     with pytest.raises(Invalid) as refused:
-        instruction(BASE, chosen)
+        instructions(BASE, chosen)
     assert list(refused.value.fields) == [field]
 
 
@@ -100,9 +124,9 @@ def test_a_clause_that_no_order_can_name_is_not_amended_by_mistake() -> None:
         "Положение",
     )
     with pytest.raises(Invalid):
-        instruction(twins, Chosen("repeal", "b"))
+        instructions(twins, Chosen("repeal", "b"))
     with pytest.raises(NotFound):
-        instruction(twins, Chosen("repeal", "z"))
+        instructions(twins, Chosen("repeal", "z"))
 
 
 def test_another_number_in_the_new_text_is_refused() -> None:
@@ -118,11 +142,70 @@ def test_a_number_is_given_once_in_one_amendment() -> None:
     assert "already" in refused.value.unmet[0].message.en
 
 
+def test_no_number_is_borne_twice_by_renumbering_or_moving() -> None:
+    for chosen in (
+        Chosen("renumber", "a", label="1.3"),
+        Chosen("move", "a", target="t", where="after", label="1.2"),
+    ):
+        with pytest.raises(Refused) as refused:
+            made(chosen)
+        assert "already" in refused.value.unmet[0].message.en
+    gone = made(Chosen("exclude", "b"))
+    assert len(made(Chosen("renumber", "c", label="1.2"), gone.operations).operations) == 2
+
+
+def test_those_behind_a_new_number_are_counted_on_with_what_bears_their_number() -> None:
+    inner = Clause("d", "1.3.1", "Зал закрывают в восемь.", "point")
+    points = (
+        *POINTS[:2],
+        Clause("c", "1.3", "Вход свободный.", "point", (inner,)),
+        Clause("e", "1.4", "Всё.", "point"),
+    )
+    base = text((Clause("s", "1", "Общее", "section", points),), "Положение о хоре")
+    first = bound(instructions(base, Chosen("exclude", "b")), base)
+    assert proposed_label(base, "c", first.operations) == "1.2"
+    asked = Chosen("renumber", "c", label="1.2", following=True)
+    told = bound(instructions(base, asked, first.operations), base, before=first.operations)
+    assert lines(base, told)[1:] == (
+        "пункт 1.3 считать пунктом 1.2",
+        "пункт 1.3.1 считать пунктом 1.2.1",
+        "пункт 1.4 считать пунктом 1.3",
+    )
+    assert [one.label for one in walk(applied(base, told).clauses)] == ["1", "1.1", "1.2", "1.2.1", "1.3"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "labels"),
+    [
+        (Chosen("move", "a", target="c"), {"a": "1.3", "b": "1.1", "c": "1.2"}),
+        (Chosen("move", "c", target="a", where="before"), {"a": "1.2", "b": "1.3", "c": "1.1"}),
+        (Chosen("move", "a", target="t", where="inside"), {"a": "2.1", "b": "1.1", "c": "1.2"}),
+        (Chosen("move", "s", target="t"), {"s": "2", "t": "1", "a": "2.1", "b": "2.2", "c": "2.3"}),
+    ],
+)  # fmt: skip
+def test_numbers_are_counted_on_where_a_moved_clause_comes_and_where_it_leaves(asked: Chosen, labels) -> None:
+    told = made(replace(asked, following=True))
+    found = {one.uid: one.label for one in walk(applied(BASE, told).clauses)}
+    assert {uid: found[uid] for uid in labels} == labels
+    assert said(BASE, told).amendment == told
+
+
+def test_a_new_clause_takes_the_number_that_another_gives_up_and_the_order_is_read_back() -> None:
+    shifted = made(Chosen("renumber", "b", label="1.3", following=True))
+    both = in_order(
+        BASE, made(Chosen("add_after", "a", "Новое.", unit="point", label="1.2"), shifted.operations)
+    )
+    points = applied(BASE, both).clauses[0].children
+    assert [(one.uid, one.label) for one in points][2:] == [("b", "1.3"), ("c", "1.4")]
+    assert points[1].label == "1.2"
+    assert said(BASE, both).amendment == both
+
+
 def test_a_later_addition_finds_its_place_after_an_earlier_one() -> None:
     first = made(Chosen("add_inside", "s", "Четыре.", unit="point", label="1.4"))
     uids = map("m{}".format, count(1)).__next__
-    fifth = instruction(BASE, Chosen("add_inside", "s", "Пять.", unit="point", label="1.5"))
-    both = bound([fifth], BASE, new_uid=uids, before=first.operations)
+    fifth = instructions(BASE, Chosen("add_inside", "s", "Пять.", unit="point", label="1.5"))
+    both = bound(fifth, BASE, new_uid=uids, before=first.operations)
     points = applied(BASE, both).clauses[0].children
     assert [one.label for one in points] == ["1.1", "1.2", "1.3", "1.4", "1.5"]
 
@@ -136,7 +219,7 @@ def test_changes_are_listed_in_the_order_of_the_act_whatever_order_they_were_mad
         Chosen("add_inside", "b", "староста;", unit="item", label="б"),
         Chosen("add_after", "b", "Новое.", unit="point", label="1.2(1)"),
     )
-    made = bound([instruction(BASE, chosen[at]) for at in order], BASE)
+    made = bound([one for at in order for one in instructions(BASE, chosen[at])], BASE)
     told = in_order(BASE, made)
     assert [line.split(" дополнить")[0][:27] for line in lines(BASE, told)] == [
         "наименование изложить в сле", "наименование раздела 1 изло", "пункт 1.1 признать утративш",
@@ -180,14 +263,20 @@ def test_every_operation_offered_works_on_the_clause_chosen_and_on_no_other(clau
     clause = data.draw(st.sampled_from(list(walk(clauses))))
     does = data.draw(st.sampled_from(offered(clause, base)))
     unit, label = proposed_unit(base, clause.uid, does) if does.startswith("add_") else ("point", "")
+    target = data.draw(st.sampled_from([one.uid for one in walk(clauses)]))
+    where = data.draw(st.sampled_from(WHERE))
+    if does == "renumber":
+        label = data.draw(st.sampled_from(["9", "1.9", "я", *(one.label for one in walk(clauses))]))
     words = clause.text.split()[0] if does.endswith("words") else ""
     written = current(clause, does) or "Совет решает сам."
-    chosen = Chosen(does, clause.uid, written, words, "after", unit, label)
+    chosen = Chosen(
+        does, clause.uid, written, words, "after", unit, label, 1, target, where, data.draw(st.booleans())
+    )
     try:
-        amendment = bound([instruction(base, chosen)], base, new_uid=map("n{}".format, count(1)).__next__)
+        amendment = bound(instructions(base, chosen), base, new_uid=map("n{}".format, count(1)).__next__)
     except (Invalid, Refused):
         return
-    [operation] = amendment.operations
+    operation = amendment.operations[0]
     if isinstance(operation, AddUnit):
         assert clause.uid in (operation.parent, operation.after)
     else:

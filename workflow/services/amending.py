@@ -209,6 +209,8 @@ def _check(base: EditionText, amendment: Amendment) -> None:
         raise Refused("too-many", _MANY)
     if faults := tuple(problems(base, amendment)):
         raise Refused("amendment-not-applicable", _NOT_ADDED, faults)
+    # What should follow a clause that goes finds no place: told now, not when the edition is made.
+    applied(base, amendment)
 
 
 def _tell(

@@ -37,6 +37,7 @@ from workflow.documents.amend.placing import (
     KINDS,
     NONE,
     NOT_THERE,
+    THERE_ALREADY,
     WHICH,
     NotBound,
     Places,
@@ -44,6 +45,7 @@ from workflow.documents.amend.placing import (
     label_of,
     numbered,
 )
+from workflow.documents.amend.twins import renumbered_twins
 from workflow.documents.clauses import Clause, Kind, walk
 from workflow.documents.document import EditionText
 from workflow.documents.matching import carry_uids
@@ -68,13 +70,15 @@ def bound(
     """
     refuse_amending(base)
     binder = _Binder(base, iter(texts), new_uid or _fresh(base), before)
-    operations: list[Operation] = []
     faults: list[Unmet] = []
+    made: list[tuple[Instruction, Operation]] = []
     for one in found:
         try:
-            operations.append(binder.operation(one))
+            made.append((one, binder.operation(one)))
         except NotBound as fault:
             faults.append(Unmet("not-bound", _at(one.line, fault.told)))
+    operations = [operation for _one, operation in made]
+    faults += [Unmet("number-taken", told) for told in binder.taken(made, (*before, *operations))]
     if faults:
         raise Refused("instructions-not-bound", _NOT_BOUND, tuple(faults))
     return Amendment(edition_sha256(base), (*before, *operations))
@@ -130,6 +134,21 @@ class _Binder:
         if one.does in ("new_edition", "repeal_act", "replace_title", "replace_preamble"):
             return self._act(one)
         return self._unit(one)
+
+    def taken(
+        self, made: Sequence[tuple[Instruction, Operation]], whole: Sequence[Operation]
+    ) -> Iterator[Text]:
+        """Numbers that two clauses would bear, once all the operations are carried out."""
+        freed = {one.uid for one in whole if isinstance(one, Renumber | MoveUnit)}
+        twins = set(renumbered_twins(self.base, whole))
+        for one, operation in made:
+            told: Text | None = None
+            if isinstance(operation, AddUnit):
+                told = self.places.borne(one, freed)
+            elif isinstance(operation, Renumber | MoveUnit) and operation.uid in twins and one.unit:
+                told = filled(THERE_ALREADY, (one.unit,))
+            if told is not None:
+                yield _at(one.line, told)
 
     def _unit(self, one: Instruction) -> Operation:
         clause = self.places.clause(one.target)

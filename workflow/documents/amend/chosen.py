@@ -6,36 +6,43 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from workflow.documents.addresses import Address, Step, Unit, addresses, resolve
+from workflow.documents.addresses import Address, Step, Unit
 from workflow.documents.amend import fragment
-from workflow.documents.amend.instructions import Instruction, Where
-from workflow.documents.clauses import Clause, Kind, walk
+from workflow.documents.amend.instructions import Instruction
+from workflow.documents.amend.instructions import Where as Side
+from workflow.documents.amend.operations import Operation
+from workflow.documents.amend.rearranging import Arranged, address, moved, renumbered
+from workflow.documents.clauses import Clause, Kind
 from workflow.documents.document import EditionText
 from workflow.documents.editing.numbers import free_label
-from workflow.documents.editing.places import Place, place
-from workflow.errors import Invalid, NotFound
+from workflow.documents.editing.places import Place, Where, clause_at, place
+from workflow.errors import Invalid
 from workflow.values import Text
 
 Choice = Literal[
     "replace", "replace_own", "replace_words", "add_words", "exclude_words", "add_after", "add_inside",
-    "repeal", "exclude", "replace_title", "replace_preamble", "replace_annex", "new_edition", "repeal_act",
+    "move", "renumber", "repeal", "exclude", "replace_title", "replace_preamble", "replace_annex",
+    "new_edition", "repeal_act",
 ]  # fmt: skip
 ACT: tuple[Choice, ...] = (
     "replace_title", "replace_preamble", "add_inside", "replace_annex", "new_edition", "repeal_act",
 )  # fmt: skip
 """What may be chosen for the act itself."""
 _PLAIN: tuple[Choice, ...] = (
-    "replace", "replace_words", "add_words", "exclude_words", "add_after", "exclude",
+    "replace", "replace_words", "add_words", "exclude_words", "add_after", "move", "exclude",
 )  # fmt: skip
 _NUMBERED: tuple[Choice, ...] = (
     "replace", "replace_own", "replace_words", "add_words", "exclude_words", "add_after", "add_inside",
-    "repeal", "exclude",
+    "move", "renumber", "repeal", "exclude",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What was chosen and typed; `uid` is empty for the act itself, `annex` counts annexes from 1."""
+    """What was chosen and typed; `uid` is empty for the act itself, `annex` counts annexes from 1.
+
+    `target` and `where` tell where a clause is moved; `following` counts on those behind a new number.
+    """
 
     does: Choice
     uid: str = ""
@@ -45,6 +52,9 @@ class Chosen:
     unit: Unit = "point"
     label: str = ""
     annex: int = 1
+    target: str = ""
+    where: Where = "after"
+    following: bool = False
 
 
 def offered(clause: Clause | None, base: EditionText) -> tuple[Choice, ...]:
@@ -56,12 +66,23 @@ def offered(clause: Clause | None, base: EditionText) -> tuple[Choice, ...]:
     return _NUMBERED if clause.children else tuple(one for one in _NUMBERED if one != "replace_own")
 
 
-def instruction(base: EditionText, chosen: Chosen) -> Instruction:
-    """The instruction for what was chosen. Raises Invalid naming what is left out, NotFound for no clause."""
+def instructions(
+    base: EditionText, chosen: Chosen, before: Sequence[Operation] = ()
+) -> tuple[Instruction, ...]:
+    """What was chosen as an order says it: one instruction, more where other numbers follow.
+
+    `before` are the operations of the amendment so far. Raises Invalid naming what is left out or cannot be,
+    NotFound for no clause.
+    """
     if missing := _missing(chosen):
         raise Invalid(missing)
+    arranged = Arranged(chosen.uid, chosen.target, chosen.where, chosen.label, chosen.following)
+    if chosen.does == "move":
+        return moved(base, arranged, before)
+    if chosen.does == "renumber":
+        return renumbered(base, arranged, before)
     target = address(base, chosen.uid) if chosen.uid else ()
-    return replace(_instruction(chosen, target, base), line=0)
+    return (replace(_instruction(chosen, target, base), line=0),)
 
 
 def _instruction(chosen: Chosen, target: Address, base: EditionText) -> Instruction:
@@ -73,12 +94,12 @@ def _instruction(chosen: Chosen, target: Address, base: EditionText) -> Instruct
             return Instruction("add", (), unit, "after", target, text=text)
         return Instruction("add", target, unit, text=text)
     if does == "replace_own":
-        if found(base, chosen.uid).kind == "section":
+        if clause_at(base, chosen.uid).kind == "section":
             return Instruction("replace_heading", target, text=text)
         return Instruction("replace", (*target, Step("paragraph", "1")), text=text)
     if does == "replace_annex":
         return Instruction("replace_annex", (Step("annex", str(chosen.annex)),))
-    side: Where = chosen.side if does == "add_words" else "by_number"
+    side: Side = chosen.side if does == "add_words" else "by_number"
     words = chosen.words.strip() if side != "end" and does not in ("new_edition", "repeal_act") else ""
     return Instruction(does, target, where=side, text=text, words=words)  # type: ignore[arg-type]  # the same names
 
@@ -88,30 +109,13 @@ def _missing(chosen: Chosen) -> dict[str, Text]:
     worded = chosen.does in ("replace_words", "exclude_words")
     if (worded or (chosen.does == "add_words" and chosen.side != "end")) and not chosen.words.strip():
         fields["words"] = _NO_WORDS
-    silent = ("repeal", "exclude", "exclude_words", "repeal_act")
+    silent = ("repeal", "exclude", "exclude_words", "repeal_act", "move", "renumber")
     if chosen.does not in silent and not chosen.text.strip():
         fields["text"] = _NO_TEXT
     adds = chosen.does in ("add_after", "add_inside")
     if adds and chosen.unit not in ("paragraph", "dash") and not chosen.label.strip():
         fields["label"] = _NO_LABEL
     return fields
-
-
-def found(base: EditionText, uid: str) -> Clause:
-    """The clause of that uid. Raises NotFound."""
-    for one in walk(base.clauses):
-        if one.uid == uid:
-            return one
-    raise NotFound
-
-
-def address(base: EditionText, uid: str) -> Address:
-    """How an order names the clause. Raises NotFound; Invalid where the name would mean another one too."""
-    clause = found(base, uid)
-    known = addresses(base.clauses)[uid]
-    if [one.uid for one in resolve(base.clauses, known)] != [clause.uid]:
-        raise Invalid({"uid": _SEVERAL})
-    return known
 
 
 def current(clause: Clause, does: Choice) -> str:
@@ -123,7 +127,7 @@ def current(clause: Clause, does: Choice) -> str:
 
 def proposed_unit(base: EditionText, uid: str, does: Choice) -> tuple[Unit, str]:
     """The kind of unit and the number that an addition begins with: free, and none of the others changes."""
-    clause = found(base, uid) if uid else None
+    clause = clause_at(base, uid) if uid else None
     inside = does == "add_inside"
     at = (
         place(base.clauses, uid, "inside" if inside else "after")
@@ -147,7 +151,3 @@ def _kind_inside(clause: Clause | None, siblings: Sequence[Clause]) -> Kind:
 _NO_WORDS = Text("Впишите слова, как они стоят в тексте", "Give the words as they stand in the text")
 _NO_TEXT = Text("Впишите новый текст", "Give the new text")
 _NO_LABEL = Text("Впишите номер, под которым встанет новое", "Give the number that the new unit will bear")
-_SEVERAL = Text(
-    "Под этим номером в тексте несколько пунктов: приказ не сможет назвать этот. Сделайте новую редакцию",
-    "Several clauses bear this number, so that no order could name this one. Make a new edition instead",
-)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from workflow.documents.addresses import Address, Step, named, resolve
 from workflow.documents.amend.instructions import Instruction
@@ -60,12 +61,22 @@ class Places:
         siblings.insert(turn, clause)
 
     def unknown(self, clause: Clause, one: Instruction, parent: str) -> None:
-        """What is added must not bear a number that stands or is added there already. Raises NotBound."""
-        if clause.label in ("", "–") or one.unit is None:
-            return
-        within = one.target if one.target else (one.beside[:-1] if one.unit.unit == "item" else ())
-        if resolve(self.base.clauses, (*within, one.unit)) or self._twin(clause, parent):
-            raise NotBound(filled(THERE_ALREADY, (*within, one.unit)))
+        """What is added must not bear a number that an earlier instruction adds there. Raises NotBound."""
+        if clause.label not in ("", "–") and one.unit is not None and self._twin(clause, parent):
+            raise NotBound(filled(THERE_ALREADY, (*self.named_within(one), one.unit)))
+
+    def borne(self, one: Instruction, freed: Set[str]) -> Text | None:
+        """Whether a clause that keeps its number bears the one that is added; `freed` take another."""
+        if one.unit is None or one.unit.label == "" or one.unit.unit in ("paragraph", "dash"):
+            return None
+        name = (*self.named_within(one), one.unit)
+        bearing = [known for known in resolve(self.base.clauses, name) if known.uid not in freed]
+        return filled(THERE_ALREADY, name) if bearing else None
+
+    def named_within(self, one: Instruction) -> Address:
+        """The unit within which a number that is added must be the only one."""
+        unit = one.unit.unit if one.unit else ""
+        return one.target or (one.beside[:-1] if unit == "item" else ())
 
     def _twin(self, clause: Clause, parent: str) -> bool:
         """Whether an earlier instruction adds such a unit too; letters count within their unit."""

@@ -164,7 +164,7 @@ class _Writer:
         if isinstance(one, ExcludeUnit):
             return f"{name} исключить"
         if isinstance(one, Renumber):
-            return f"{name} считать {named((_step(one.kind, one.label),), 'instrumental').ru}"
+            return f"{name} считать {named((step_of(one.kind, one.label),), 'instrumental').ru}"
         feminine = self.known[one.uid][-1].unit in _FEMININE
         return f"{name} признать {'утратившей' if feminine else 'утратившим'} силу"
 
@@ -236,7 +236,7 @@ class _Writer:
         for siblings in self.places.order.values():
             for one in siblings:
                 if one.uid == uid and _added(one) is not None:
-                    return named((_step(one.kind, one.label),), case).ru
+                    return named((step_of(one.kind, one.label),), case).ru
         raise Unsayable(uid)
 
     def _move(self, one: MoveUnit) -> str:
@@ -248,7 +248,7 @@ class _Writer:
         if (clause.label, clause.kind) == (one.label, one.kind):
             return told
         own = "её" if self.known[one.uid][-1].unit in _FEMININE else "его"
-        return f"{told}, считая {own} {named((_step(one.kind, one.label),), 'instrumental').ru}"
+        return f"{told}, считая {own} {named((step_of(one.kind, one.label),), 'instrumental').ru}"
 
     def _to(self, one: MoveUnit) -> str:
         if one.after:
@@ -267,10 +267,10 @@ def _added(clause: Clause) -> Step | None:
     """The unit that is added under a number; None for a paragraph or a dash."""
     if clause.kind in ("paragraph", "dash"):
         return None
-    return _step(clause.kind, clause.label)
+    return step_of(clause.kind, clause.label)
 
 
-def _step(kind: Kind, label: str) -> Step:
+def step_of(kind: Kind, label: str) -> Step:
     """The name of a numbered unit, sure to be read back as it is. Raises Unsayable."""
     words = label.split()
     worded: dict[str, str] = {"глава": "chapter", "статья": "article", "часть": "part"}
