@@ -25,7 +25,7 @@ from workflow.engine.definition import Definition
 from workflow.engine.sentences import describe
 from workflow.errors import NotFound
 from workflow.policy import Permission
-from workflow.services import chains, people
+from workflow.services import chains
 from workflow.values import Text
 
 blueprint = Blueprint("chains", __name__, url_prefix="/<organisation>/chains")
@@ -83,7 +83,7 @@ def publish(organisation: str) -> Response | str | tuple[str, int]:
     if not form.validate():
         return _publish_page(organisation, form, offered), 422
     chosen = offered[form.chain.data]
-    people.publish(grif().people, actor(), organisation, chosen, moment(organisation))
+    chains.publish(grif().store, actor(), organisation, chosen, moment(organisation))
     flash(_("Цепочка введена: %(title)s", title=said(chosen.title)))
     return redirect(url_for(".all", organisation=organisation))
 

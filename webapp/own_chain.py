@@ -23,7 +23,7 @@ from workflow.engine.reader import MAX_BYTES, Fault
 from workflow.errors import Invalid
 from workflow.formats import definition_file
 from workflow.policy import Permission
-from workflow.services import people
+from workflow.services import chains
 from workflow.values import Text
 
 blueprint = Blueprint("own_chain", __name__, url_prefix="/<organisation>/chains/own")
@@ -61,7 +61,7 @@ def publish(organisation: str) -> Response | str | tuple[str, int]:
     if request.form.get("act") != "save":
         return _page(organisation, form, found)
     try:
-        people.publish(grif().people, actor(), organisation, found.definition, moment(organisation))
+        chains.publish(grif().store, actor(), organisation, found.definition, moment(organisation))
     except Invalid as fault:
         form.tell(Invalid({"text": next(iter(fault.fields.values()))}))
         return _page(organisation, form), 422

@@ -20,7 +20,7 @@ from workflow import policy
 from workflow.errors import Invalid, NotFound, Refused
 from workflow.governance.people import HOLDER
 from workflow.policy import Permission
-from workflow.services import accounts, people
+from workflow.services import accounts
 from workflow.values import Text, both
 
 blueprint = Blueprint("people", __name__, url_prefix="/<organisation>/people")
@@ -80,7 +80,7 @@ def open_account(organisation: str, person: str) -> str | tuple[str, int]:
     login, password = form.login.data.strip().lower(), one_time_password()
     at = moment(organisation)
     try:
-        people.open_account(grif().people, actor(), organisation, person, login, hashed(password), at)
+        accounts.open_account(grif().people, actor(), organisation, person, login, hashed(password), at)
     except Invalid as fault:
         form.tell(fault)
         return _account_page(organisation, row, form), 422

@@ -28,7 +28,7 @@ from workflow.governance.names import Names
 from workflow.governance.people import HOLDER, Actor, PersonName
 from workflow.governance.registers import Restart
 from workflow.ports import Moment
-from workflow.services import people
+from workflow.services import accounts, chains, people
 from workflow.services.people_ports import Appointment, Founder
 from workflow.values import PartyKey
 
@@ -98,7 +98,7 @@ class Town:
             self._open(store, actor, place, password, at)
         for chain in self.chains:
             definition = read(definitions.shipped()[chain], chain)
-            people.publish(store, actor, self.of.id, definition, at)
+            chains.publish(store, actor, self.of.id, definition, at)
 
     def _open(self, store: PeopleDatabase, actor: Actor, place: Place, password: str, at: Moment) -> None:
         key = PartyKey(self.of.id, place.kind)
@@ -111,7 +111,7 @@ class Town:
             new = Appointment(who, capacity, SINCE)
             person = people.seat(store, actor, key, new, at)
             if login:
-                people.open_account(store, actor, self.of.id, person, login, password, at)
+                accounts.open_account(store, actor, self.of.id, person, login, password, at)
 
 
 def _hashed() -> str:

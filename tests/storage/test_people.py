@@ -20,7 +20,7 @@ from workflow.errors import Forbidden, Invalid, NotFound, Refused
 from workflow.governance.bodies import Organisation, Party
 from workflow.governance.names import Names
 from workflow.governance.people import ACTING, CHAIR, HOLDER, MEMBER, SECRETARY, Actor, PersonName
-from workflow.services import people
+from workflow.services import accounts, chains, people
 from workflow.services.people_ports import Appointment, Founder
 from workflow.values import DocumentKey, PartyKey
 
@@ -211,7 +211,7 @@ def test_an_account_is_one_a_person_and_its_login_one_a_system(
     school: make.School, store: PeopleDatabase
 ) -> None:
     def opened(role: str, login: str) -> None:
-        people.open_account(
+        accounts.open_account(
             store, school.administrator, make.SCHOOL, school.person(role), login, "hash", make.moment()
         )
 
@@ -231,7 +231,7 @@ def test_no_account_is_opened_for_a_person_of_another_organisation(
     other = make.school(school.database, "other")
     before = rows(school.database)
     with pytest.raises(NotFound):
-        people.open_account(
+        accounts.open_account(
             store, school.administrator, make.SCHOOL, other.person("head"), "head", "hash", make.moment()
         )
     assert rows(school.database) == before
@@ -243,9 +243,9 @@ def test_a_chain_is_published_once_however_often_it_is_asked(
     import definitions
 
     chain = read(definitions.shipped()["regulation-head"], "regulation-head")
-    first = people.publish(store, school.administrator, make.SCHOOL, chain, make.moment())
+    first = chains.publish(store, school.administrator, make.SCHOOL, chain, make.moment())
     before = rows(school.database)
-    assert people.publish(store, school.administrator, make.SCHOOL, chain, make.moment()) == first
+    assert chains.publish(store, school.administrator, make.SCHOOL, chain, make.moment()) == first
     assert rows(school.database) == before
     assert told(school.database) == ["definition_published"]
 
@@ -257,10 +257,10 @@ ACTS: dict[str, Act] = {
     "end_seat": lambda store, actor: people.end_seat(
         store, actor, COUNCIL, f"{make.SCHOOL}-governing_council", make.TODAY, make.moment()
     ),
-    "open_account": lambda store, actor: people.open_account(
+    "open_account": lambda store, actor: accounts.open_account(
         store, actor, make.SCHOOL, f"{make.SCHOOL}-head", "head", "hash", make.moment()
     ),
-    "publish": lambda store, actor: people.publish(
+    "publish": lambda store, actor: chains.publish(
         store, actor, make.SCHOOL, make.full_chain(), make.moment(), ("regulation",)
     ),
 }

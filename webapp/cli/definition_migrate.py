@@ -127,10 +127,10 @@ class _Migrating:
 
     def publish(self, target: Version) -> None:
         """Offer the new chain for the kinds of document that it names."""
-        from workflow.services import people
+        from workflow.services import chains
 
         at = self._system.moment(self._of)
-        people.publish(self._system.people, self._actor, self._of, target.definition, at)
+        chains.publish(self._system.people, self._actor, self._of, target.definition, at)
 
     def show(self, told: Migration) -> bool:
         """What becomes of each case; nothing is changed, so nothing is left undone."""

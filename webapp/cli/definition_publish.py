@@ -31,11 +31,11 @@ from webapp.cli.speech import organisation as organisation_option
 def publish(source: str, kinds: tuple[str, ...], organisation: str | None, data: Path | None) -> None:
     """Acts in the name of the organisation's administrator; prints the hash. What is published stays so."""
     from webapp.cli.system import opened
-    from workflow.services import people
+    from workflow.services import chains
 
     definition = read(source, language())
     with opened(data) as system:
         of = system.one_organisation(organisation)
         at = system.moment(of)
         actor = system.administrator(of, at.today)
-        click.echo(people.publish(system.people, actor, of, definition, at, kinds))
+        click.echo(chains.publish(system.people, actor, of, definition, at, kinds))

@@ -147,7 +147,7 @@ def _found(
 ) -> None:
     from webapp import clock
     from webapp.cli.user import hashed
-    from workflow.services import people
+    from workflow.services import chains, people
     from workflow.services.people_ports import Founder
 
     at = clock.moment(new.zone)
@@ -155,7 +155,7 @@ def _found(
     person = people.found(system.people, new, founder, _school_year(at.today), at)
     actor = system.reads.actor(person, at.today)
     for chain in chains:
-        people.publish(system.people, actor, new.id, chain, at)
+        chains.publish(system.people, actor, new.id, chain, at)
 
 
 def _school_year(today: date) -> date:

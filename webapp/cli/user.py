@@ -61,7 +61,7 @@ def add(
     """Prints a one-time password."""
     from webapp.cli.installation import name_of
     from webapp.cli.system import opened
-    from workflow.services import people
+    from workflow.services import accounts, people
     from workflow.services.people_ports import Appointment
 
     with opened(data) as system:
@@ -71,9 +71,9 @@ def add(
         usual = SECRETARY if place.nature == "body" else HOLDER
         new = Appointment(name_of(name), capacity or usual, _day(since) if since else at.today)
         password = new_password()
-        people.check_login(system.people, login)
+        accounts.check_login(system.people, login)
         person = people.seat(system.people, actor, place.key, new, at)
-        people.open_account(
+        accounts.open_account(
             system.people, actor, of, person, login, hashed(system.settings, password), system.moment(of)
         )
     click.echo(say(f"Логин {login}, пароль {password}", f"Login {login}, password {password}"))

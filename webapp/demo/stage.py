@@ -20,7 +20,18 @@ from workflow.engine.reader import read as read_definition
 from workflow.governance.people import Actor
 from workflow.governance.production_year import statutory
 from workflow.ports import Moment
-from workflow.services import approval, archive, beside, calendar, documents, people, performing, submission
+from workflow.services import (
+    accounts,
+    approval,
+    archive,
+    beside,
+    calendar,
+    chains,
+    documents,
+    people,
+    performing,
+    submission,
+)
 from workflow.services.order_ports import OrderWork
 from workflow.services.people_ports import Appointment, Founder
 from workflow.services.sitting_ports import SittingWork
@@ -150,7 +161,7 @@ class Stage:
         shipped = definitions.shipped()
         for chain in setup.chains:
             definition = read_definition(shipped[chain], chain)
-            self._chains[id_, chain] = people.publish(self.store, actor, id_, definition, at)
+            self._chains[id_, chain] = chains.publish(self.store, actor, id_, definition, at)
         self._tell_years(actor, id_, at)
 
     def _tell_years(self, actor: Actor, organisation: str, at: Moment) -> None:
@@ -168,7 +179,7 @@ class Stage:
         person = people.seat(self.store, actor, party, new, at)
         if one.login:
             self._persons[one.organisation, one.party] = person
-            people.open_account(self.store, actor, one.organisation, person, one.login, self._password, at)
+            accounts.open_account(self.store, actor, one.organisation, person, one.login, self._password, at)
 
     def edition(self, key: str) -> Edition:
         """A paper of the story as it stands."""

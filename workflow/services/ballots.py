@@ -13,10 +13,10 @@ from workflow.governance.sittings.verdict import Verdict
 from workflow.journal import Event, Fact
 from workflow.policy import ADMINISTRATOR, Permission, may
 from workflow.ports import Moment
-from workflow.services.cases import named
+from workflow.services import own_journal
 from workflow.services.sitting_ports import Recording, SittingStore, SittingWork
 from workflow.services.sittings import Recorded, record_sitting, recordable
-from workflow.values import DocumentKey, PartyKey, Text
+from workflow.values import PartyKey, Text
 
 MAX_TITLE = 500
 MAX_BASIS = 300
@@ -147,13 +147,8 @@ def _close(work: SittingWork, actor: Actor, ballot: Ballot, at: Moment) -> Verdi
 
 
 def _lock(work: SittingWork, asked: Question, at: Moment) -> None:
-    """The organisation's chain and the document, in key order, as every command does."""
-    chain = DocumentKey(asked.party.organisation, 0)
-    for key in sorted({chain, asked.about.edition.of} if asked.about else {chain}):
-        if key == chain:
-            work.journal.record(chain, at.now, [])
-        else:
-            work.documents.get(key)
+    documents = [asked.about.edition.of] if asked.about else []
+    own_journal.lock_all(work, [own_journal.key(asked.party.organisation), *documents], at)
 
 
 def _voter(actor: Actor, ballot: Ballot, member: str | None) -> str:
@@ -214,8 +209,7 @@ def _record(
         "member" if ballot.roster.member(actor.person) else ADMINISTRATOR
     )
     told: dict[str, Fact] = {"party": list(party), **facts}
-    event = Event(kind, actor.person, capacity, told, named(actor))
-    work.journal.record(DocumentKey(party.organisation, 0), at.now, [event])
+    own_journal.tell(work, party.organisation, actor, Event(kind, actor.person, capacity, told), at)
 
 
 NOT_RECORDER = Text(

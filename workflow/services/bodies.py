@@ -10,15 +10,16 @@ from workflow.errors import Invalid, NotFound, Refused
 from workflow.governance.bodies import Absence, Party
 from workflow.governance.declension import suggested
 from workflow.governance.names import Names
-from workflow.governance.parties import PARTY_KINDS
+from workflow.governance.parties import PARTY_KINDS, free_id
 from workflow.governance.people import Actor
 from workflow.journal import Event, Fact
 from workflow.policy import ORDERING, Permission, require
 from workflow.ports import Moment
+from workflow.services import own_journal
 from workflow.services.people import ALONE, CAPACITIES, OWN_POSTS, default_register, party_facts, seat_event
 from workflow.services.people_ports import PeopleStore, PeopleWork, Seat
 from workflow.services.reviewing import review_later
-from workflow.values import DocumentKey, PartyKey, Text
+from workflow.values import PartyKey, Text
 
 MAY_BE_ABSENT = tuple(
     id_
@@ -123,12 +124,11 @@ def state_absent(
     """
     member = require(actor, Permission.MANAGE_PEOPLE, organisation)
     with store.work() as work:
-        work.journal.record(DocumentKey(organisation, 0), at.now, [])
+        own_journal.lock(work, organisation, at)
         others = work.people.parties(organisation, max(since, at.today))
         if fields := _unstated(work, organisation, kind, stated_by, stated_on, basis, others, at):
             raise Invalid(fields)
-        taken = {one.key.party for one in others}
-        id_ = next(name for name in _names(f"{kind}-absent") if name not in taken)
+        id_ = free_id(f"{kind}-absent", {one.key.party for one in others})
         party = Party(PartyKey(organisation, id_), "body", kind, suggested(PARTY_KINDS[kind].title.ru))
         work.people.add_party(party, since)
         work.bodies.state_absent(Absence(party.key, since, None, stated_by, stated_on, basis.strip()))
@@ -199,7 +199,7 @@ def _seat(
     work.people.seat(place.key, new.person, new.capacity, since, until, basis, new.category)
     given = Seat(new.person, new.capacity, since, until)
     event = seat_event(actor.person, capacity, place, given, name, basis)
-    _record(work, actor, capacity, event.kind, place.key, event.facts, at, event.personal)
+    own_journal.tell(work, place.key.organisation, actor, event, at)
 
 
 def _unstated(
@@ -234,13 +234,9 @@ def _heads(work: PeopleWork, organisation: str, person: str, on: date) -> bool:
     return any(one.kind in ORDERING and one.nature == "office" for one in seats)
 
 
-def _names(first: str) -> Sequence[str]:
-    return [first, *(f"{first}-{number}" for number in range(2, 100))]
-
-
 def _locked(work: PeopleWork, key: PartyKey, at: Moment) -> Party:
     """The body or office of today, with the lock of the organisation's chain taken. Raises NotFound."""
-    work.journal.record(DocumentKey(key.organisation, 0), at.now, [])
+    own_journal.lock(work, key.organisation, at)
     for one in work.people.parties(key.organisation, at.today):
         if one.key == key:
             return one
@@ -257,8 +253,8 @@ def _record(
     at: Moment,
     personal: Mapping[str, str] | None = None,
 ) -> None:
-    event = Event(kind, actor.person, capacity, facts, {"name": actor.name.full, **(personal or {})})
-    work.journal.record(DocumentKey(key.organisation, 0), at.now, [event])
+    event = Event(kind, actor.person, capacity, facts, personal or {})
+    own_journal.tell(work, key.organisation, actor, event, at)
 
 
 _NO_NAME = Text("Впишите название во всех трёх падежах", "Give the name in all three cases")

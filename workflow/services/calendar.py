@@ -10,8 +10,9 @@ from workflow.governance.calendar import SchoolWeek, SpecialDay, Vacation
 from workflow.governance.people import Actor
 from workflow.journal import Event, Fact
 from workflow.policy import Permission, require
-from workflow.ports import Moment, Store, Work
-from workflow.values import DocumentKey, Text
+from workflow.ports import Moment, Store
+from workflow.services import own_journal
+from workflow.values import Text
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -24,12 +25,14 @@ def add_year(
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Invalid({"year": _NO_YEAR})
     with store.work() as work:
-        _lock(work, organisation, at)
+        own_journal.lock(work, organisation, at)
         if year in work.calendars.of(organisation, date(year, 1, 1)).years:
             raise Invalid({"year": _KNOWN.filled(year=year)})
         work.calendars.add_year(organisation, year, days)
         facts: dict[str, Fact] = {"year": year, "days": [_told(one) for one in days]}
-        _record(work, organisation, at, actor, Event("calendar_year", actor.person, member.kind, facts))
+        own_journal.tell(
+            work, organisation, actor, Event("calendar_year", actor.person, member.kind, facts), at
+        )
 
 
 def change_days(
@@ -43,13 +46,15 @@ def change_days(
     if not days:
         raise Invalid({"lines": _NO_DAYS})
     with store.work() as work:
-        _lock(work, organisation, at)
+        own_journal.lock(work, organisation, at)
         for one in days:
             if one.day.year not in work.calendars.of(organisation, one.day).years:
                 raise Invalid({"lines": _UNKNOWN.filled(year=one.day.year)})
         work.calendars.put_days(organisation, days)
         facts: dict[str, Fact] = {"days": [_told(one) for one in days]}
-        _record(work, organisation, at, actor, Event("calendar_days", actor.person, member.kind, facts))
+        own_journal.tell(
+            work, organisation, actor, Event("calendar_days", actor.person, member.kind, facts), at
+        )
 
 
 def set_vacations(
@@ -60,31 +65,23 @@ def set_vacations(
     if not FIRST_YEAR <= first <= LAST_YEAR:
         raise Invalid({"year": _NO_YEAR})
     with store.work() as work:
-        _lock(work, organisation, at)
+        own_journal.lock(work, organisation, at)
         work.calendars.put_vacations(organisation, first, vacations)
         told: list[object] = [[one.since.isoformat(), one.until.isoformat(), one.title] for one in vacations]
         facts: dict[str, Fact] = {"first": first, "vacations": told}
-        _record(work, organisation, at, actor, Event("vacations", actor.person, member.kind, facts))
+        own_journal.tell(work, organisation, actor, Event("vacations", actor.person, member.kind, facts), at)
 
 
 def set_week(store: Store, actor: Actor, organisation: str, week: SchoolWeek, at: Moment) -> None:
     """How many days a week the school teaches, from a day on."""
     member = require(actor, Permission.MANAGE_CALENDAR, organisation)
     with store.work() as work:
-        _lock(work, organisation, at)
+        own_journal.lock(work, organisation, at)
         work.calendars.put_week(organisation, week)
         facts: dict[str, Fact] = {"since": week.since.isoformat(), "days": week.days}
-        _record(work, organisation, at, actor, Event("school_week", actor.person, member.kind, facts))
-
-
-def _lock(work: Work, organisation: str, at: Moment) -> None:
-    # Recording nothing takes the lock of the chain: of two administrators at once the second sees the first.
-    work.journal.record(DocumentKey(organisation, 0), at.now, [])
-
-
-def _record(work: Work, organisation: str, at: Moment, actor: Actor, event: Event) -> None:
-    told = Event(event.kind, event.actor, event.capacity, event.facts, {"name": actor.name.full})
-    work.journal.record(DocumentKey(organisation, 0), at.now, [told])
+        own_journal.tell(
+            work, organisation, actor, Event("school_week", actor.person, member.kind, facts), at
+        )
 
 
 def _told(one: SpecialDay) -> list[object]:

@@ -12,7 +12,8 @@ from workflow.governance.registers import MAX_NUMBER, Number, NumberRule, Regist
 from workflow.journal import Event, Fact
 from workflow.policy import Permission, require
 from workflow.ports import Instrument, Moment, Store, Work
-from workflow.values import DocumentKey, PartyKey, Text
+from workflow.services import own_journal
+from workflow.values import PartyKey, Text
 
 MAX_TITLE, MAX_FILE, MAX_REASON = 200, 20, 1000
 RESTARTS = ("calendar_year", "school_year", "term", "never")
@@ -40,7 +41,7 @@ def open_register(store: Store, actor: Actor, new: Register, at: Moment) -> None
     if faults:
         raise Invalid(faults)
     with store.work() as work:
-        _lock(work, new.organisation, at)
+        own_journal.lock(work, new.organisation, at)
         key = PartyKey(new.organisation, new.party)
         if key not in {one.key for one in work.people.parties(new.organisation, at.today)}:
             raise Invalid({"party": _NO_PARTY})
@@ -158,16 +159,9 @@ def _told(rule: NumberRule) -> dict[str, Fact]:
     return {"template": rule.template, "restart": rule.restart, "file": rule.file}
 
 
-def _lock(work: Work, organisation: str, at: Moment) -> None:
-    # Recording nothing takes the lock of the chain: of two administrators at once the second sees the first.
-    work.journal.record(DocumentKey(organisation, 0), at.now, [])
-
-
 def _record(work: Work, at: Moment, actor: Actor, of: Register, event: Event) -> None:
     facts = {"register": of.id, "title": of.title, **event.facts}
-    personal = {"name": actor.name.full, **event.personal}
-    told = Event(event.kind, event.actor, event.capacity, facts, personal)
-    work.journal.record(DocumentKey(of.organisation, 0), at.now, [told])
+    own_journal.tell(work, of.organisation, actor, replace(event, facts=facts), at)
 
 
 _NO_TITLE = Text("Впишите название, не больше {most} знаков", "Type a title of {most} characters at most")

@@ -21,11 +21,12 @@ from workflow.governance.people import Actor
 from workflow.journal import Event, Fact
 from workflow.policy import ORDERING, Permission, require
 from workflow.ports import Moment
+from workflow.services import own_journal
 from workflow.services.cases import named
 from workflow.services.order_facts import known
 from workflow.services.order_ports import OrderStore, OrderWork
 from workflow.services.replay import earlier
-from workflow.values import DocumentKey, EditionKey, Text
+from workflow.values import EditionKey, Text
 
 MAX_POINTS = 100
 MAX_TITLE, MAX_PREAMBLE = 500, 10_000
@@ -61,7 +62,8 @@ def begin(
     organisation = order.office.organisation
     member = require(actor, Permission.ORDER, organisation)
     with store.work() as work:
-        chain = _locked(work, organisation, at)
+        # The lock of the journal is also that of the drafts' numbers.
+        chain = own_journal.lock(work, organisation, at)
         if before := earlier(work, organisation, command, "order_begun"):
             return work.orders.draft(organisation, int(str(before.facts["draft"])))
         _check_office(work, order, at)
@@ -90,13 +92,12 @@ def drop(store: OrderStore, actor: Actor, organisation: str, number: int, seen: 
     """Put a draft away unsigned. Raises Stale when it was changed or signed meanwhile."""
     member = require(actor, Permission.ORDER, organisation)
     with store.work() as work:
-        chain = _locked(work, organisation, at)
+        own_journal.lock(work, organisation, at)
         draft = work.orders.draft(organisation, number)
         work.orders.save(replace(draft, state="dropped", version=seen))
         facts: dict[str, Fact] = {"draft": number, "title": draft.order.title or "–"}
-        work.journal.record(
-            chain, at.now, [Event("order_dropped", actor.person, member.kind, facts, named(actor))]
-        )
+        event = Event("order_dropped", actor.person, member.kind, facts)
+        own_journal.tell(work, organisation, actor, event, at)
 
 
 def look(
@@ -153,13 +154,6 @@ def _check_size(order: Order) -> None:
         fields["points"] = _MANY_POINTS
     if fields:
         raise Invalid(fields)
-
-
-def _locked(work: OrderWork, organisation: str, at: Moment) -> DocumentKey:
-    """The organisation's own chain, whose lock is also that of the drafts' numbers."""
-    chain = DocumentKey(organisation, 0)
-    work.journal.record(chain, at.now, [])
-    return chain
 
 
 _NO_EDITION = Text("Выбранных документов нет: {count}", "Chosen documents that are not there: {count}")

@@ -17,6 +17,7 @@ from workflow.governance.registers import typed_number
 from workflow.journal import Event, Fact
 from workflow.policy import Permission, require
 from workflow.ports import Instrument, Moment
+from workflow.services import own_journal
 from workflow.services.assignments import control
 from workflow.services.cases import named
 from workflow.services.following import put_into_force
@@ -25,7 +26,7 @@ from workflow.services.order_effects import Applied, apply, known_by_id
 from workflow.services.order_ports import OrderStore, OrderWork
 from workflow.services.replay import earlier
 from workflow.services.reviewing import review_document
-from workflow.values import DocumentKey, Text
+from workflow.values import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +123,7 @@ def _locked(work: OrderWork, given: Signature, at: Moment) -> Draft:
             keys |= {
                 each.edition.of for point in issued for each in point.effects if each.edition != NO_EDITION
             }
-    for key in sorted({*keys, DocumentKey(given.organisation, 0)}):
-        if key.document:
-            work.documents.get(key)
-        else:
-            work.journal.record(key, at.now, [])
+    own_journal.lock_all(work, {*keys, own_journal.key(given.organisation)}, at)
     return draft
 
 
@@ -172,8 +169,7 @@ def _issue(one: _Signing, command: str | None) -> Issued:
     for key in sorted(applied.events):
         work.journal.record(key, one.at.now, applied.events[key])
         review_document(work, key, one.at)
-    chain = DocumentKey(order.organisation, 0)
-    work.journal.record(chain, one.at.now, [signed, *applied.own], command)
+    work.journal.record(own_journal.key(order.organisation), one.at.now, [signed, *applied.own], command)
     told = Event(
         "order_signed", signed.actor, signed.capacity, {**signed.facts, "edition": 1}, signed.personal
     )

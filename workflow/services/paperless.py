@@ -8,7 +8,8 @@ from workflow.governance.people import Actor
 from workflow.journal import Event, Fact
 from workflow.policy import Permission, require
 from workflow.ports import Moment, Store
-from workflow.values import DocumentKey, Text
+from workflow.services import own_journal
+from workflow.values import Text
 
 LONGEST_BASIS = 500
 
@@ -28,13 +29,11 @@ def decide_flow(store: Store, actor: Actor, organisation: str, new: FlowDecision
     if faults:
         raise Invalid(faults)
     with store.work() as work:
-        chain = DocumentKey(organisation, 0)
-        work.journal.record(chain, at.now, [])
+        own_journal.lock(work, organisation, at)
         work.flows.put(organisation, FlowDecision(new.since, new.paperless, basis))
         kind = "paperless" if new.paperless else "on_paper"
         facts: dict[str, Fact] = {"since": new.since.isoformat(), "basis": basis}
-        told = Event(kind, actor.person, member.kind, facts, {"name": actor.name.full})
-        work.journal.record(chain, at.now, [told])
+        own_journal.tell(work, organisation, actor, Event(kind, actor.person, member.kind, facts), at)
 
 
 _NO_BASIS = Text(

@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from workflow.documents.kinds import document_kinds
-from workflow.engine.definition import Definition
 from workflow.errors import Invalid, NotFound, Refused
 from workflow.governance.bodies import Organisation, Party
 from workflow.governance.names import Names
@@ -28,13 +26,14 @@ from workflow.governance.registers import Register, Restart
 from workflow.journal import SYSTEM, Event, Fact
 from workflow.policy import ADMINISTRATOR, AUDITOR, ORDERING, Permission, require
 from workflow.ports import Moment
+from workflow.services import own_journal
+from workflow.services.accounts import NOT_OURS, require_free
 from workflow.services.people_ports import Appointment, Founder, PeopleStore, PeopleWork, Seat
 from workflow.services.reviewing import review_later
-from workflow.values import DocumentKey, PartyKey, Text
+from workflow.values import PartyKey, Text
 
 ORGANISATION_ID = re.compile(r"[a-z][a-z0-9-]{1,38}[a-z0-9]")
 PARTY_ID = re.compile(r"[a-z][a-z0-9_-]{1,58}")
-LOGIN = re.compile(r"[a-z0-9][a-z0-9@._+-]{1,198}")
 CAPACITIES = {"office": (HOLDER, ACTING), "body": (CHAIR, DEPUTY, SECRETARY, MEMBER)}
 OWN_POSTS = frozenset({ADMINISTRATOR, AUDITOR})
 """The posts that the program knows and the law does not."""
@@ -53,7 +52,7 @@ def found(store: PeopleStore, new: Organisation, founder: Founder, since: date, 
             raise Refused("organisation-exists", _EXISTS.filled(id=new.id))
         if new.parent is not None and not _known(work, new.parent, at.today):
             raise Invalid({"parent": _NO_PARENT.filled(id=new.parent)})
-        _check_login(work, founder.login)
+        require_free(work, founder.login)
         work.people.add_organisation(new, since)
         office = Party(PartyKey(new.id, ADMINISTRATOR), "office", ADMINISTRATOR, _ADMINISTRATOR)
         work.people.add_party(office, since)
@@ -67,7 +66,7 @@ def found(store: PeopleStore, new: Organisation, founder: Founder, since: date, 
             seat_event(SYSTEM, "", office, Seat(person, HOLDER, since), founder.name.full, ""),
             Event("account_opened", SYSTEM, facts={"person": person}, personal={"login": founder.login}),
         ]
-        work.journal.record(_chain(new.id), at.now, events)
+        work.journal.record(own_journal.key(new.id), at.now, events)
     return person
 
 
@@ -78,7 +77,7 @@ def add_party(
     member = require(actor, Permission.MANAGE_PEOPLE, new.key.organisation)
     _check_party(new)
     with store.work() as work:
-        _lock(work, new.key.organisation, at)
+        own_journal.lock(work, new.key.organisation, at)
         others = work.people.parties(new.key.organisation, since)
         if any(one.key == new.key for one in others):
             raise Invalid({"id": _PARTY_EXISTS.filled(id=new.key.party)})
@@ -91,7 +90,9 @@ def add_party(
         if register is not None:
             work.instruments.add_register(register)
         facts = party_facts(new) | ({"register": register.title} if register else {})
-        _record(work, new.key.organisation, at, Event("party_added", actor.person, member.kind, facts), actor)
+        own_journal.tell(
+            work, new.key.organisation, actor, Event("party_added", actor.person, member.kind, facts), at
+        )
 
 
 def default_register(
@@ -113,11 +114,11 @@ def seat(store: PeopleStore, actor: Actor, party: PartyKey, new: Appointment, at
     """
     member = require(actor, Permission.MANAGE_PEOPLE, party.organisation)
     with store.work() as work:
-        _lock(work, party.organisation, at)
+        own_journal.lock(work, party.organisation, at)
         place = _party(work, party, new.since)
         given = Seat(new.who if isinstance(new.who, str) else "", new.capacity, new.since, new.until)
         if given.person and party.organisation not in work.seats.homes(given.person):
-            raise NotFound(_NOT_OURS)
+            raise NotFound(NOT_OURS)
         _check_seat(place, given, work.seats.of(party))
         _check_standing_in(place, new)
         if isinstance(new.who, PersonName):
@@ -127,7 +128,7 @@ def seat(store: PeopleStore, actor: Actor, party: PartyKey, new: Appointment, at
         work.people.seat(party, given.person, new.capacity, new.since, new.until, new.basis, new.category)
         review_later(work, party, at)
         event = seat_event(actor.person, member.kind, place, given, name, new.basis)
-        _record(work, party.organisation, at, event, actor)
+        own_journal.tell(work, party.organisation, actor, event, at)
     return given.person
 
 
@@ -135,7 +136,7 @@ def end_seat(store: PeopleStore, actor: Actor, party: PartyKey, person: str, unt
     """End the person's running seat; `until` is the first day without it. Raises NotFound or Invalid."""
     member = require(actor, Permission.MANAGE_PEOPLE, party.organisation)
     with store.work() as work:
-        _lock(work, party.organisation, at)
+        own_journal.lock(work, party.organisation, at)
         running = [one for one in work.seats.of(party) if one.person == person and one.lasts(until)]
         if not running:
             raise NotFound(_NO_SEAT)
@@ -154,60 +155,7 @@ def end_seat(store: PeopleStore, actor: Actor, party: PartyKey, person: str, unt
         }
         personal = {"person": work.people.actor(person, last.since).name.full}
         event = Event("seat_ended", actor.person, member.kind, facts, personal)
-        _record(work, party.organisation, at, event, actor)
-
-
-def publish(
-    store: PeopleStore,
-    actor: Actor,
-    organisation: str,
-    definition: Definition,
-    at: Moment,
-    kinds: Sequence[str] = (),
-) -> str:
-    """Offer a definition for kinds of document (its own when none are named); returns its hash.
-
-    The same one twice is offered once. Raises Invalid for an unknown kind.
-    """
-    member = require(actor, Permission.MANAGE_PEOPLE, organisation)
-    wanted = tuple(kinds or definition.documents)
-    if not wanted or set(wanted) - set(document_kinds):
-        raise Invalid({"kinds": _NO_KIND.filled(kinds=", ".join(document_kinds))})
-    with store.work() as work:
-        _lock(work, organisation, at)
-        known = work.definitions.keep(definition)
-        new = [kind for kind in wanted if known not in work.definitions.published(organisation, kind)]
-        for kind in new:
-            work.definitions.publish(organisation, kind, known, at.now)
-        if new:
-            facts: dict[str, Fact] = {"definition": known, "chain": definition.title.ru, "kinds": list(new)}
-            event = Event("definition_published", actor.person, member.kind, facts)
-            _record(work, organisation, at, event, actor)
-    return known
-
-
-def check_login(store: PeopleStore, login: str) -> None:
-    """Raises Invalid when nobody can be given this login."""
-    with store.work() as work:
-        _check_login(work, login)
-
-
-def open_account(
-    store: PeopleStore, actor: Actor, organisation: str, person: str, login: str, password: str, at: Moment
-) -> None:
-    """Give a person of the organisation a way in; `password` as it is kept. Raises NotFound or Invalid."""
-    member = require(actor, Permission.MANAGE_PEOPLE, organisation)
-    with store.work() as work:
-        _lock(work, organisation, at)
-        # An account opens whatever its person may do: only the person's own organisation gives it.
-        if organisation not in work.people.actor(person, at.today).organisations:
-            raise NotFound(_NOT_OURS)
-        if (known := work.accounts.login_of(person)) is not None:
-            raise Invalid({"person": _HAS_LOGIN.filled(login=known)})
-        _check_login(work, login)
-        work.accounts.open(person, login, password)
-        event = Event("account_opened", actor.person, member.kind, {"person_id": person}, {"login": login})
-        _record(work, organisation, at, event, actor)
+        own_journal.tell(work, party.organisation, actor, event, at)
 
 
 def _check_organisation(new: Organisation, founder: Founder, since: date, at: Moment) -> None:
@@ -270,13 +218,6 @@ def _check_administered(work: PeopleWork, party: PartyKey, person: str, until: d
         raise Refused("last-administrator", _LAST_ADMINISTRATOR)
 
 
-def _check_login(work: PeopleWork, login: str) -> None:
-    if not LOGIN.fullmatch(login.strip().lower()):
-        raise Invalid({"login": _LOGIN})
-    if work.accounts.taken(login):
-        raise Invalid({"login": _LOGIN_TAKEN.filled(login=login)})
-
-
 def _cases(names: Names) -> tuple[str, str, str]:
     return names.nominative.strip(), names.genitive.strip(), names.instrumental.strip()
 
@@ -302,22 +243,6 @@ def new_person(work: PeopleWork, organisation: str, name: PersonName, since: dat
     person = f"p{hashlib.sha256(told.encode()).hexdigest()[:15]}"
     work.people.add_person(person, name, since)
     return person
-
-
-def _chain(organisation: str) -> DocumentKey:
-    """Document 0 carries the organisation's own journal."""
-    return DocumentKey(organisation, 0)
-
-
-def _lock(work: PeopleWork, organisation: str, at: Moment) -> None:
-    # Recording nothing takes the lock of the chain: of two administrators at once the second sees the first.
-    work.journal.record(_chain(organisation), at.now, [])
-
-
-def _record(work: PeopleWork, organisation: str, at: Moment, event: Event, actor: Actor) -> None:
-    personal = {"name": actor.name.full, **event.personal}
-    told = Event(event.kind, event.actor, event.capacity, event.facts, personal)
-    work.journal.record(_chain(organisation), at.now, [told])
 
 
 def party_facts(party: Party) -> dict[str, Fact]:
@@ -382,14 +307,3 @@ _LAST_ADMINISTRATOR = Text(
     "Это последний администратор: сначала назначьте другого",
     "This is the last administrator: appoint another one first",
 )
-_NO_KIND = Text("Выберите виды документов: {kinds}", "Choose kinds of document: {kinds}")
-_NOT_OURS = Text(
-    "Этого человека нет в организации: сначала введите его в состав органа или на должность",
-    "This person is not of the organisation: give a seat or an office first",
-)
-_HAS_LOGIN = Text("У этого человека уже есть логин {login}", "This person has the login {login} already")
-_LOGIN = Text(
-    "Логин: латинские буквы, цифры и знаки @ . _ + -, от 2 знаков",
-    "A login: Latin letters, digits and @ . _ + -, 2 characters at least",
-)
-_LOGIN_TAKEN = Text("Логин {login} уже занят", "The login {login} is taken")

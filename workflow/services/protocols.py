@@ -14,10 +14,10 @@ from workflow.governance.sittings.rules import Rule, rule_faults, written
 from workflow.journal import Event, Fact
 from workflow.policy import ADMINISTRATOR, Permission, may, require
 from workflow.ports import Moment
-from workflow.services.cases import named
+from workflow.services import own_journal
 from workflow.services.sitting_ports import Recording, SittingStore
 from workflow.services.sittings import recordable
-from workflow.values import DocumentKey, PartyKey, Text
+from workflow.values import PartyKey, Text
 
 MAX_TEXT = 4000
 
@@ -66,7 +66,7 @@ def correct(
     Raises NotFound, Forbidden to one who does not record for the body, Invalid by field.
     """
     with store.work() as work:
-        work.journal.record(DocumentKey(organisation, 0), at.now, [])
+        own_journal.lock(work, organisation, at)
         if organisation not in actor.organisations:
             raise NotFound
         party = work.sittings.party_of(organisation, id_)
@@ -75,8 +75,8 @@ def correct(
         by = Recording(actor.person, at.now)
         number = work.sittings.correct(organisation, id_, item, text.strip(), reason.strip(), by)
         facts: dict[str, Fact] = {"party": list(party), "instrument": id_, "item": item, "number": number}
-        event = Event("protocol_corrected", actor.person, _capacity(actor, party), facts, named(actor))
-        work.journal.record(DocumentKey(organisation, 0), at.now, [event])
+        event = Event("protocol_corrected", actor.person, _capacity(actor, party), facts)
+        own_journal.tell(work, organisation, actor, event, at)
     return number
 
 
@@ -86,7 +86,7 @@ def set_rule(store: SittingStore, actor: Actor, party: PartyKey, rule: Rule, sin
     if fields := rule_faults(rule):
         raise Invalid(fields)
     with store.work() as work:
-        work.journal.record(DocumentKey(party.organisation, 0), at.now, [])
+        own_journal.lock(work, party.organisation, at)
         known = {one.key: one for one in work.people.parties(party.organisation, max(since, at.today))}
         if party not in known or known[party].nature != "body":
             raise NotFound
@@ -94,8 +94,8 @@ def set_rule(store: SittingStore, actor: Actor, party: PartyKey, rule: Rule, sin
             raise Invalid({"ex_officio": _NO_BODY})
         work.sittings.set_rule(party, rule, since, Recording(actor.person, at.now))
         facts: dict[str, Fact] = {"party": list(party), "since": since.isoformat(), "rule": written(rule)}
-        event = Event("rule_set", actor.person, member.kind, facts, named(actor))
-        work.journal.record(DocumentKey(party.organisation, 0), at.now, [event])
+        event = Event("rule_set", actor.person, member.kind, facts)
+        own_journal.tell(work, party.organisation, actor, event, at)
 
 
 def _check_correction(item: int | None, text: str, reason: str, items: Sequence[int]) -> None:

@@ -22,7 +22,7 @@ from workflow.governance.sittings.verdict import Verdict, explained, verdict
 from workflow.journal import Event, Fact
 from workflow.policy import ADMINISTRATOR, Permission, may
 from workflow.ports import Instrument, Moment
-from workflow.services import approval
+from workflow.services import approval, own_journal
 from workflow.services.approval import Decision, Sat
 from workflow.services.cases import Done, named
 from workflow.services.replay import earlier
@@ -127,13 +127,9 @@ def _capacity(actor: Actor, party: PartyKey) -> str:
 
 def _locked(work: SittingWork, sitting: Sitting, at: Moment) -> DocumentKey:
     """Lock the organisation's chain and every document of the agenda, in key order."""
-    chain = DocumentKey(sitting.organisation, 0)
+    chain = own_journal.key(sitting.organisation)
     editions = [item.edition for one in sitting.meetings for item in one.items if item.edition]
-    for key in sorted({chain, *(edition.of for edition in editions)}):
-        if key == chain:
-            work.journal.record(chain, at.now, [])
-        else:
-            work.documents.get(key)
+    own_journal.lock_all(work, {chain, *(edition.of for edition in editions)}, at)
     return chain
 
 
