@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask import Blueprint, g, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -119,9 +121,10 @@ def editions(organisation: str, number: int) -> str:
 
 @blueprint.get("/<int:number>/pdf")
 def pdf(organisation: str, number: int) -> Response:
-    """The printed act with its stamps."""
+    """The printed act with its stamps, as it reads on the day `on` (today unless said)."""
     opened = opened_at(organisation, number)
-    content = printing.copy(grif().reads, opened.key, moment(organisation).today, grif().settings.base_url)
+    today, site = moment(organisation).today, grif().settings.base_url
+    content = printing.copy(grif().reads, actor(), opened.key, today, site, _day_asked())
     response = Response(content, mimetype=printing.MEDIA_TYPE)
     response.headers["Content-Disposition"] = f'inline; filename="{printing.file_name(opened.key)}"'
     return response
@@ -132,7 +135,8 @@ def publication(organisation: str, number: int) -> Response:
     """The printed act for everybody, without personal data."""
     opened = opened_at(organisation, number)
     site = grif().settings.base_url
-    content = publishing.public_copy(grif().reads, opened.key, moment(organisation).today, site)
+    today = moment(organisation).today
+    content = publishing.public_copy(grif().reads, actor(), opened.key, today, site, _day_asked())
     response = Response(content, mimetype=printing.MEDIA_TYPE)
     name = publishing.public_file_name(opened.key)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -146,11 +150,17 @@ def export(organisation: str, number: int, form: str) -> Response:
     chosen = next((one for one in exporting.FORMS if one == form), None)
     if chosen is None:
         raise NotFound
-    content = exporting.export(grif().reads, actor(), opened.key, chosen, moment(organisation).today)
+    today = moment(organisation).today
+    content = exporting.export(grif().reads, actor(), opened.key, chosen, today, _day_asked())
     response = Response(content, mimetype=exporting.media_type(chosen))
     name = exporting.file_name(opened.key, chosen)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _day_asked() -> date | None:
+    """The day `on` (2024-03-01) as on which an edition is to be read; none where it is not one."""
+    return request.args.get("on", type=date.fromisoformat)
 
 
 def opened_at(organisation: str, number: int, edition: int | None = None) -> Opened:
@@ -174,7 +184,7 @@ def page_of(opened: Opened, tab: str) -> dict[str, object]:
         "facts": _facts(opened),
         "tab_links": _tabs(opened, tab),
         "actions": _actions(opened),
-        "downloads": _downloads(opened),
+        "downloads": downloads(opened),
         "trail": _trail(opened, act),
         "findings": grif().reads.findings_of(opened.document.key)
         if policy.may(actor(), Permission.MANAGE_FINDINGS, opened.document.key.organisation)
@@ -262,19 +272,25 @@ def _actions(opened: Opened) -> list[Action]:
         found.append(Action(_("Сравнить редакции"), compare, "secondary"))
     if opened.may_correct(moment(opened.key.organisation).today):
         found.append(Action(_("Редакционная правка"), url_for("correcting.correct", **at), "secondary"))
-    return [*found, Action(_("Печать (PDF)"), url_for("documents.pdf", **at), "secondary")]
+    return [*found, print_button(opened)]
 
 
-def _downloads(opened: Opened) -> list[Link]:
+def print_button(opened: Opened, day: date | None = None) -> Action:
+    """Leads to the printed act, as it reads on a day if one is given."""
+    return Action(_("Печать (PDF)"), url_for("documents.pdf", **place(opened), on=day), "secondary")
+
+
+def downloads(opened: Opened, day: date | None = None) -> list[Link]:
+    """The files of an edition, as it reads on a day if one is given."""
     titles = {"docx": "DOCX", "akn": "XML (Akoma Ntoso)"}
     found = [
-        Link(titles[form], url_for("documents.export", form=form, **place(opened)))
+        Link(titles[form], url_for("documents.export", form=form, on=day, **place(opened)))
         for form in exporting.FORMS
     ]
     if opened.edition.in_force_from or opened.document.paper:
         # For the school's site: no names but that of the official who approved it.
         found.append(
-            Link(_("PDF без персональных данных"), url_for("documents.publication", **place(opened)))
+            Link(_("PDF без персональных данных"), url_for("documents.publication", on=day, **place(opened)))
         )
     return found
 

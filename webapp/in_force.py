@@ -8,7 +8,7 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp.annex_sections import sections
-from webapp.documents import page_of, word_title
+from webapp.documents import downloads, page_of, print_button, word_title
 from webapp.forms import DayForm
 from webapp.grif import actor, grif, moment, organisation_zone
 from webapp.language import gettext as _
@@ -76,6 +76,8 @@ def _page(found: OnDay) -> dict[str, object]:
         "clauses": opened.edition.current.clauses,
         "preamble": opened.edition.current.preamble,
         "annexes": sections(opened, found.day),
+        "actions": [print_button(opened, found.day)],
+        "downloads": downloads(opened, found.day),
         **notes_of(opened, found.day),
         "late": late_of(opened, found.day),
     }

@@ -118,7 +118,7 @@ def test_a_corrected_act_reads_as_corrected_and_the_kept_one_stays(school, act) 
     )
     correct(school.database, school.administrator, wanted, make.moment(make.later(10)))
     day = make.later(11)
-    copy = words(printing.copy(reads, act.key, day, SITE))
+    copy = words(printing.copy(reads, school.administrator, act.key, day, SITE))
     assert "собирает учителей всех предметов" in copy
     assert f"(с редакционной правкой от {make.later(10):%d.%m.%Y})" in copy
     assert now(school, act.key).corrected.sha256 in copy

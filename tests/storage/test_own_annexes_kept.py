@@ -7,6 +7,7 @@ from datetime import date
 
 import make
 import own_annex
+import pypdfium2
 import pytest
 from own_annex import approved, begun, by_the_head, enacted, listing, members, renewed
 from sqlalchemy import update
@@ -18,10 +19,12 @@ from workflow.documents.amend.operations import words_sha256
 from workflow.documents.document import Edition, EditionText
 from workflow.documents.own_annexes import Place, annexes_on
 from workflow.errors import Forbidden, Invalid, Refused
-from workflow.services import documents, editing
+from workflow.formats.document_file import transcript
+from workflow.services import documents, editing, exporting, printing, publishing
 from workflow.services.annexes import own_annexes
 from workflow.services.editing import Editor, Headed, Window
 
+SITE = "https://school.example"
 SEPTEMBER = make.later(170)
 NEXT = make.later(530)
 
@@ -134,3 +137,47 @@ def test_an_annex_of_another_act_is_found(school: make.School, act: Edition) -> 
     with school.database.work() as work:
         work.connection.execute(update(annex).values(turn=2))
     assert [one for one in faults(school) if "приложение № 1" in one]
+
+
+def words(content: bytes) -> str:
+    document = pypdfium2.PdfDocument(content)
+    return " ".join(word for page in document for word in page.get_textpage().get_text_range().split())
+
+
+def test_the_paper_of_a_day_has_the_annex_of_that_day_and_the_kept_act_stays(
+    school: make.School, act: Edition
+) -> None:
+    reads, by = Reads(school.database), school.administrator
+    signed = printing.act(reads, act.key, make.TODAY, SITE)
+    approved(school, listing(school, begun(school, act), ["Новый член"]), "145", SEPTEMBER)
+    at = {"today": NEXT, "site": SITE}
+    assert printing.copy(reads, by, act.key, day=make.later(10), **at) == signed
+    now = printing.copy(reads, by, act.key, **at)
+    assert now == printing.copy(reads, by, act.key, day=SEPTEMBER, **at) != signed
+    said = words(now)
+    assert f"(в ред. приказа от {SEPTEMBER:%d.%m.%Y} № 145)" in said
+    assert "Новый член" in said and "Второй член" not in said
+    assert "Новый член" in words(publishing.public_copy(reads, by, act.key, **at))
+    assert printing.act(reads, act.key, NEXT, SITE) == signed
+
+
+def test_its_own_paper_says_whose_annex_it_is(school: make.School, act: Edition) -> None:
+    first = begun(school, act)
+    approved(school, first, "145", SEPTEMBER)
+    paper = words(printing.act(Reads(school.database), first.key, SEPTEMBER, SITE))
+    assert "Приложение № 1 к Положению о сообществе педагогов" in paper.replace("\u00a0", " ")
+    assert "УТВЕРЖДЕН" in paper
+
+
+@pytest.mark.parametrize("form", exporting.FORMS)
+def test_a_file_of_a_day_has_the_annex_of_that_day(school: make.School, act: Edition, form) -> None:
+    approved(school, listing(school, begun(school, act), ["Новый член"]), "145", SEPTEMBER)
+    reads, by = Reads(school.database), school.administrator
+
+    def people(day: date | None) -> bool:
+        content = exporting.export(reads, by, act.key, form, NEXT, day)
+        if form == "akn":
+            return "Новый член" in content.decode()
+        return "Новый член" in str(transcript(content))
+
+    assert (people(None), people(SEPTEMBER), people(make.TODAY)) == (True, True, False)

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from webapp.cli.places import asked
 from webapp.cli.speech import as_json as json_option
 from webapp.cli.speech import data as data_option
 from webapp.cli.speech import lang, language, say
 from webapp.cli.speech import organisation as organisation_option
-from workflow.values import DocumentKey, EditionKey, Text
+from workflow.values import DocumentKey, Text
 
 if TYPE_CHECKING:
     from webapp.cli.system import System
@@ -85,8 +86,8 @@ def import_(
 
 @click.command(
     help=say(
-        "Напечатать акт. DOCUMENT – номер или ОРГАНИЗАЦИЯ/НОМЕР.",
-        "Print an act. DOCUMENT is a number or ORGANISATION/NUMBER.",
+        "Напечатать акт. DOCUMENT – 12, 12@2, gymnasium/12@2024-03-01.",
+        "Print an act. DOCUMENT: 12, 12@2, gymnasium/12@2024-03-01.",
     )
 )
 @click.argument("document")
@@ -116,19 +117,23 @@ def pdf(
     organisation: str | None,
     data: Path | None,
 ) -> None:
-    """The stored act of an edition that came into force; else the draft as it stands."""
+    """The act as it reads on a day; of a named edition the stored one; a draft as it stands."""
     import hashlib
 
     from webapp.cli.system import opened
-    from workflow.services.printing import act
+    from workflow.services.printing import act, copy
     from workflow.services.publishing import public_copy
 
-    named, number = place(document)
     with opened(data) as system:
-        of = system.one_organisation(named or organisation)
-        key = edition_key(system, DocumentKey(of, number), edition)
-        draw = public_copy if public else act
-        content = draw(system.reads, key, system.moment(of).today, system.settings.base_url)
+        key, day = asked(system, document, organisation, edition)
+        today = system.moment(key.organisation).today
+        actor = system.administrator(key.organisation, today)
+        site = system.settings.base_url
+        if public or day:
+            draw = public_copy if public else copy
+            content = draw(system.reads, actor, key, today, site, day)
+        else:
+            content = act(system.reads, key, today, site)
     if str(output) == "-":
         sys.stdout.buffer.write(content)
         return
@@ -140,32 +145,6 @@ def pdf(
             f"{output}: edition {key.edition}, {len(content)} bytes, SHA-256 {sha256}",
         )
     )
-
-
-def place(document: str) -> tuple[str | None, int]:
-    """The organisation, if it is named, and the number. Raises UsageError."""
-    named, _, number = document.rpartition("/")
-    if not number.isdecimal() or int(number) == 0:
-        raise click.UsageError(
-            say(
-                "DOCUMENT – это номер или ОРГАНИЗАЦИЯ/НОМЕР: gymnasium/12",
-                "DOCUMENT is a number or ORGANISATION/NUMBER: gymnasium/12",
-            )
-        )
-    return named or None, int(number)
-
-
-def edition_key(system: System, key: DocumentKey, edition: int | None) -> EditionKey:
-    """The named edition, else the one in force, else the last. Raises NotFound."""
-    from workflow.errors import NotFound
-
-    try:
-        document = system.reads.document(key)
-        wanted = EditionKey(*key, edition or document.in_force or document.editions)
-        system.reads.edition(wanted)
-    except NotFound:
-        raise NotFound(_NO_EDITION.filled(place="/".join(map(str, key)))) from None
-    return wanted
 
 
 def _day(typed: str | None) -> date | None:
@@ -240,9 +219,6 @@ def _facts(organisation: str, found: list[tuple[Archived, list[Finding]]]) -> di
     }
 
 
-_NO_EDITION = Text(
-    "Документа {place} или такой редакции нет", "There is no document {place} or no such edition"
-)
 _NO_CHAIN = Text(
     "Такой цепочки в организации нет (--chain); есть: {known}",
     "The organisation has no such chain (--chain); there are: {known}",

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from webapp.cli.archive import edition_key, place
+from webapp.cli.places import asked
 from webapp.cli.speech import data as data_option
 from webapp.cli.speech import lang, say
 from webapp.cli.speech import organisation as organisation_option
-from workflow.values import DocumentKey, EditionKey
 
 if TYPE_CHECKING:
-    from webapp.cli.system import System
+    pass
 
 
 @click.command(
@@ -61,17 +59,10 @@ def export(
     from workflow.services import exporting
 
     chosen = next(one for one in exporting.FORMS if one == form)
-    said, _, after = document.partition("@")
-    day = _day(after)
-    named, number = place(said)
     with opened(data) as system:
-        of = system.one_organisation(named or organisation)
-        asked, today = DocumentKey(of, number), system.moment(of).today
-        if day:
-            key = _in_force(system, asked, day)
-        else:
-            key = edition_key(system, asked, int(after) if after else edition)
-        actor = system.administrator(of, today)
+        key, day = asked(system, document, organisation, edition)
+        today = system.moment(key.organisation).today
+        actor = system.administrator(key.organisation, today)
         content = exporting.export(system.reads, actor, key, chosen, today, day)
     if str(output) == "-":
         sys.stdout.buffer.write(content)
@@ -83,30 +74,3 @@ def export(
             f"{output}: edition {key.edition}, {len(content)} bytes",
         )
     )
-
-
-def _day(after: str) -> date | None:
-    """The day that stands after @; None for nothing or the number of an edition. Raises UsageError."""
-    if not after or after.isdecimal():
-        return None
-    try:
-        return date.fromisoformat(after)
-    except ValueError:
-        said = say(
-            "После @ стоит редакция или день: 12@2, 12@2024-03-01",
-            "After @ stands an edition or a day: 12@2, 12@2024-03-01",
-        )
-        raise click.UsageError(said) from None
-
-
-def _in_force(system: System, key: DocumentKey, day: date) -> EditionKey:
-    """The edition in force on a day. Raises NotFound saying why there is none."""
-    from workflow.errors import NotFound
-    from workflow.services.in_force import on_day
-
-    today = system.moment(key.organisation).today
-    actor = system.administrator(key.organisation, today)
-    found = on_day(system.reads, actor, key, day, today)
-    if found.opened is None:
-        raise NotFound(found.why) if found.why else NotFound
-    return found.opened.key

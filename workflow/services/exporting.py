@@ -8,9 +8,8 @@ from typing import Literal, Protocol, get_args
 
 from workflow.formats import akn, docx_out
 from workflow.governance.people import Actor
-from workflow.services import correcting, editions, printed_facts, printing
+from workflow.services import printing
 from workflow.services.akn_facts import amended, expression
-from workflow.services.correcting import as_on
 from workflow.services.editions import versions
 from workflow.services.printed_facts import ORDER, Shown, shown
 from workflow.values import EditionKey
@@ -23,7 +22,7 @@ _MEDIA: dict[Form, tuple[str, str]] = {
 }
 
 
-class Reads(printed_facts.Reads, editions.Reads, correcting.Reads, Protocol):
+class Reads(printing.CopyReads, Protocol):
     """What exporting looks up."""
 
 
@@ -35,7 +34,7 @@ def export(
     The life of the act is told to one who may read all of it. Raises NotFound.
     """
     found = shown(reads, key, today)
-    one = _as_it_reads(replace(found, edition=as_on(reads, found.edition, on or today)))
+    one = printing.as_read(reads, actor, found, today, on)
     if form == "docx":
         return _docx(one)
     told = expression(one)
@@ -43,14 +42,6 @@ def export(
     told = replace(told, signed=signed if signed != told.sha256 else "")
     since = one.edition.in_force_from
     return akn.render(amended(told, versions(reads, actor, key.of, up_to=since)) if since else told)
-
-
-def _as_it_reads(one: Shown) -> Shown:
-    """With the text after an editorial correction, and its hash."""
-    last = one.edition.corrected
-    if last is None:
-        return one
-    return replace(one, edition=replace(one.edition, text=last.text, sha256=last.sha256))
 
 
 def _docx(one: Shown) -> bytes:

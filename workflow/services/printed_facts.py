@@ -9,8 +9,11 @@ from typing import Protocol
 
 from workflow.chain.case import Case
 from workflow.chain.progress import Signature
+from workflow.documents.dates import NBSP
+from workflow.documents.declension import named_document
 from workflow.documents.document import Document, Edition
 from workflow.documents.life import GENITIVE, Basis
+from workflow.documents.own_annexes import AnnexOn, Place
 from workflow.documents.stamps import Layout, layout_on
 from workflow.engine.definition import Definition
 from workflow.errors import NotFound
@@ -47,6 +50,7 @@ class Reads(OrganisationReads, Protocol):
 
     def document(self, key: DocumentKey) -> Document: ...
     def edition(self, key: EditionKey) -> Edition: ...
+    def annex_place(self, key: DocumentKey) -> Place | None: ...
     def amendment_base(self, key: EditionKey) -> int | None: ...
     def case(self, key: EditionKey, today: date) -> CaseView | None: ...
     def party_names(self, keys: set[PartyKey], on: date) -> Mapping[PartyKey, Names]: ...
@@ -60,7 +64,8 @@ class Shown:
     """One edition with all that its paper tells; names are those of the printed day.
 
     `first` is the first edition of the document: its day dates the act. `principal` is the edition that was
-    approved as a whole, when this one was made of it by the amendments that `amended_by` names.
+    approved as a whole, when this one was made of it by the amendments that `amended_by` names. `annexes` are
+    those of a day where one of them changes apart from the act: the text has them in their order.
     """
 
     document: Document
@@ -78,6 +83,7 @@ class Shown:
     flows: tuple[FlowDecision, ...] = ()
     principal: Shown | None = None
     amended_by: tuple[str, ...] = ()
+    annexes: tuple[AnnexOn, ...] = ()
 
     @property
     def day(self) -> date:
@@ -113,7 +119,7 @@ def shown(reads: Reads, key: EditionKey, today: date, site: str = "") -> Shown:
     parent = organisation_on(reads, organisation.parent, day, today) if organisation.parent else None
     names = {of: organisation_on(reads, of, day, today).names for of in {one.organisation for one in asked}}
     parties = {**reads.party_names(asked, today), **reads.party_names(asked, day)}
-    annex_of = _annex_of(reads, key, case, today) if case else None
+    annex_of = _annex_to(reads, key.of) or (_annex_of(reads, key, case, today) if case else None)
     order = reads.order_of(key.of, today) if document.kind == ORDER and case is None else None
     flows = () if document.paper else tuple(reads.flows(key.organisation))
     told = (organisation, parent, case, parties, names, today, annex_of, order, site, flows)
@@ -143,6 +149,15 @@ def organisation_on(reads: OrganisationReads, of: str, day: date, today: date) -
         return reads.organisation(of, day)
     except NotFound:
         return reads.organisation(of, today)
+
+
+def _annex_to(reads: Reads, key: DocumentKey) -> str | None:
+    """«Приложение № 1 к Положению о хоре»: on one line, since the approval under it names no act."""
+    place = reads.annex_place(key)
+    if place is None:
+        return None
+    act = reads.document(place.act)
+    return f"Приложение №{NBSP}{place.turn} к {named_document(act.title, act.word).dative}"
 
 
 def _annex_of(reads: Reads, key: EditionKey, case: CaseView, today: date) -> str | None:

@@ -3,29 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Protocol
 
 from workflow.chain.progress import Signature
 from workflow.documents.clauses import Clause
 from workflow.documents.dates import NBSP, numeric
 from workflow.documents.declension import named_document
-from workflow.documents.document import Edition, EditionText
+from workflow.documents.document import Edition, EditionText, canonical_text, text_sha256
 from workflow.documents.kinds import Kind, kind_of, spelling
+from workflow.documents.own_annexes import AnnexOn, annexes_on
 from workflow.documents.stamps import stamps
 from workflow.errors import Refused
 from workflow.formats import akn, pdf
 from workflow.formats.pdf import Attached, Printed, PrintedAnnex, PrintedOrder, annex_mark
 from workflow.governance.entries import InstrumentView
 from workflow.governance.names import Names
-from workflow.governance.people import ACTING
+from workflow.governance.people import ACTING, Actor
 from workflow.journal import SYSTEM, Event, Fact
+from workflow.policy import reads as may_read
 from workflow.ports import Instrument, Moment, Work
+from workflow.services import annexes, correcting
 from workflow.services.akn_facts import expression
+from workflow.services.annexes import own_annexes, reading_day
+from workflow.services.correcting import as_on
 from workflow.services.evidence import acting, electronic_mark, evidence, order_mark
 from workflow.services.printed_facts import ORDER, Reads, Shown, approval_of, shown
 from workflow.values import EditionKey, Text
+
+
+class CopyReads(Reads, annexes.Reads, correcting.Reads, Protocol):
+    """What a copy for reading looks up."""
+
 
 ACT = "act"
 """The purpose under which the printed act in force is kept with its edition."""
@@ -50,13 +61,17 @@ def act(reads: Reads, key: EditionKey, today: date, site: str, *, as_of_force: b
     return render(_as_of_force(one) if as_of_force else one)
 
 
-def copy(reads: Reads, key: EditionKey, today: date, site: str) -> bytes:
-    """The edition for reading: one that lapsed or was corrected says so; else the act. Raises NotFound."""
-    edition = reads.edition(key)
-    until = edition.in_force_until
-    if (until is None or until > today) and edition.corrected is None:
+def copy(
+    reads: CopyReads, actor: Actor, key: EditionKey, today: date, site: str, day: date | None = None
+) -> bytes:
+    """The edition as it reads on a day, today unless said: what lapsed, was corrected, or has an annex that
+    changed apart from it, says so; else the act. Raises NotFound.
+    """
+    one = as_read(reads, actor, shown(reads, key, today, site), today, day)
+    until = one.edition.in_force_until
+    if (until is None or until > today) and one.edition.corrected is None and not one.annexes:
         return act(reads, key, today, site)
-    return render(as_it_reads(shown(reads, key, today, site)))
+    return render(one)
 
 
 def keep(work: Work, key: EditionKey, content: bytes, at: Moment) -> str:
@@ -107,7 +122,7 @@ def printed(one: Shown) -> Printed:
         # Old paper has mixed and unnumbered stamps; they print as they were.
         stamps=stamps(word, evidence(principal), drafts=one.draft, legacy=paper, extra=_PLAIN_KINDS),
         clauses=own_clauses(text),
-        annexes=tuple(own_annexes(text)),
+        annexes=tuple(printed_annexes(text, one.annexes)),
         edition=one.edition.key.edition,
         text_sha256=one.edition.sha256,
         amended_by=one.amended_by,
@@ -227,18 +242,37 @@ def own_clauses(text: EditionText) -> tuple[Clause, ...]:
     return (*preamble, *text.clauses)
 
 
-def own_annexes(text: EditionText) -> Iterator[PrintedAnnex]:
-    """Each annex of an act under its mark; a single one has no number, and its own annexes follow it."""
+def printed_annexes(text: EditionText, told: Sequence[AnnexOn] = ()) -> Iterator[PrintedAnnex]:
+    """Each annex of an act under its mark; a single one has no number, and its own annexes follow it.
+
+    `told` are the same annexes where one changed apart from the act: their numbers, and by what they read so.
+    """
     to = named_document(text.title, _word(text)).dative
-    for at, annex in enumerate(text.annexes, 1):
-        number = f" №{NBSP}{at}" if len(text.annexes) > 1 else ""
-        yield PrintedAnnex(f"Приложение{number}\nк {to}", annex.title, own_clauses(annex))
-        yield from own_annexes(annex)
+    marks = [(one.turn, one.note) for one in told] or [(at, None) for at in range(1, len(text.annexes) + 1)]
+    for (at, note), annex in zip(marks, text.annexes, strict=True):
+        number = f" №{NBSP}{at}" if len(text.annexes) > 1 or at > 1 else ""
+        by = f"\n({note.ru})" if note else ""
+        yield PrintedAnnex(f"Приложение{number}\nк {to}{by}", annex.title, own_clauses(annex))
+        yield from printed_annexes(annex)
 
 
 def _former(one: Shown) -> str | None:
     until = one.edition.in_force_until
     return f"Утратила силу {numeric(until)}" if until is not None and until <= one.today else None
+
+
+def as_read(reads: CopyReads, actor: Actor, one: Shown, today: date, day: date | None = None) -> Shown:
+    """With the corrections and the annexes of that day, and the hash of the text that is read then."""
+    on = day or reading_day(one.edition, today) or today
+    now = as_it_reads(replace(one, edition=as_on(reads, one.edition, on)))
+    key = now.edition.key
+    own = own_annexes(reads, key.of) if may_read(actor, key.organisation) else ()
+    if now.edition.in_force_from is None or not any(each.begun(on) for each in own):
+        return now
+    said = annexes_on(now.edition.text, own, on)
+    text = replace(now.edition.text, annexes=tuple(each.text for each in said))
+    edition = replace(now.edition, text=text, sha256=text_sha256(canonical_text(text)))
+    return replace(now, edition=edition, annexes=said)
 
 
 def as_it_reads(one: Shown) -> Shown:

@@ -9,12 +9,22 @@ from workflow.documents.publication import anonymous, published
 from workflow.documents.stamps import Stamp
 from workflow.errors import Refused
 from workflow.formats import pdf
-from workflow.services.printed_facts import ORDER, Reads, Shown, shown
-from workflow.services.printing import as_it_reads, file_name, issued_order, printed, printed_order
+from workflow.governance.people import Actor
+from workflow.services.printed_facts import ORDER, Shown, shown
+from workflow.services.printing import (
+    CopyReads,
+    as_read,
+    file_name,
+    issued_order,
+    printed,
+    printed_order,
+)
 from workflow.values import EditionKey, Text
 
 
-def public_copy(reads: Reads, key: EditionKey, today: date, site: str) -> bytes:
+def public_copy(
+    reads: CopyReads, actor: Actor, key: EditionKey, today: date, site: str, day: date | None = None
+) -> bytes:
     """The edition as PDF for the school's site; only the official who approved it keeps a name.
 
     Raises NotFound, and Refused for an edition that never came into force. The hash on it stays that of
@@ -23,7 +33,7 @@ def public_copy(reads: Reads, key: EditionKey, today: date, site: str) -> bytes:
     one = shown(reads, key, today, site)
     if one.edition.in_force_from is None and not one.document.paper:
         raise Refused("publish-draft", _DRAFT)
-    now = as_it_reads(one)
+    now = as_read(reads, actor, one, today, day)
     text = published(now.edition.text)
     told = replace(now, edition=replace(now.edition, text=text.text))
     note = (_TAKEN if text.taken else _WHOLE).filled(count=text.taken).ru
