@@ -118,6 +118,10 @@ class Reads(ActReads):
         with self._database.read() as connection:
             return brought_open(connection, organisation)
 
+    def papers(self, organisation: str) -> list[tuple[DocumentKey, str]]:
+        with self._database.read() as connection:
+            return lists.papers(connection, organisation)
+
     def typed(self, key: EditionKey) -> list[Typed]:
         with self._database.read() as connection:
             return TypedTexts(connection).of(key)

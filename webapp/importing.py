@@ -9,13 +9,13 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from werkzeug.wrappers import Response
 from wtforms import HiddenField, SelectChoice, SelectField, StringField, TextAreaField
-from wtforms.validators import Length
+from wtforms.validators import Length, Optional
 
 from webapp import clock, importing_parts
 from webapp.drafts import responsible_bodies
 from webapp.filters import clock as hour
 from webapp.filters import said
-from webapp.forms import GrifForm, version_of
+from webapp.forms import NO_SUCH_DAY, GrifForm, TypedDate, version_of
 from webapp.grif import actor, grif, moment
 from webapp.language import gettext as _
 from webapp.papers import transcript_of
@@ -26,7 +26,9 @@ from workflow.documents.reading.lines import split
 from workflow.errors import Invalid, NotFound, Refused, Stale
 from workflow.policy import Permission
 from workflow.services import importing
+from workflow.services.archive import Told
 from workflow.services.importing import MAX_LINE, Headed, Importer
+from workflow.values import DocumentKey
 
 blueprint = Blueprint("importing", __name__, url_prefix="/<organisation>/import")
 
@@ -62,6 +64,8 @@ class KeepForm(SeenForm):
     title = StringField(_l("Название"), [Length(max=500)])
     word = SelectField(_l("Вид документа"))
     body = SelectField(_l("Ответственный орган"))
+    known_as_of = TypedDate(_l("Действовал на дату"), [Optional()])
+    later_of = SelectField(_l("Следующая редакция документа"))
 
 
 @blueprint.route("", methods=["GET", "POST"])
@@ -132,7 +136,7 @@ def keep(organisation: str, brought: int) -> Answer:
     headed = Headed(form.title.data or "", form.word.data or "", body or None)
     try:
         if request.form.get("as") == "paper":
-            key = importing.keep_paper(by, headed)
+            key = importing.keep_paper(by, headed, _told(organisation, form))
             flash(_("Документ внесён в архив"), "done")
         else:
             key = importing.keep_draft(by, headed, lambda: secrets.token_hex(4))
@@ -143,7 +147,10 @@ def keep(organisation: str, brought: int) -> Answer:
     except (Refused, Stale) as fault:
         form.form_errors.append(said(fault.message))
         return _page(organisation, _brought(organisation, brought), form), 409
-    return redirect(url_for("documents.show", organisation=organisation, number=key.document, edition=1))
+    edition = grif().reads.document(key).editions
+    return redirect(
+        url_for("documents.show", organisation=organisation, number=key.document, edition=edition)
+    )
 
 
 @blueprint.post("/<int:brought>/drop")
@@ -170,11 +177,31 @@ def _keep_form(organisation: str, brought: int) -> KeepForm:
     form = KeepForm()
     kinds = sorted({kind.word: said(kind.title) for kind in words.values()}.items(), key=lambda pair: pair[1])
     form.word.choices = [SelectChoice("", _("Выберите")), *(SelectChoice(*kind) for kind in kinds)]
+    papers = [(str(key.document), f"№ {key.document}. {title}") for key, title in _papers(organisation)]
+    form.later_of.choices = [
+        SelectChoice("", _("Это новый документ")),
+        *(SelectChoice(*one) for one in papers),
+    ]
     form.body.choices = [SelectChoice(*body) for body in responsible_bodies(organisation)]
     if not form.is_submitted():
         form.version.data = str(one.version)
         form.title.data, form.word.data = one.reading.title, _known_word(one.reading.word)
     return form
+
+
+def _papers(organisation: str) -> list[tuple[DocumentKey, str]]:
+    """What a paper may be the next edition of; asked for those alone who may put papers in."""
+    may = policy.may(actor(), Permission.IMPORT, organisation)
+    return grif().reads.papers(organisation) if may else []
+
+
+def _told(organisation: str, form: KeepForm) -> Told:
+    """What a person knows of the paper beside what stands on it. Raises Invalid for a day that is none."""
+    if not form.known_as_of.validate(form):
+        raise Invalid({"known_as_of": NO_SUCH_DAY})
+    later = form.later_of.data or ""
+    known = later in {str(key.document) for key, _title in _papers(organisation)}
+    return Told(form.known_as_of.data, DocumentKey(organisation, int(later)) if known else None)
 
 
 def _known_word(word: str) -> str:

@@ -123,6 +123,16 @@ def documents(
     return [_row(row) for row in connection.execute(query, {"on_day": on})]
 
 
+def papers(connection: Connection, organisation: str) -> list[tuple[DocumentKey, str]]:
+    """The documents put in from paper, with their titles, newest first: what a later paper may follow."""
+    rows = connection.execute(
+        select(document.c.number, document.c.title)
+        .where(document.c.organisation == organisation, document.c.paper)
+        .order_by(document.c.number.desc())
+    )
+    return [(DocumentKey(organisation, row.number), row.title) for row in rows]
+
+
 def editions(connection: Connection, key: DocumentKey) -> list[EditionRow]:
     """The editions of a document, newest first."""
     rows = connection.execute(

@@ -55,6 +55,33 @@ def test_a_file_is_shown_as_it_was_read(visit, school: make.School) -> None:
     assert page.soup.select_one("input[name=title]")["value"] == "Положение о музее"
 
 
+BARE = "Положение о музее\n\n1. Общие положения\n1.1. Музей хранит {what}.\n"
+
+
+def test_old_paper_without_a_date_is_known_as_of_a_day_and_has_its_next_edition(
+    visit, school: make.School
+) -> None:
+    administrator = visit("administrator")
+    first = brought(administrator, BARE.format(what="память").encode())
+    assert not first.soup.select("#later_of")
+    wrong = kept(administrator, first, "paper", known_as_of="31.02.2019")
+    assert wrong.status == 422 and "31.02.2019" in wrong.soup.find(id="known_as_of")["value"]
+    later = kept(administrator, first, "paper", known_as_of="01.09.2099")
+    assert "Этот день ещё не наступил" in later.text
+    shown = kept(administrator, first, "paper", known_as_of="01.09.2019")
+    assert "Действует" in shown.text
+    second = brought(administrator, BARE.format(what="вещи").encode(), "музей-2.txt")
+    assert "нет даты" in kept(administrator, second, "paper", later_of="1").text
+    assert "редакция 2" in kept(administrator, second, "paper", later_of="1", known_as_of="01.09.2021").text
+    assert "память" in administrator.get("/school/documents/1@2021-08-31").text
+    assert "вещи" in administrator.get("/school/documents/1@2021-09-01").text
+    assert "Известна на 1 сентября 2021" in administrator.get("/school/documents/1/timeline").text
+    told = administrator.client.get("/api/v1/school/documents/1/timeline").json["editions"]
+    assert [(one["in_force_from"], one["known_only"]) for one in told] == [
+        ("2019-09-01", True), ("2021-09-01", True),
+    ]  # fmt: skip
+
+
 def test_what_is_accepted_changes_the_text_and_what_is_declined_does_not(visit, school: make.School) -> None:
     administrator = visit("administrator")
     page = answer(administrator, brought(administrator), "accept", "После 1.1 идёт 1.3")

@@ -85,6 +85,7 @@ def _edition(one: EditionLife) -> dict[str, object]:
         "sha256": one.sha256,
         "basis": _basis(one.basis),
         "in_force_from": _iso(one.days.since if one.days else None),
+        "known_only": one.known_only,
         "in_force_until": _iso(one.days.until if one.days else None),
         "published": _iso(one.published.day if one.published else None),
         "acquainted": _iso(one.acquainted.day if one.acquainted else None),

@@ -104,6 +104,8 @@ def put(
     member = require(actor, Permission.IMPORT, organisation)
     archived: list[Archived] = []
     historic: dict[str, Party] = {}
+    if told.known_as_of is not None and told.known_as_of > at.today:
+        raise Invalid({"known_as_of": _AHEAD})
     former = _former(work, organisation, told)
     found = list(_documents(file.reading, None))
     later = _alike([reading for reading, _ in found], former) if former else None
@@ -379,6 +381,7 @@ _NO_DAY = Text(
     "На бумаге нет даты: назовите день, на который известно, что этот текст действовал",
     "The paper bears no date: name a day on which this text is known to have been in force",
 )
+_AHEAD = Text("Этот день ещё не наступил", "This day is still to come")
 _EARLIER = Text(
     "Редакции вносят по порядку: эта должна быть позже {day}",
     "Editions are put in in their order: this one must be later than {day}",

@@ -21,9 +21,9 @@ from workflow.journal import Event, Fact
 from workflow.policy import Permission, require
 from workflow.ports import Moment, Store, Work
 from workflow.services import archive, documents
-from workflow.services.archive import FILE_NAME, PaperFile
+from workflow.services.archive import FILE_NAME, PaperFile, Told
 from workflow.services.cases import named
-from workflow.values import DocumentKey, Text
+from workflow.values import DocumentKey, EditionKey, Text
 
 MAX_LINE = 20_000
 
@@ -94,20 +94,25 @@ def keep_draft(by: Importer, headed: Headed, uids: Callable[[], str]) -> Documen
         draft = documents.Draft(by.organisation, text, headed.body)
         edition = documents.created(work, by.actor, draft, by.at)
         work.files.keep(edition.key, "source", one.name, _BYTES, one.content)
-        _kept(work, by, one, edition.key.of)
+        _kept(work, by, one, edition.key)
     return edition.key.of
 
 
-def keep_paper(by: Importer, headed: Headed) -> DocumentKey:
-    """The archive of paper documents, with findings for the auditor. Raises Refused, Stale, Forbidden."""
+def keep_paper(by: Importer, headed: Headed, told: Told = Told()) -> DocumentKey:
+    """The archive of paper documents, with findings for the auditor.
+
+    Raises Refused, Stale, Forbidden; Invalid of what is told beside the paper.
+    """
     require(by.actor, Permission.IMPORT, by.organisation)
     with by.store.work() as work:
         one = _open(work, by)
         reading = _headed(one.reading, headed)
-        done = archive.put(work, by.actor, by.organisation, PaperFile(one.name, one.content, reading), by.at)
+        file = PaperFile(one.name, one.content, reading)
+        done = archive.put(work, by.actor, by.organisation, file, by.at, None, told)
         if done[0].replayed:
             raise Refused("known-file", _KNOWN.filled(document=done[0].document.document))
-        _kept(work, by, one, done[0].document)
+        edition = work.documents.get(done[0].document).editions
+        _kept(work, by, one, EditionKey(*done[0].document, edition))
     return done[0].document
 
 
@@ -169,13 +174,13 @@ def _change(by: Importer, make: Callable[[Brought], Brought | None]) -> None:
         work.brought.save(by.organisation, changed, one.version)
 
 
-def _kept(work: Work, by: Importer, one: Brought, key: DocumentKey) -> None:
+def _kept(work: Work, by: Importer, one: Brought, key: EditionKey) -> None:
     """The file belongs to its document, whose history tells what was done to the text on the way."""
     kept = replace(one, state="kept", document=key.document, content=b"")
     work.brought.save(by.organisation, kept, one.version)
     did = [answer.did for answer in one.answers]
     facts: dict[str, Fact] = {
-        "edition": 1,
+        "edition": key.edition,
         "file": one.sha256,
         "brought": one.number,
         "accepted": did.count("accepted"),
@@ -184,7 +189,7 @@ def _kept(work: Work, by: Importer, one: Brought, key: DocumentKey) -> None:
     }
     member = require(by.actor, Permission.DRAFT, by.organisation)
     event = Event("file_read", by.actor.person, member.kind, facts, named(by.actor))
-    work.journal.record(key, by.at.now, [event])
+    work.journal.record(key.of, by.at.now, [event])
 
 
 _BYTES = "application/octet-stream"
