@@ -65,6 +65,12 @@ def _answer(said: bytes) -> list[Page]:
         code, ru, en = answer["refused"]
         raise Refused(code, Text(ru, en))
     return [
-        Page(tuple(Piece(*piece) for piece in pieces), tuple(edges), shows)
+        Page(tuple(_piece(*piece) for piece in pieces), tuple(edges), shows)
         for pieces, edges, shows in answer["pages"]
     ]
+
+
+def _piece(*facts: Any) -> Piece:
+    """A piece as the process wrote it: JSON has lists alone."""
+    *said, spot = facts
+    return Piece(*said, tuple(spot) if spot else None)

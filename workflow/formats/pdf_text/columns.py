@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from workflow.documents.reading import words as told
 from workflow.documents.reading.marks import mark
@@ -13,6 +14,7 @@ from workflow.formats.pdf_text.rows import Row
 
 _ALIGNED = 1.5
 _MOST_ROWS = 40
+# Two rows are a table when they have so many columns, two columns when they have so many rows.
 _TABLE_ROWS = 3
 
 
@@ -37,7 +39,7 @@ def parts(rows: Sequence[Row], pitch: float) -> Iterator[Part]:
     """The rows in order, those in columns put together; `pitch` is the usual distance of lines."""
     at = 0
     while at < len(rows):
-        taken = _stamps(rows, at, pitch) or _table(rows, at)
+        taken = _ruled(rows, at) or _stamps(rows, at, pitch) or _table(rows, at)
         if taken is None:
             yield rows[at]
             at += 1
@@ -45,6 +47,11 @@ def parts(rows: Sequence[Row], pitch: float) -> Iterator[Part]:
             part, count = taken
             yield part
             at += count
+
+
+def _ruled(rows: Sequence[Row], first: int) -> tuple[Part, int] | None:
+    found = list(takewhile(lambda row: row.ruled, islice(rows, first, None)))
+    return (_told(found), len(found)) if found else None
 
 
 def _stamps(rows: Sequence[Row], first: int, pitch: float) -> tuple[Part, int] | None:
@@ -64,6 +71,10 @@ def _stamps(rows: Sequence[Row], first: int, pitch: float) -> tuple[Part, int] |
     if count == 1:
         return None
     return Columns(tuple(tuple(cell.text for cell in column) for column in columns)), count
+
+
+def _in_cells(row: Row) -> bool:
+    return len(row.cells) > 1 and not row.ruled
 
 
 def _ends(row: Row) -> bool:
@@ -95,9 +106,14 @@ def _lined_up(one: Piece, other: Piece) -> bool:
 
 def _table(rows: Sequence[Row], first: int) -> tuple[Part, int] | None:
     count = 0
-    while first + count < len(rows) and len(rows[first + count].cells) > 1:
+    while first + count < len(rows) and _in_cells(rows[first + count]):
         count += 1
-    if count < _TABLE_ROWS:
-        return None
     found = rows[first : first + count]
-    return Table(tuple(tuple(cell.text for cell in row.cells) for row in found)), count
+    sure = count >= _TABLE_ROWS or all(len(row.cells) >= _TABLE_ROWS for row in found)
+    if count < 2 or not sure:
+        return None
+    return _told(found), count
+
+
+def _told(found: Sequence[Row]) -> Table:
+    return Table(tuple(tuple(cell.text for cell in row.cells) for row in found))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -26,17 +27,26 @@ _SAME_EDGE = 4.0
 _STICKS_OUT = 40.0
 _MOST_OUT = 200
 _WIDEST_LABEL = 4
+_SAME_DASH = 0.5
+_DEEPEST = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How the document is set: its edges, the distance of its lines, whether it divides words."""
+    """How the document is set: edges, places of dashes, the distance of lines, whether words are divided."""
 
     left: float
     right: float
     pitch: float
     divides: bool
     words: frozenset[str]
+    dashes: tuple[float, ...] = ()
+
+    def depth(self, row: Row) -> int:
+        """How deep a dash is set in: a list in a list stands further to the right than its own."""
+        if mark(row.text).sort != "dash":
+            return 0
+        return min(bisect_left(self.dashes, row.left - _SAME_DASH * row.size), _DEEPEST)
 
 
 def written(pages: Sequence[Page]) -> Transcript:
@@ -64,18 +74,28 @@ def _remarks(writing: Writing, pages: Sequence[Page], running: Sequence[Row]) ->
 def _setting(found: Sequence[Row]) -> Setting:
     steps = [
         above.base - row.base
-        for above, row in pairwise(found)
+        for above, row in pairwise(row for row in found if not row.ruled)
         if above.page == row.page and 0 < above.base - row.base < 4 * row.size
     ]
     hyphens = sum(row.text.endswith(HYPHEN) for row in found)
     said = " ".join(row.text for row in found if not row.text.endswith(HYPHEN)).lower()
     return Setting(
-        left=_edge([-row.left for row in found]) * -1,
-        right=_edge([row.right for row in found]),
+        left=_edge([-row.left for row in found if not row.ruled]) * -1,
+        right=_edge([row.right for row in found if not row.ruled]),
         pitch=median(steps) if steps else 14.0,
         divides=hyphens > max(_FEW, _DIVIDED * len(found)),
         words=frozenset(_WORD.findall(said)),
+        dashes=_dashes(found),
     )
+
+
+def _dashes(found: Sequence[Row]) -> tuple[float, ...]:
+    """The places at which dashes stand, each once, from left to right."""
+    edges: list[float] = []
+    for row in sorted((row for row in found if mark(row.text).sort == "dash"), key=lambda one: one.left):
+        if not edges or row.left - edges[-1] > _SAME_DASH * row.size:
+            edges.append(row.left)
+    return tuple(edges)
 
 
 def _edge(ends: Sequence[float]) -> float:
@@ -106,7 +126,8 @@ class _Flow:
             self._columns(part)
         else:
             for cells in part.rows:
-                self.writing.row(" | ".join(cells))
+                words = (_put_together(cell.split("\n"), self.setting)[0] for cell in cells)
+                self.writing.row(" | ".join(words))
             self.writing.remark("table", rows=str(len(part.rows)))
 
     def finish(self) -> None:
@@ -114,7 +135,8 @@ class _Flow:
         if not self._rows:
             return
         text, kept = _put_together([row.text for row in self._rows], self.setting)
-        self.writing.paragraph(text, bold=all(row.bold for row in self._rows))
+        depth = self.setting.depth(self._rows[0])
+        self.writing.paragraph(text, bold=all(row.bold for row in self._rows), indent=2 * depth)
         for word in kept:
             self.writing.remark("hyphen-at-break", text=word)
         self._rows = []

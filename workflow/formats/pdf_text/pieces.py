@@ -11,7 +11,8 @@ import pypdfium2.raw as pdfium
 
 from workflow.errors import Refused
 from workflow.formats.limits import MAX_PAGES, Budget, damaged, encrypted, too_many_pages
-from workflow.formats.pdf_text.places import GAP, HYPHEN, LOST, NBSP, Page, Piece
+from workflow.formats.pdf_text.places import GAP, HYPHEN, LOST, NBSP, Cell, Page, Piece, Rule
+from workflow.formats.pdf_text.ruled import cells
 from workflow.values import Text
 
 # pdfium gives a hyphen at a line's end one of these, and a lone sign without a letter the others.
@@ -20,6 +21,11 @@ _BREAKS = frozenset("\r\n\x0b\x0c\u2028\u2029")
 # Bullets of the usual symbol fonts stand in the private area and are known to reading.
 _KNOWN_PRIVATE = frozenset("\uf0b7\uf0a7\uf0d8\uf02d\uf0fc")
 _MOST_LOST = 0.3
+# Borders are drawn up to so thick, in points.
+_THIN = 3.0
+_MOST_OBJECTS = 20_000
+# Letters of a word are no further apart, in heights of a letter.
+_TOUCHING = 0.1
 _NO_LAYER = Text(
     "В файле нет текстового слоя (скан): распознайте текст (OCR) и загрузите снова.",
     "The file has no text layer (a scan): recognise the text (OCR) and upload it again.",
@@ -67,7 +73,8 @@ def _page(document: pypdfium2.PdfDocument, at: int, budget: Budget) -> Page:
         return Page(())
     budget.letters(count)
     turned = _TURNS.get(page.get_rotation() % 360, _TURNS[0])
-    pieces = tuple(_pieces(letters, count, turned))
+    drawn = cells(_rules(page, turned))
+    pieces = tuple(_pieces(letters, count, turned, drawn))
     left, bottom, right, top = page.get_mediabox()
     ends = turned(left, bottom)[1], turned(right, top)[1]
     shows = pdfium.FPDFPage_CountObjects(page) > 0
@@ -86,6 +93,24 @@ _TURNS: dict[int, _Turn] = {
 }
 
 
+def _rules(page: pypdfium2.PdfPage, turned: _Turn) -> list[Rule]:
+    """The thin lines of a page, drawn as lines or as thin boxes; none of a page that is a drawing."""
+    found: list[Rule] = []
+    box = [ctypes.c_float() for _ in range(4)]
+    count = pdfium.FPDFPage_CountObjects(page)
+    for at in range(count if count <= _MOST_OBJECTS else 0):
+        one = pdfium.FPDFPage_GetObject(page, at)
+        if pdfium.FPDFPageObj_GetType(one) != pdfium.FPDF_PAGEOBJ_PATH:
+            continue
+        if pdfium.FPDFPageObj_GetBounds(one, *map(ctypes.byref, box)):
+            left, bottom, right, top = (side.value for side in box)
+            one_end, other = turned(left, bottom), turned(right, top)
+            (left, right), (bottom, top) = (sorted(ends) for ends in zip(one_end, other, strict=True))
+            if min(right - left, top - bottom) <= _THIN:
+                found.append(Rule(left, bottom, right, top))
+    return found
+
+
 @dataclass(slots=True)
 class _Growing:
     """The piece being put together."""
@@ -102,36 +127,49 @@ class _Growing:
         gap = left - self.right
         return abs(base - self.base) <= 0.4 * self.size and -self.size <= gap <= GAP * self.size
 
-    def done(self) -> Iterator[Piece]:
+    def done(self, drawn: tuple[Cell, ...]) -> Iterator[Piece]:
         text = self.text.strip(f" {NBSP}")
+        middle = (self.left + self.right) / 2
         if text:
-            yield Piece(text, self.left, self.right, self.base, self.size, self.bold)
+            spot = next((one.spot for one in drawn if one.holds(middle, self.base)), None)
+            yield Piece(text, self.left, self.right, self.base, self.size, self.bold, spot)
 
 
-def _pieces(letters: pypdfium2.PdfTextPage, count: int, turned: _Turn) -> Iterator[Piece]:
+def _pieces(
+    letters: pypdfium2.PdfTextPage, count: int, turned: _Turn, drawn: tuple[Cell, ...]
+) -> Iterator[Piece]:
     growing: _Growing | None = None
     places = _Places(letters.raw, turned)
     for at in range(count):
         sign = _sign(pdfium.FPDFText_GetUnicode(letters, at))
         if sign in _BREAKS:
             if growing is not None:
-                yield from growing.done()
+                yield from growing.done(drawn)
             growing = None
         elif sign in (" ", NBSP):
             if growing is not None:
                 growing.text += sign
         elif sign:
             left, right, base, size = places.of(at)
-            if growing is not None and growing.takes(left, base):
+            if growing is not None and growing.takes(left, base) and not _between(drawn, growing, left):
                 growing.text += sign
                 growing.right = max(growing.right, right)
                 growing.size = max(growing.size, size)
             else:
                 if growing is not None:
-                    yield from growing.done()
+                    yield from growing.done(drawn)
                 growing = _Growing(sign, left, right, base, size, places.bold(at))
     if growing is not None:
-        yield from growing.done()
+        yield from growing.done(drawn)
+
+
+def _between(drawn: tuple[Cell, ...], growing: _Growing, left: float) -> bool:
+    """Whether the next word stands in another cell than the piece before it."""
+    near = left - growing.right < _TOUCHING * growing.size and not growing.text.endswith((" ", NBSP))
+    if not drawn or near:
+        return False
+    end = growing.right - 0.1 * growing.size
+    return any(one.holds(end, growing.base) and not one.holds(left, growing.base) for one in drawn)
 
 
 class _Places:

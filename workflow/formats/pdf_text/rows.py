@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import groupby, pairwise
 from statistics import median
 
 from workflow.documents.reading.marks import mark
-from workflow.formats.pdf_text.places import GAP, Page, Piece
+from workflow.documents.reading.transcript import is_stamp
+from workflow.formats.pdf_text.places import GAP, Page, Piece, Spot
 
 _NEAR = 4.0
 _EDGE = 3
@@ -28,13 +29,17 @@ _PAGE_NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One printed line of a page, its cells from left to right; `hang` is where the words begin."""
+    """One printed line of a page, its cells from left to right; `hang` is where the words begin.
+
+    A row of a table that is drawn with lines is one, whatever the lines in its cells: then it is `ruled`.
+    """
 
     page: int
     base: float
     size: float
     cells: tuple[Piece, ...]
     hang: float
+    ruled: bool = False
 
     @property
     def text(self) -> str:
@@ -59,7 +64,49 @@ class Row:
 
 def rows(pages: Sequence[Page]) -> list[Row]:
     """The lines of all pages from top to bottom."""
-    return [row for at, page in enumerate(pages) for row in _of_page(at, page.pieces)]
+    return [row for at, page in enumerate(pages) for row in _page(at, page)]
+
+
+def _page(at: int, page: Page) -> list[Row]:
+    tables, rest = _in_tables(page)
+    ruled = [_ruled(at, row) for table in tables for row in table.values()]
+    return sorted([*ruled, *_of_page(at, rest)], key=lambda row: -row.base)
+
+
+_Row = dict[int, list[Piece]]
+
+
+def _in_tables(page: Page) -> tuple[list[dict[int, _Row]], list[Piece]]:
+    """What stands in each drawn table by row and column, and what stands in none.
+
+    Approvals in a table are left where they are: each is read line by line.
+    """
+    tables: dict[int, list[tuple[Spot, Piece]]] = {}
+    rest = [piece for piece in page.pieces if piece.spot is None]
+    for piece in page.pieces:
+        if piece.spot is not None:
+            tables.setdefault(piece.spot[0], []).append((piece.spot, piece))
+    kept: list[dict[int, _Row]] = []
+    for inside in tables.values():
+        if any(is_stamp(piece.text) for _, piece in inside):
+            rest += [piece for _, piece in inside]
+            continue
+        rows: dict[int, _Row] = {}
+        for (_, row, column), piece in inside:
+            rows.setdefault(row, {}).setdefault(column, []).append(piece)
+        kept.append(rows)
+    return kept, rest
+
+
+def _ruled(page: int, row: _Row) -> Row:
+    """A row of a table; the lines of a cell stand under each other."""
+    cells = []
+    for column in sorted(row):
+        lines = _of_page(page, row[column])
+        first = max(row[column], key=lambda piece: piece.base)
+        cells.append(replace(first, text="\n".join(line.text for line in lines)))
+    base = max(cell.base for cell in cells)
+    return Row(page, base, max(cell.size for cell in cells), tuple(cells), cells[0].left, ruled=True)
 
 
 def _of_page(page: int, pieces: Iterable[Piece]) -> list[Row]:
@@ -118,9 +165,11 @@ def without_running_heads(found: Sequence[Row], pages: Sequence[Page]) -> tuple[
     usual = median(row.size for row in found) if found else 0.0
 
     def runs(row: Row) -> bool:
+        if row.ruled:
+            return False
         repeated = any(sum(counts[one] for one in _beside(pattern)) >= needed for pattern in _patterns(row))
         small = row.size < 0.8 * usual and _in_margin(row, pages[row.page])
-        return repeated or small or _numbers_page(row)
+        return repeated or (small and not mark(row.text).dotted) or _numbers_page(row)
 
     running = {id(row) for row in edges if runs(row)}
     kept = [row for row in found if id(row) not in running]
