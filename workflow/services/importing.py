@@ -98,7 +98,7 @@ def keep_draft(by: Importer, headed: Headed, uids: Callable[[], str]) -> Documen
     return edition.key.of
 
 
-def keep_paper(by: Importer, headed: Headed, told: Told = Told()) -> DocumentKey:
+def keep_paper(by: Importer, headed: Headed, told: Told | None = None) -> DocumentKey:
     """The archive of paper documents, with findings for the auditor.
 
     Raises Refused, Stale, Forbidden; Invalid of what is told beside the paper.
@@ -108,7 +108,7 @@ def keep_paper(by: Importer, headed: Headed, told: Told = Told()) -> DocumentKey
         one = _open(work, by)
         reading = _headed(one.reading, headed)
         file = PaperFile(one.name, one.content, reading)
-        done = archive.put(work, by.actor, by.organisation, file, by.at, None, told)
+        done = archive.put(work, by.actor, by.organisation, file, by.at, None, told or Told())
         if done[0].replayed:
             raise Refused("known-file", _KNOWN.filled(document=done[0].document.document))
         edition = work.documents.get(done[0].document).editions
