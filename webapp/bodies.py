@@ -11,7 +11,7 @@ from flask import Blueprint, render_template, request, url_for
 from webapp import pieces
 from webapp.body_changes import absence_of, changes, more_facts
 from webapp.body_forms import KINDS, OnForm
-from webapp.filters import said
+from webapp.filters import counted, said
 from webapp.grif import actor, grif, moment
 from webapp.language import gettext as _
 from webapp.parts import Action, Column, Fact, Link
@@ -19,6 +19,7 @@ from workflow import policy
 from workflow.errors import NotFound
 from workflow.events import CAPACITIES
 from workflow.governance.bodies import Party
+from workflow.governance.expiring import Expiring, expiring
 from workflow.governance.people import ACTING, CHAIR, HOLDER, SECRETARY
 from workflow.policy import Permission
 from workflow.services.sittings import recordable
@@ -34,7 +35,8 @@ def all(organisation: str) -> str | tuple[str, int]:
     """The bodies and offices of a day, each with who leads it."""
     policy.require(actor(), Permission.READ, organisation)
     on, form = _asked_day(organisation)
-    seats = [one for one in grif().reads.seats(organisation, on) if one.holds(on)]
+    known = grif().reads.seats(organisation, on)
+    seats = [one for one in known if one.holds(on)]
     parties = sorted(grif().reads.parties(organisation, on), key=_by_kind)
     absent = {one.party for one in grif().reads.absences(organisation, on)}
     page = render_template(
@@ -42,6 +44,8 @@ def all(organisation: str) -> str | tuple[str, int]:
         form=form,
         on=on,
         past=on != moment(organisation).today,
+        expiring_columns=(_TITLE, Column(_("У кого")), Column(_("Последний день"), "date")),
+        expiring=_expiring(parties, known, on),
         body_columns=(_TITLE, Column(_("Председатель")), Column(_("Секретарь")), _COUNT),
         bodies=[_body_row(one, _of(one, seats), on, absent) for one in parties if one.nature == "body"],
         office_columns=(_TITLE, Column(_("Кто занимает")), Column(_("С какого дня"), "date")),
@@ -155,6 +159,19 @@ def _body_row(
     if party.key in absent:
         return (_link(party, on), Text("орган не создан", "not formed"), "–", "0")
     return (_link(party, on), chair, secretary, str(len(seats)))
+
+
+def _expiring(parties: Sequence[Party], seats: Sequence[Any], on: date) -> list[tuple[object, ...]]:
+    """Whose time ends soon or is over, in the bodies and offices that exist on the day."""
+    known = {one.key: one for one in parties}
+    found = expiring((one for one in seats if one.party in known), on)
+    return [(_link(known[one.party], on), _going(one, known[one.party]), one.last) for one in found]
+
+
+def _going(one: Expiring, party: Party) -> str:
+    if one.whole and party.nature == "body":
+        return _("весь состав: %(count)s", count=counted(len(one.people), "человек"))
+    return ", ".join(name.full for name in one.people)
 
 
 def _office_row(party: Party, seats: Sequence[Any], on: date) -> tuple[object, ...]:

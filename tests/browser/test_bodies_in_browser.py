@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from playwright.sync_api import expect
 from serving import Served
@@ -28,8 +30,13 @@ def test_an_administrator_keeps_the_bodies_of_a_school(served: Served, width: in
     page.get_by_role("link", name="Новый состав").click()
     shown(page, "body-elect")
     page.get_by_label("Основание").fill("протокол № 1 от 02.09.2025")
+    page.get_by_label("Последний день полномочий").fill(f"{date.today() + timedelta(days=30):%d.%m.%Y}")
     page.get_by_role("button", name="Записать состав").click()
     expect(page.get_by_role("status").filter(has_text="Новый состав записан")).to_be_visible()
+    page.goto(f"{served.address}/school/bodies")
+    expect(page.get_by_role("table", name="Полномочия заканчиваются")).to_contain_text("весь состав")
+    shown(page, "bodies-expiring")
+    page.goto(f"{served.address}/school/bodies/parents_council")
     page.get_by_role("link", name="Переименовать").click()
     page.get_by_role("button", name="Переименовать").click()
     expect(page.get_by_role("alert")).to_have_count(0)

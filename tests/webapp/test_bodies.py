@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from visitor import PASSWORD, Visitor, with_accounts
 from written import contents
 
+from storage.seating import PeopleDatabase
 from workflow.values import DocumentKey, PartyKey
 
 TODAY = date.today()
@@ -294,3 +295,17 @@ def signs_in(client: FlaskClient, login: str, password: str) -> bool:
     form = visitor.get("/sign-in").soup.select_one("main input[name=csrf_token]")["value"]
     values = {"csrf_token": form, "login": login, "password": password}
     return client.post("/sign-in", data=values).status_code == 302
+
+
+def test_whose_time_runs_out_stands_above_the_bodies(visit, school: make.School) -> None:
+    head, key = visit("head"), PartyKey(school.id, "parents_council")
+    assert "Полномочия заканчиваются" not in head.get("/school/bodies").text
+    with PeopleDatabase(school.database).work() as work:
+        for one in work.seats.of(key):
+            work.people.end_seat(key, one.person, one.since, TODAY + 30 * ONE_DAY)
+    page = head.get("/school/bodies")
+    table = page.soup.find("caption", string="Полномочия заканчиваются или закончились").find_parent("table")
+    told = " ".join(table.tbody.get_text(" ").split())
+    assert told == f"Орган parents_council весь состав: 3 человека {TODAY + 29 * ONE_DAY:%d.%m.%Y}"
+    after = head.get(f"/school/bodies?on={TODAY + 40 * ONE_DAY:%d.%m.%Y}").text
+    assert "весь состав: 3 человека" in after
