@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from storage import accounts, calendars, documents, files, instruments, journal, people, search
+from storage import accounts, calendars, documents, files, instruments, journal, people
 from storage.act_reads import ActReads
 from storage.ballots import ballot_at
 from storage.brought import BroughtFiles, BroughtRow, brought_open
@@ -13,7 +13,7 @@ from storage.cases import Cases
 from storage.definitions import Publication, plan_of, publications_of, published_for
 from storage.heads import Heads
 from storage.orders import open_drafts
-from storage.queries import assignments, inbox, issued_lists, orders, progress, sittings, worklists
+from storage.queries import assignments, inbox, issued_lists, orders, progress, searching, sittings, worklists
 from storage.queries import ballots as voting
 from storage.queries import documents as lists
 from storage.queries import findings as noted
@@ -26,6 +26,7 @@ from storage.typed import TypedTexts
 from workflow.documents.document import Document, Edition
 from workflow.documents.editing.typed import Typed
 from workflow.documents.reading.brought import Brought
+from workflow.documents.search_words import Match
 from workflow.engine.definition import Definition
 from workflow.governance.bodies import Absence, Organisation, Party
 from workflow.governance.calendar import Calendar
@@ -155,10 +156,20 @@ class Reads(ActReads):
         with self._database.read() as connection:
             return noted.open_findings(connection, organisation, code=code, number=number, after=place)
 
-    def search(self, asked: Question, limit: int) -> list[Hit]:
-        """The clauses that hold the words that are asked for."""
+    def search_scope(self, asked: Question) -> list[int]:
+        """The serials of the indexed editions that count for a question, the newest first."""
         with self._database.read() as connection:
-            return search.search(connection, asked, limit)
+            return searching.scope(connection, asked)
+
+    def found(self, asked: Question, scope: Sequence[int], match: Match, most: int) -> list[int]:
+        """The numbers of the clauses that hold what is asked for."""
+        with self._database.read() as connection:
+            return searching.found(connection, asked, scope, match, most)
+
+    def hits(self, asked: Question, numbers: Sequence[int]) -> list[Hit]:
+        """What those clauses say."""
+        with self._database.read() as connection:
+            return searching.hits(connection, asked, numbers)
 
     def finding_counts(self, organisation: str) -> Mapping[str, int]:
         """How many open findings each rule has."""

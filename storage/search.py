@@ -1,18 +1,16 @@
-"""Which clauses of editions hold given words; what is to be indexed, and its rows."""
+"""What is to be indexed for the search, and its rows; how they are found is `storage.queries.searching`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, delete, func, insert, or_, select
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select
 
 from storage import search_index
-from storage.search_index import TURNS, clause_words, row_id
-from storage.tables import document, edition, searched_clause, searched_edition
+from storage.search_index import row_id
+from storage.tables import edition, searched_clause, searched_edition
 from workflow.documents.search_lines import Line
-from workflow.services.searching import Hit, Question, Status
-from workflow.values import DocumentKey, EditionKey, Text
+from workflow.values import DocumentKey, EditionKey
 
 # Any number that no other program locks in our database: "serl" in ASCII.
 _SERIALS = 0x7365726C
@@ -56,6 +54,7 @@ class SearchIndex:
             {
                 **place,
                 "turn": turn,
+                "id": row_id(serial, turn),
                 "uid": one.uid,
                 "place_ru": one.place.ru,
                 "place_en": one.place.en,
@@ -65,7 +64,7 @@ class SearchIndex:
         ]
         self._connection.execute(insert(searched_clause), rows)
         # Rows of FTS5 go in quickly from the lowest number up.
-        indexed = [(row_id(serial, turn), " ".join(one.stems)) for turn, one in enumerate(lines)]
+        indexed = [(row_id(serial, turn), *one.entry) for turn, one in enumerate(lines)]
         search_index.add(self._connection, indexed[::-1])
 
     def forget(self, key: EditionKey) -> None:
@@ -87,12 +86,12 @@ class SearchIndex:
         return [EditionKey(organisation, *row) for row in self._connection.execute(rows)]
 
     def documents(self, organisation: str) -> list[DocumentKey]:
-        """Every document of an organisation with an edition that has days in force."""
+        """Every document of an organisation with an edition that has days in force, the newest last."""
         rows = self._connection.scalars(
             select(edition.c.document)
             .where(edition.c.organisation == organisation, edition.c.in_force_from.is_not(None))
-            .distinct()
-            .order_by(edition.c.document)
+            .group_by(edition.c.document)
+            .order_by(func.max(edition.c.in_force_from), edition.c.document)
         )
         return [DocumentKey(organisation, number) for number in rows]
 
@@ -100,89 +99,6 @@ class SearchIndex:
         if self._connection.dialect.name == "postgresql":
             self._connection.execute(select(func.pg_advisory_xact_lock(_SERIALS)))
         return (self._connection.scalar(select(func.max(searched_edition.c.serial))) or 0) + 1
-
-
-def search(connection: Connection, asked: Question, limit: int) -> list[Hit]:
-    """The clauses that hold every phrase, newest text first and each text from its beginning."""
-    dialect = connection.dialect.name
-    number = search_index.row_number(dialect)
-    query = (
-        select(
-            number.label("id"),
-            searched_edition.c.organisation,
-            searched_edition.c.document,
-            searched_edition.c.edition,
-            edition.c.title,
-            edition.c.word,
-            edition.c.in_force_from,
-            edition.c.in_force_until,
-        )
-        .select_from(clause_words)
-        .join(searched_edition, searched_edition.c.serial == number.op("/")(TURNS))
-        .join(edition, _SAME_EDITION)
-        .join(
-            document,
-            and_(
-                document.c.organisation == searched_edition.c.organisation,
-                document.c.number == searched_edition.c.document,
-            ),
-        )
-        .where(search_index.matching(dialect, asked.phrases), *_filters(asked))
-        .order_by(number.desc())
-        .limit(limit)
-    )
-    if asked.after is not None:
-        query = query.where(number < asked.after)
-    return [_hit(row) for row in connection.execute(_with_words(query.subquery("found")))]
-
-
-def _with_words(found: Subquery) -> Select[Any]:
-    """The clauses of one page alone: PostgreSQL would read them all before it knows how few there are."""
-    return (
-        select(found, *(searched_clause.c[one] for one in ("uid", "place_ru", "place_en", "text")))
-        .join(
-            searched_clause,
-            and_(
-                *(searched_clause.c[one] == found.c[one] for one in ("organisation", "document", "edition")),
-                searched_clause.c.turn == TURNS - 1 - found.c.id.op("%")(TURNS),
-            ),
-        )
-        .order_by(found.c.id.desc())
-    )
-
-
-def _filters(asked: Question) -> list[ColumnElement[bool]]:
-    found = [searched_edition.c.organisation.in_(asked.organisations), *_standing(asked)]
-    if asked.kind:
-        found.append(document.c.kind == asked.kind)
-    if asked.body:
-        found.append(document.c.body == asked.body)
-    if asked.number is not None:
-        found.append(document.c.number == asked.number)
-    return found
-
-
-def _standing(asked: Question) -> list[ColumnElement[bool]]:
-    since, until, day = edition.c.in_force_from, edition.c.in_force_until, asked.day
-    return {
-        Status.IN_FORCE: [since <= day, or_(until.is_(None), until > day)],
-        Status.LAPSED: [until <= day],
-        Status.COMING: [since > day],
-    }[asked.status]
-
-
-def _hit(row: Any) -> Hit:  # a joined row
-    return Hit(
-        EditionKey(row.organisation, row.document, row.edition),
-        row.title,
-        row.word,
-        row.uid,
-        Text(row.place_ru, row.place_en),
-        row.text,
-        row.in_force_from,
-        row.in_force_until,
-        row.id,
-    )
 
 
 def _place(key: EditionKey) -> dict[str, object]:

@@ -14,8 +14,8 @@ from flask_wtf import FlaskForm
 from flask_wtf.csrf import generate_csrf
 from flask_wtf.file import FileField
 from markupsafe import Markup
-from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms import DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
 
 from webapp.filters import said
 from webapp.language import page_language
@@ -143,7 +143,8 @@ class SearchForm(GrifForm):
     day = TypedDate(_l("На дату"), [Optional()], format="%d.%m.%Y")
     kind = SelectField(_l("Вид документа"), [Optional()])
     body = SelectField(_l("Орган"), [Optional()])
-    number = IntegerField(_l("Документ №"), [Optional(), NumberRange(1, 999_999_999)])
+    number = StringField(_l("Номер документа, приказа или протокола"), [Length(max=50)])
+    order = SelectField(_l("Сначала"), [Optional()])
 
 
 class ToldDayForm(GrifForm):

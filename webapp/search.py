@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from flask import Blueprint, g, render_template, request, url_for
@@ -14,11 +13,14 @@ from webapp.forms import SearchForm, number_of
 from webapp.grif import actor, grif, moment, organisation_today, organisation_zone
 from webapp.in_force import address
 from webapp.language import gettext as _
+from webapp.parts import Link
 from workflow import policy
 from workflow.documents.kinds import document_kinds
+from workflow.documents.relevance import snippet
+from workflow.documents.search_words import sought
 from workflow.policy import Permission
-from workflow.services.searching import MAX_TYPED, Found, Hit, Question, Status, phrases, search, snippet
-from workflow.values import Text
+from workflow.services.searching import PAGE, Found, Hit, Order, Question, Status, instead, search
+from workflow.values import EditionKey, Text
 
 blueprint = Blueprint("search", __name__, url_prefix="/<organisation>/search")
 
@@ -37,6 +39,10 @@ STATUSES = {
     Status.LAPSED: Text("уже не действуют на дату", "no longer in force on the day"),
     Status.COMING: Text("вступят в силу после даты", "come into force after the day"),
 }
+ORDERS = {
+    Order.BEST: Text("самые подходящие", "the best answers"),
+    Order.NEWEST: Text("самые новые", "the newest texts"),
+}
 ALL = "all"
 """Every organisation in which the actor reads."""
 
@@ -49,18 +55,30 @@ def show(organisation: str) -> str | tuple[str, int]:
     form = _form(organisation)
     sound = form.validate()
     asked = _question(form, organisation) if sound else None
-    found = search(grif().reads, actor(), asked) if asked else Found((), None)
+    found = search(grif().reads, actor(), asked) if asked else Found()
     page = render_template(
         "search.html",
         form=form,
-        asked=bool(asked and asked.phrases),
-        day=asked.day if asked else moment(organisation).today,
+        asked=bool(asked and asked.sought),
+        found=found,
         groups=_groups(found, asked),
+        proposed=_proposed(form, asked, found),
         narrowed=_narrowed(form, organisation),
         everything=url_for("search.show", organisation=organisation, q=form.q.data or ""),
-        next_href=_next(organisation, found),
+        back_href=_page(max(0, asked.start - PAGE)) if asked and asked.start else "",
+        next_href=_page(found.next) if found.next else "",
     )
     return page if sound else (page, 422)
+
+
+def organisations(of: str) -> tuple[str, ...]:
+    """The organisations to search in: that one, or every one of the actor's."""
+    return tuple(actor().organisations) if of == ALL else (of,)
+
+
+def printed_number(typed: str) -> str:
+    """A number as it is kept: «№ 39/1» is 39/1."""
+    return typed.strip().lstrip("№N#").strip()
 
 
 def _form(organisation: str) -> SearchForm:
@@ -73,35 +91,46 @@ def _form(organisation: str) -> SearchForm:
     parties = [one for one in grif().reads.parties(organisation, today) if one.nature == "body"]
     form.body.choices = [("", _("любой")), *((one.key.party, said(one.names.nominative)) for one in parties)]
     form.status.choices = [(one.value, said(words)) for one, words in STATUSES.items()]
+    form.order.choices = [(one.value, said(words)) for one, words in ORDERS.items()]
     form.of.data = form.of.data or organisation
     form.status.data = form.status.data or Status.IN_FORCE.value
+    form.order.data = form.order.data or Order.BEST.value
     return form
 
 
 def _question(form: SearchForm, organisation: str) -> Question:
-    of = tuple(actor().organisations) if form.of.data == ALL else (form.of.data or organisation,)
     return Question(
-        phrases((form.q.data or "")[:MAX_TYPED]),
-        of,
+        sought(form.q.data or ""),
+        organisations(form.of.data or organisation),
         form.day.data or moment(organisation).today,
         Status(form.status.data),
         form.kind.data or "",
         form.body.data or "",
-        form.number.data,
-        request.args.get("after", type=number_of),
+        printed_number(form.number.data or ""),
+        Order(form.order.data),
+        number_of(request.args.get("start", "")) or 0,
     )
 
 
 def _narrowed(form: SearchForm, organisation: str) -> bool:
-    usual = form.of.data == organisation and form.status.data == Status.IN_FORCE.value
-    return not usual or any((form.kind.data, form.body.data, form.number.data, form.day.data, form.errors))
+    usual = (organisation, Status.IN_FORCE.value, Order.BEST.value)
+    chosen = (form.of.data, form.status.data, form.order.data) != usual
+    return chosen or any((form.kind.data, form.body.data, form.number.data, form.day.data, form.errors))
+
+
+def _proposed(form: SearchForm, asked: Question | None, found: Found) -> list[Link]:
+    """Other words that do find something, where these find nothing."""
+    if asked is None or found.count or not asked.sought:
+        return []
+    return [Link(one, _page(0, q=one)) for one in instead(grif().reads, actor(), asked, form.q.data or "")]
 
 
 def _groups(found: Found, asked: Question | None) -> list[dict[str, Any]]:
-    """The hits of one edition together, as they come."""
-    if asked is None:
-        return []
-    return [_edition(list(hits), asked) for _key, hits in groupby(found.hits, key=lambda one: one.key)]
+    """The hits of one edition together, in the order of the best of them."""
+    groups: dict[EditionKey, list[Hit]] = {}
+    for one in found.hits:
+        groups.setdefault(one.key, []).append(one)
+    return [_edition(hits, asked) for hits in groups.values()] if asked else []
 
 
 def _edition(hits: list[Hit], asked: Question) -> dict[str, Any]:
@@ -117,6 +146,7 @@ def _edition(hits: list[Hit], asked: Question) -> dict[str, Any]:
         "organisation": organisation_today(first.key.organisation).names.nominative if several else "",
         "since": first.since,
         "until": first.until,
+        "coming": first.since > asked.day,
         "hits": [_hit(one, href, asked) for one in hits],
     }
 
@@ -126,7 +156,8 @@ def _hit(one: Hit, href: str, asked: Question) -> dict[str, Any]:
     return {
         "href": f"{href}#c-{one.uid}" if one.uid else href,
         "place": place[:1].upper() + place[1:] if place else _("Название"),
-        "pieces": snippet(one.text, asked.phrases),
+        "pieces": snippet(one.text, asked.sought),
+        "late": one.late,
     }
 
 
@@ -135,8 +166,6 @@ def _readable(one: Hit, day: date) -> date:
     return day if one.since <= day and (one.until is None or day < one.until) else one.since
 
 
-def _next(organisation: str, found: Found) -> str:
-    if found.next is None:
-        return ""
-    told = {**request.args.to_dict(), "after": found.next}
-    return url_for("search.show", organisation=organisation, **told)
+def _page(start: int, **changed: str) -> str:
+    told = {**request.args.to_dict(), **changed, "start": start or None}
+    return url_for("search.show", organisation=request.view_args["organisation"], **told)

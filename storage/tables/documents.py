@@ -56,6 +56,17 @@ edition = Table(
     Column("known_only", Boolean),
     of_document(),
 )
+# A row of `edition` holds the whole text before its days; whoever asks for the days alone reads them here.
+Index(
+    "ix_edition_days",
+    edition.c.organisation,
+    edition.c.document,
+    edition.c.number,
+    edition.c.in_force_from,
+    edition.c.in_force_until,
+    sqlite_where=edition.c.in_force_from.is_not(None),
+    postgresql_where=edition.c.in_force_from.is_not(None),
+)
 
 # A document that is an annex of another, `act`, under its number there: it has a life of its own.
 annex = Table(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, String, Table
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table
 
 from storage.tables.base import metadata, of_edition
 
@@ -20,6 +20,7 @@ searched_edition = Table(
     sqlite_with_rowid=False,
 )
 
+# `id` is the number of its row in the index of words.
 searched_clause = Table(
     "searched_clause",
     metadata,
@@ -27,6 +28,7 @@ searched_clause = Table(
     Column("document", Integer, primary_key=True),
     Column("edition", Integer, primary_key=True),
     Column("turn", Integer, primary_key=True),
+    Column("id", BigInteger, nullable=False, unique=True),
     Column("uid", String, nullable=False),
     Column("place_ru", String, nullable=False),
     Column("place_en", String, nullable=False),

@@ -9,14 +9,20 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlalchemy import text as sql
 
+from storage import search_index
 from storage.database import Database
 from storage.reads import Reads
 from storage.tables import document, searched_clause
+from workflow.chain.compile import compile_chain
+from workflow.documents.clauses import Clause
+from workflow.documents.document import EditionText
+from workflow.documents.life import LateClause
+from workflow.documents.search_words import sought
 from workflow.documents.word_forms import snowball, stem
 from workflow.errors import NotFound
 from workflow.services import documents, submission
 from workflow.services.following import put_into_force
-from workflow.services.searching import PAGE, Found, Question, Status, index, phrases, search
+from workflow.services.searching import MOST, PAGE, Found, Order, Question, Status, index, instead, search
 from workflow.values import EditionKey
 
 OLD = ("Совет собирает учителей разных предметов.", "Решения принимаются открытым голосованием.")
@@ -26,7 +32,11 @@ COMING = make.later(30)
 
 def entered(school: make.School, *points: str, title: str = "Положение о сообществе", day=make.TODAY):
     """A document in force from a day, indexed as the worker does it."""
-    edition = school.draft(make.text(title, *points))
+    return entered_text(school, make.text(title, *points), day)
+
+
+def entered_text(school: make.School, said: EditionText, day=make.TODAY):
+    edition = school.draft(said)
     with school.database.work() as work:
         put_into_force(work, edition.key, day, make.moment())
         index(work, edition.key.of)
@@ -49,7 +59,7 @@ def act(school: make.School) -> make.School:
 
 
 def asked(typed: str, **told) -> Question:
-    return Question(phrases(typed), (make.SCHOOL,), told.pop("day", make.TODAY), **told)
+    return Question(sought(typed), (make.SCHOOL,), told.pop("day", make.TODAY), **told)
 
 
 def found(school: make.School, typed: str, **told) -> list[str]:
@@ -107,9 +117,24 @@ def test_the_kind_the_number_and_the_body_narrow(act: make.School) -> None:
         here = document.update().where(document.c.number == other)
         work.connection.execute(here.values(body="trade_union", kind="plan"))
     assert len(found(act, "учителя")) == 2
-    for told in ({"number": other}, {"body": "trade_union"}, {"kind": "plan"}):
+    for told in ({"number": str(other)}, {"body": "trade_union"}, {"kind": "plan"}):
         assert found(act, "учителя", **told) == ["Учителя дежурят."]
-    assert found(act, "учителя", number=other + 1) == []
+    told = {"number": str(other), "body": "trade_union", "kind": "plan", "status": Status.IN_FORCE}
+    assert found(act, "учителя", **told) == ["Учителя дежурят."]
+    assert found(act, "учителя", **{**told, "kind": "list"}) == []
+    assert found(act, "учителя", number=str(other + 1)) == []
+
+
+def test_a_document_is_found_by_the_number_of_the_order_that_decided_it(school: make.School) -> None:
+    chain = school.publish(compile_chain(make.chain([make.step("head", "approve", "order")])))
+    for number in ("39/1", "388-Д"):
+        edition = school.submitted(chain, make.text("Положение", f"По приказу {number}."))
+        school.decide(edition, "head", "approved", number)
+        with school.database.work() as work:
+            index(work, edition.key.of)
+    assert found(school, "приказ", number="39/1") == ["По приказу 39/1."]
+    assert found(school, "приказ", number="388-д") == ["По приказу 388-Д."]
+    assert found(school, "приказ", number="39") == []
 
 
 def test_a_draft_is_not_found(act: make.School) -> None:
@@ -123,21 +148,161 @@ def test_one_who_may_not_read_finds_nothing(act: make.School) -> None:
     stranger = make.school(act.database, "other").administrator
     with pytest.raises(NotFound):
         search(Reads(act.database), stranger, asked("учитель"))
-    both = Question(phrases("учитель"), (make.SCHOOL, "other"), make.TODAY)
+    both = Question(sought("учитель"), (make.SCHOOL, "other"), make.TODAY)
     assert search(Reads(act.database), stranger, both).hits == ()
 
 
-def test_pages_give_each_clause_once_the_newest_text_first(school: make.School) -> None:
+def everything(school: make.School, typed: str, **told) -> list[str]:
+    """The hits of every page."""
+    seen, start = [], 0
+    while start is not None:
+        part = page(school, typed, start=start, **told)
+        seen += [one.text for one in part.hits]
+        start = part.next
+    return seen
+
+
+@pytest.mark.parametrize("order", Order)
+def test_pages_give_each_clause_once_among_equals_the_newest_text_first(school: make.School, order) -> None:
     for turn in range(3):
         entered(school, *(f"Пункт о дежурстве {turn} {one}." for one in range(PAGE // 2)))
-    seen, after = [], None
-    while True:
-        part = page(school, "дежурство", after=after)
-        seen += [one.text for one in part.hits]
-        after = part.next
-        if after is None:
-            break
-    assert seen == [f"Пункт о дежурстве {turn} {one}." for turn in (2, 1, 0) for one in range(PAGE // 2)]
+    expected = [f"Пункт о дежурстве {turn} {one}." for turn in (2, 1, 0) for one in range(PAGE // 2)]
+    assert everything(school, "дежурство", order=order) == expected
+    assert page(school, "дежурство", order=order).count == len(expected)
+
+
+def test_of_more_than_are_looked_at_it_is_told(school: make.School) -> None:
+    entered(school, *(f"Дежурство {one}." for one in range(MOST)))
+    assert (page(school, "дежурство").count, page(school, "дежурство").more) == (MOST, False)
+    entered(school, "Дежурство ещё раз.")
+    assert (page(school, "дежурство").count, page(school, "дежурство").more) == (MOST, True)
+
+
+RULES = EditionText(
+    "Правила приёма в школу",
+    "regulation",
+    "правила",
+    (
+        Clause(
+            "s1",
+            "1",
+            "Общие положения",
+            "section",
+            (
+                Clause("c1", "1.1", "В школу ведётся приём детей, о приказе сказано ниже.", "point"),
+                Clause("c2", "1.2", "Дети, чей приём завершён, идут в классы нашей школы.", "point"),
+            ),
+        ),
+        Clause(
+            "s2",
+            "2",
+            "Порядок приёма в школу",
+            "section",
+            (Clause("c3", "2.1", "Заявление подают.", "point"),),
+        ),
+    ),
+)
+
+
+def test_the_best_answer_is_first_a_title_then_a_heading_then_the_words_close_together(school) -> None:
+    entered_text(school, RULES)
+    entered(school, "Приём документов, который ведут в разных местах, ведёт школа.", "О другом.")
+    assert found(school, "прием школа") == [
+        "Правила приёма в школу",
+        "Порядок приёма в школу",
+        "В школу ведётся приём детей, о приказе сказано ниже.",
+        "Дети, чей приём завершён, идут в классы нашей школы.",
+        "Приём документов, который ведут в разных местах, ведёт школа.",
+    ]
+
+
+def test_a_clause_is_found_by_the_words_of_its_heading_with_one_of_its_own(school: make.School) -> None:
+    entered_text(school, RULES)
+    assert found(school, "порядок заявления") == ["Заявление подают."]
+    assert found(school, "правила заявления") == ["Заявление подают."]
+    assert found(school, "приказ заявления") == []
+
+
+def test_a_title_is_found_however_many_newer_clauses_hold_its_words(school: make.School) -> None:
+    entered(school, "О своём.", title="Положение о единорогах")
+    entered(school, *(f"Единороги {one}." for one in range(MOST + 1)))
+    assert found(school, "единорог")[0] == "Положение о единорогах"
+
+
+@pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
+def test_what_the_newest_clauses_do_not_hold_is_asked_of_the_index(school, monkeypatch) -> None:
+    monkeypatch.setattr(search_index, "WALKED", 1)
+    act = entered(school, "Единорог пасётся.")
+    entered(school, "Учителя дежурят.", "Ученики учатся.")
+    assert found(school, "единорог") == ["Единорог пасётся."]
+    assert found(school, "единорог", number=str(act.key.document)) == ["Единорог пасётся."]
+    assert found(school, "единорог", number=str(act.key.document + 1)) == []
+
+
+def test_a_clause_with_a_later_day_tells_it_and_counts_as_coming(act: make.School) -> None:
+    with act.database.work() as work:
+        late = [LateClause("c1", "1.1", make.later(90), "приказ № 220")]
+        work.force.enter_clauses(EditionKey(make.SCHOOL, 1, 2), late, act.person("administrator"), "2026")
+    (hit,) = page(act, "собирает", day=COMING).hits
+    assert (hit.text, hit.late) == (NEW[0], make.later(90))
+    assert found(act, "собирает", day=COMING, status=Status.COMING) == [NEW[0]]
+    assert found(act, "ёлка", day=COMING, status=Status.COMING) == []
+    assert page(act, "собирает", day=make.later(90)).hits[0].late is None
+    assert found(act, "собирает", day=make.later(90), status=Status.COMING) == []
+
+
+def test_an_edition_that_never_was_in_force_has_not_lapsed(school: make.School) -> None:
+    edition = entered(school, "Единорог пасётся.", day=COMING)
+    with school.database.work() as work:
+        work.documents.repeal(edition.key, COMING)
+    for status in Status:
+        assert found(school, "единорог", status=status, day=make.later(60)) == []
+        assert found(school, "единорог", status=status) == []
+
+
+TYPED = "Приказ № 39/1-Д от 01.09.2023: учебно-методическая работа по ФГОС НОО, 5а, сайт https://a.ru/b."
+APART = "Пятый класс: 39 учеников, пункт 1, методическая работа."
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["39/1-Д", "№ 39/1-д", "учебно-методический", "учебно методическая", "ФГОС", "фгос ноо", "5а", "5А сайты",
+     "01.09.2023", "a.ru/b", "HTTPS://A.RU", "«учебно-методическая работа»", "приказ*", "-приказ сайт",
+     "(приказ", '"приказ', "«приказ", "'приказ'", "приказ:", "^приказ", "приказ!", "приказ & (сайт"],
+)  # fmt: skip
+def test_numbers_hyphens_quotes_and_signs_are_words_like_any_other(school: make.School, typed: str) -> None:
+    entered(school, TYPED, APART)
+    assert found(school, typed) == [TYPED]
+
+
+@pytest.mark.parametrize("typed", ["", " ", "«»", '""', "!!!", "№", "\x00", "%", "_", "'", ";--"])
+def test_what_holds_no_word_finds_nothing(act: make.School, typed: str) -> None:
+    assert page(act, typed) == Found()
+
+
+def test_a_word_of_thousands_of_letters_is_indexed_and_found(school: make.School) -> None:
+    long = "а" * 5000
+    entered(school, f"Слово {long} и слово.")
+    assert len(found(school, "слово")) == 1
+    assert len(found(school, long)) == 1
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(typed=st.text(max_size=60))
+def test_whatever_is_typed_is_an_answer(act: make.School, typed: str) -> None:
+    assert page(act, typed).count >= 0
+
+
+def test_where_nothing_is_found_what_would_be_is_proposed(act: make.School) -> None:
+    reads = Reads(act.database)
+
+    def proposed(typed: str) -> tuple[str, ...]:
+        return instead(reads, act.administrator, asked(typed), typed)
+
+    assert proposed("exbntkm") == ("учитель",)
+    assert proposed("учителя единорогов") == ("учителя",)
+    assert proposed("единорог драконов") == ()
+    assert proposed("qqqqq") == ()
 
 
 def test_indexing_again_adds_nothing_and_a_forgotten_edition_is_found_no_more(act: make.School) -> None:
@@ -152,6 +317,20 @@ def test_indexing_again_adds_nothing_and_a_forgotten_edition_is_found_no_more(ac
         )
         assert (left, index(work, key.of)) == (0, 1)
     assert found(act, "учитель") == [OLD[0]]
+
+
+def test_a_forgotten_edition_leaves_no_row_in_the_index_of_words(act: make.School) -> None:
+    def rows() -> int:
+        with act.database.read() as connection:
+            return connection.scalar(sql("SELECT count(*) FROM clause_words"))
+
+    before = rows()
+    with act.database.work() as work:
+        work.search.forget(EditionKey(make.SCHOOL, 1, 1))
+    assert rows() == before - 4  # its title, its section, its two clauses
+    with act.database.work() as work:
+        work.search.forget(EditionKey(make.SCHOOL, 1, 2))
+    assert rows() == 0
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,9 @@ from click.testing import CliRunner
 
 from webapp import clock
 from webapp.cli import main
+from workflow.documents.life import LateClause
 from workflow.services import searching
+from workflow.values import EditionKey
 
 PAGE = "/school/search"
 CLAUSE = "Сообщество собирает учителей разных предметов."
@@ -52,12 +54,81 @@ def test_without_words_the_form_stands_alone(visit, act: make.School) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "field"),
-    [("day=31.02.2024", "day"), ("kind=song", "kind"), ("number=two", "number"), ("of=other", "of")],
+    [("day=31.02.2024", "day"), ("kind=song", "kind"), ("order=odd", "order"), ("of=other", "of")],
 )
 def test_a_filter_that_is_none_is_told_at_its_field(visit, act: make.School, typed: str, field: str) -> None:
     page = visit("auditor").get(f"{PAGE}?q=учитель&{typed}", status=422)
     assert page.soup.select_one(f".errors a[href='#{field}']")
     assert page.soup.select_one("#q")["value"] == "учитель"
+
+
+def test_the_wrong_keyboard_layout_is_proposed_and_leads_to_the_words(visit, act: make.School) -> None:
+    page = visit("auditor").get(f"{PAGE}?q=exbntkm&kind=regulation")
+    link = page.soup.select_one(".proposed a")
+    assert link.get_text() == "учитель"
+    assert "kind=regulation" in link["href"]
+    assert visit("auditor").get(link["href"]).soup.select_one("mark").get_text() == "учителей"
+
+
+def test_a_clause_that_waits_for_its_own_day_is_marked(visit, act: make.School) -> None:
+    with act.database.work() as work:
+        late = [LateClause("c1", "1.1", make.later(90), "приказ № 220")]
+        work.force.enter_clauses(EditionKey(act.id, 1, 1), late, act.person("administrator"), "2026")
+    page = visit("auditor").get(f"{PAGE}?q=учителями&day={make.TODAY:%d.%m.%Y}")
+    assert page.soup.select_one(".hits .tag").get_text() == "вступает в силу 14 июня 2026 г."
+
+
+def test_the_count_is_told_and_pages_go_on_and_back(visit, school: make.School) -> None:
+    points = [f"Пункт о дежурстве {one}." for one in range(searching.PAGE + 1)]
+    edition = school.submitted(school.publish(make.full_chain()), make.text("Положение", *points))
+    school.approve_all(edition)
+    with school.database.work() as work:
+        searching.index(work, edition.key.of)
+    visitor = visit("auditor")
+    page = visitor.get(f"{PAGE}?q=дежурство")
+    assert "Найдено пунктов: 21" in page.text
+    assert len(page.soup.select(".hits li")) == searching.PAGE
+    second = visitor.get(page.soup.select_one("a[rel=next]")["href"])
+    assert [one.get_text() for one in second.soup.select(".hit-text")] == ["Пункт о дежурстве 20."]
+    assert len(visitor.get(second.soup.select_one("a[rel=prev]")["href"]).soup.select(".hits li")) == 20
+
+
+API = "/api/v1/school/search"
+
+
+def test_another_program_asks_the_same_and_reads_the_hits(visit, act: make.School) -> None:
+    client = visit("auditor").client
+    answer = client.get(f"{API}?q=учителями").get_json()
+    (hit,) = answer["hits"]
+    assert (hit["organisation"], hit["document"], hit["edition"], hit["uid"]) == ("school", 1, 1, "c1")
+    assert (hit["text"], answer["count"], answer["next"]) == (CLAUSE, 1, None)
+    every = "of=all&kind=regulation&number=1&status=in_force&order=newest"
+    assert client.get(f"{API}?q=учителями&{every}").get_json()["count"] == 1
+    for one in (
+        "on=2000-01-01",
+        "status=lapsed",
+        "kind=plan",
+        "body=parents_council",
+        "number=39/1",
+        "start=20",
+    ):
+        assert client.get(f"{API}?q=учителями&{one}").get_json()["hits"] == [], one
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [f"q={'а' * 201}", "q=а&on=01.02.2024", "q=а&status=odd", "q=а&kind=song", "q=а&body=nobody",
+     "q=а&of=other", "q=а&start=-1", "q=а&order=odd", "q=а&word=б"],
+)  # fmt: skip
+def test_another_program_is_told_what_it_asks_wrongly(visit, act: make.School, typed: str) -> None:
+    answer = visit("auditor").client.get(f"{API}?{typed}")
+    assert answer.status_code == 422
+    assert answer.mimetype == "application/problem+json"
+
+
+def test_a_stranger_program_learns_nothing(visit, act: make.School) -> None:
+    make.school(act.database, "other")
+    assert visit("auditor").client.get("/api/v1/other/search?q=учитель").status_code == 404
 
 
 def test_a_stranger_sees_no_page(visit, act: make.School) -> None:
@@ -87,6 +158,15 @@ def test_the_command_finds_what_the_page_finds(act: make.School) -> None:
     assert code == 0 and [one["text"] for one in json.loads(said)["hits"]] == [CLAUSE]
     code, said = told(act, "учителями", "--on", "2000-01-01")
     assert code == 0 and "Ничего не найдено" in said
+
+
+def test_the_command_takes_every_filter(act: make.School) -> None:
+    every = ("--kind", "regulation", "--number", "1", "--status", "in_force", "--order", "newest")
+    assert CLAUSE in told(act, "учителями", *every)[1]
+    assert "Ничего не найдено" in told(act, "учителями", "--body", "parents_council")[1]
+    for option in ("--kind", "--body"):
+        code, said = told(act, "учителями", option, "song")
+        assert code == 2 and "одно из" in said
 
 
 def test_the_command_makes_the_index_anew(act: make.School) -> None:

@@ -16,4 +16,5 @@ def told(value: object) -> Response:
 
 
 from webapp.api import documents as _documents  # noqa: E402, F401  # its views belong to the blueprint
+from webapp.api import search as _search  # noqa: E402, F401
 from webapp.api import workflow as _workflow  # noqa: E402, F401

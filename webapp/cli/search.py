@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,11 @@ from webapp.cli.speech import as_json as json_option
 from webapp.cli.speech import data as data_option
 from webapp.cli.speech import lang, language, say
 from webapp.cli.speech import organisation as organisation_option
+from workflow.documents.dates import numeric
 
 if TYPE_CHECKING:
     from webapp.cli.system import System
-    from workflow.services.searching import Hit
+    from workflow.services.searching import Found
 
 
 @click.command(
@@ -36,7 +37,18 @@ if TYPE_CHECKING:
 )
 @click.option("--kind", default="", help=say("Вид документа: regulation, plan …", "regulation, plan …"))
 @click.option("--body", default="", help=say("Орган, его короткое имя", "The body's short name"))
-@click.option("--number", type=int, help=say("Номер документа", "The document's number"))
+@click.option(
+    "--number",
+    default="",
+    help=say("Номер документа, приказа или протокола", "The number of the document, its order or protocol"),
+)
+@click.option(
+    "--order",
+    type=click.Choice(["best", "newest"]),
+    default="best",
+    show_default=True,
+    help=say("Что сначала", "What comes first"),
+)
 @click.option("--reindex", is_flag=True, help=say("Сначала построить указатель заново", "Index anew first"))
 @organisation_option
 @data_option
@@ -48,7 +60,8 @@ def search(
     status: str,
     kind: str,
     body: str,
-    number: int | None,
+    number: str,
+    order: str,
     reindex: bool,
     organisation: str | None,
     data: Path | None,
@@ -56,6 +69,7 @@ def search(
 ) -> None:
     """The first page of what is found; exit 0 when nothing is."""
     from webapp.cli.system import opened
+    from workflow.documents.search_words import sought
     from workflow.services import searching
 
     if not words and not reindex:
@@ -67,18 +81,30 @@ def search(
             _reindex(system, of)
         if not words:
             return
-        typed = " ".join(words)[: searching.MAX_TYPED]
+        _check(system, of, kind, body)
         asked = searching.Question(
-            searching.phrases(typed),
+            sought(" ".join(words)),
             (of,),
             on.date() if on else today,
             searching.Status(status),
             kind,
             body,
             number,
+            searching.Order(order),
         )
         found = searching.search(system.reads, system.administrator(of, today), asked)
-    _tell(found.hits, as_json, more=found.next is not None)
+    _tell(found, as_json)
+
+
+def _check(system: System, organisation: str, kind: str, body: str) -> None:
+    """Raises UsageError of a kind or body that is none."""
+    from workflow.documents.kinds import document_kinds
+
+    parties = system.reads.parties(organisation, system.moment(organisation).today)
+    bodies = [one.key.party for one in parties if one.nature == "body"]
+    for option, typed, known in (("--kind", kind, [*document_kinds]), ("--body", body, bodies)):
+        if typed and typed not in known:
+            raise click.UsageError(say(f"{option}: одно из", f"{option}: one of") + f" {', '.join(known)}")
 
 
 def _reindex(system: System, organisation: str) -> None:
@@ -95,27 +121,21 @@ def _reindex(system: System, organisation: str) -> None:
     click.echo(say(f"Редакций в указателе: {editions}", f"Editions indexed: {editions}"), err=True)
 
 
-def _tell(hits: tuple[Hit, ...], as_json: bool, *, more: bool) -> None:
+def _late(day: date | None) -> str:
+    said = numeric(day) if day else ""
+    return say(f" (вступает в силу {said})", f" (in force from {said})") if said else ""
+
+
+def _tell(found: Found, as_json: bool) -> None:
+    from webapp.api.search import found_facts
+
     if as_json:
-        told = [
-            {
-                "document": one.key.document,
-                "edition": one.key.edition,
-                "title": one.title,
-                "uid": one.uid,
-                "place": one.place.said(language()),
-                "text": one.text,
-                "in_force_from": one.since.isoformat(),
-                "in_force_until": one.until.isoformat() if one.until else None,
-            }
-            for one in hits
-        ]
-        click.echo(json.dumps({"hits": told, "more": more}, ensure_ascii=False, indent=1))
+        click.echo(json.dumps(found_facts(found, language()), ensure_ascii=False, indent=1))
         return
-    for one in hits:
+    for one in found.hits:
         place = one.place.said(language()) or say("название", "title")
-        click.echo(f"№ {one.key.document}. {one.title}, {place}\n    {one.text}")
-    if not hits:
+        click.echo(f"№ {one.key.document}. {one.title}, {place}{_late(one.late)}\n    {one.text}")
+    if not found.count:
         click.echo(say("Ничего не найдено", "Nothing found"))
-    if more:
+    if found.next or found.more:
         click.echo(say("… есть ещё: уточните слова", "… there is more: add a word"))

@@ -2,46 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from workflow.documents.addresses import addresses, named
-from workflow.documents.clauses import walk
+from workflow.documents.clauses import Clause
 from workflow.documents.document import Edition, EditionText
-from workflow.documents.word_forms import stems
+from workflow.documents.search_words import entry
 from workflow.values import Text, both
+
+_OPEN = (".", ":", ";", ",")
+_HEADING_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A clause as it is indexed: its place in words, its text; `uid` is empty for a title or an annex."""
+    """A clause as it is indexed: its place in words, its text; `uid` is empty for a title or an annex.
+
+    `heading`: it is the title of what follows. `above`: the titles and headings that it stands under.
+    """
 
     uid: str
     place: Text
     text: str
+    heading: bool = False
+    above: str = ""
 
     @property
-    def stems(self) -> list[str]:
-        """The stems by which it is found."""
-        return stems(self.text)
+    def entry(self) -> tuple[list[str], list[str]]:
+        """The stems by which it is found, its own and the marked ones."""
+        return entry(self.text, self.heading, self.above)
 
 
 def lines(edition: Edition) -> Iterator[Line]:
     """What is found of an edition: its title, its preamble, every clause, its annexes."""
     said = edition.current
-    yield Line("", both(""), said.title)
-    yield from _lines(said)
+    yield Line("", both(""), said.title, heading=True)
+    yield from _lines(said, said.title)
     for number, annex in enumerate(said.annexes, 1):
         where = Text(f"приложение {number}", f"annex {number}")
-        yield Line("", where, annex.title)
-        for one in _lines(annex):
+        yield Line("", where, annex.title, heading=True, above=said.title)
+        for one in _lines(annex, f"{said.title} {annex.title}"):
             yield replace(one, uid="", place=where)
 
 
-def _lines(said: EditionText) -> Iterator[Line]:
+def _lines(said: EditionText, above: str) -> Iterator[Line]:
     if said.preamble:
-        yield Line("", Text("преамбула", "preamble"), said.preamble)
-    places = addresses(said.clauses)
-    for one in walk(said.clauses):
+        yield Line("", Text("преамбула", "preamble"), said.preamble, above=above)
+    places = {uid: named(address) for uid, address in addresses(said.clauses).items()}
+    yield from _clauses(said.clauses, places, above)
+
+
+def _clauses(clauses: Iterable[Clause], places: dict[str, Text], above: str) -> Iterator[Line]:
+    for one in clauses:
+        heading = _is_heading(one)
         if one.text:
-            yield Line(one.uid, named(places[one.uid]), one.text)
+            yield Line(one.uid, places[one.uid], one.text, heading, above)
+        yield from _clauses(one.children, places, f"{above} {one.text}" if heading else above)
+
+
+def _is_heading(one: Clause) -> bool:
+    """A section's heading, or a point's that is no sentence and leads to no list."""
+    short = len(one.text) <= _HEADING_LENGTH and not one.text.endswith(_OPEN)
+    return short and (one.kind == "section" or bool(one.children))

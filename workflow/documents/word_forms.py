@@ -13,7 +13,8 @@ from functools import lru_cache
 _ROOTS = ("прием", "ъем")
 _DAY = frozenset("день дня дню днем дне дни дней дням днями днях".split())
 _FLEETING = re.compile(r"([бвгджзклмнпрстфхцчшщ])[ео]([кц]|(?<=е)н)$")
-_WORD = re.compile(r"[0-9a-zа-я]+")
+# Databases refuse a word of thousands of letters; it is found by its parts.
+_WORD = re.compile(r"[0-9a-zа-я]{1,64}")
 _REGION = re.compile(r"[^аеиоуыэюя]*[аеиоуыэюя]")
 _INNER = re.compile(r".*?[аеиоуыэюя][^аеиоуыэюя]")
 

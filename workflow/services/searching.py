@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+from workflow.documents import search_words
+from workflow.documents.relevance import Rank, rank
 from workflow.documents.search_lines import lines
-from workflow.documents.word_forms import stem, stems, words
+from workflow.documents.search_words import Match, Sought, other_keys, sought, typed_parts
 from workflow.errors import NotFound
 from workflow.governance.people import Actor
 from workflow.policy import Permission, may
@@ -19,14 +20,9 @@ from workflow.values import DocumentKey, EditionKey, Text
 
 JOB = "index"
 PAGE = 20
-MAX_WORDS = 12
-MAX_TYPED = 200
-AROUND = 12
-"""How many words stand before the first word found in a long clause, and twice as many after it."""
-
-# Too common to tell one clause from another; they count inside quotes, and where nothing else is asked.
-_COMMON = frozenset("а без в во для до же за и из или к ко на не но о об от по при с со то у что это".split())
-_QUOTED = re.compile(r"[«\"“„]([^«»\"“”„]*)[»\"”]|([^«»\"“”„\s]+)")
+MOST = 200
+"""How many clauses are looked at and put in order; whoever finds more had better name another word."""
+_FEW_PARTS = 4
 
 
 class Status(StrEnum):
@@ -37,23 +33,34 @@ class Status(StrEnum):
     COMING = "coming"
 
 
+class Order(StrEnum):
+    """What comes first: the best answer, or the newest text."""
+
+    BEST = "best"
+    NEWEST = "newest"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is sought, where, as on which day; `after` is the last row of the page before."""
+    """What is sought, where, as on which day; `start` is how many hits the pages before have shown.
 
-    phrases: tuple[tuple[str, ...], ...]
+    `number` is a document's own, or that of the order or protocol which decided the edition.
+    """
+
+    sought: Sought
     organisations: tuple[str, ...]
     day: date
     status: Status = Status.IN_FORCE
     kind: str = ""
     body: str = ""
-    number: int | None = None
-    after: int | None = None
+    number: str = ""
+    order: Order = Order.BEST
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A clause found, and the days of its edition."""
+    """A clause found, and the days of its edition; `late` is its own day where that is still to come."""
 
     key: EditionKey
     title: str
@@ -63,45 +70,58 @@ class Hit:
     text: str
     since: date
     until: date | None
+    late: date | None
     id: int
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is the title of the document."""
+        return not self.uid and not self.place.ru
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of hits; `next` goes on from it when there are more."""
+    """A page of hits and how many there are; `more`: there are others, which were not looked at."""
 
-    hits: tuple[Hit, ...]
-    next: int | None
+    hits: tuple[Hit, ...] = ()
+    count: int = 0
+    more: bool = False
+    next: int | None = None
 
 
 class Reads(Protocol):
-    """What search needs of the read side."""
+    """What search needs of the read side: which editions count, which clauses hold it, what these say."""
 
-    def search(self, asked: Question, limit: int) -> Sequence[Hit]: ...
-
-
-def phrases(typed: str) -> tuple[tuple[str, ...], ...]:
-    """The stems of what is typed: each word alone, the words in quotes together."""
-    found = [
-        tuple(stems(one[1] or ""))[:MAX_WORDS] if one[1] is not None else (stem(word.group()),)
-        for one in _QUOTED.finditer(typed)
-        for word in ([one] if one[1] is not None else words(one[2]))
-    ]
-    kept = [one for one in dict.fromkeys(found) if one]
-    telling = [one for one in kept if len(one) > 1 or one[0] not in _COMMON]
-    return tuple((telling or kept)[:MAX_WORDS])
+    def search_scope(self, asked: Question) -> Sequence[int]: ...
+    def found(self, asked: Question, scope: Sequence[int], match: Match, most: int) -> Sequence[int]: ...
+    def hits(self, asked: Question, numbers: Sequence[int]) -> Sequence[Hit]: ...
 
 
 def search(reads: Reads, actor: Actor, asked: Question) -> Found:
     """A page of what the actor may read. Raises NotFound when none of the organisations is theirs."""
-    own = tuple(one for one in asked.organisations if may(actor, Permission.READ, one))
-    if not own:
-        raise NotFound
-    if not asked.phrases:
-        return Found((), None)
-    rows = reads.search(replace(asked, organisations=own), PAGE + 1)
-    page = tuple(rows[:PAGE])
-    return Found(page, page[-1].id if len(rows) > PAGE else None)
+    asked = _readable(actor, asked)
+    if not asked.sought:
+        return Found()
+    numbers = _numbers(reads, asked)
+    ordered = _ordered(reads.hits(asked, list(numbers)[:MOST]), asked, numbers)
+    end = asked.start + PAGE
+    page = tuple(ordered[asked.start : end])
+    return Found(page, len(ordered), len(numbers) > MOST, end if end < len(ordered) else None)
+
+
+def instead(reads: Reads, actor: Actor, asked: Question, typed: str) -> tuple[str, ...]:
+    """What finds something where the words typed find nothing: the other keyboard layout, or one word less.
+
+    Raises NotFound when none of the organisations is the actor's.
+    """
+    asked = _readable(actor, asked)
+    parts = typed_parts(typed)
+    fewer = [" ".join(one for one in parts if one != left) for left in parts] if len(parts) > 1 else []
+    proposed = [other_keys(typed), *(fewer if len(parts) <= _FEW_PARTS else ())]
+    scope = reads.search_scope(asked)
+    return tuple(
+        one for one in proposed if one and reads.found(asked, scope, search_words.anywhere(sought(one)), 1)
+    )
 
 
 def index(work: Work, key: DocumentKey) -> int:
@@ -119,20 +139,51 @@ def index_later(work: Work, key: DocumentKey, at: Moment) -> None:
     work.jobs.enqueue(key.organisation, JOB, {"document": list(key)}, at.now)
 
 
-def snippet(text: str, asked: Sequence[Sequence[str]]) -> tuple[tuple[str, bool], ...]:
-    """The part of a text around the first word found, in pieces; true are the words that were asked for."""
-    wanted = {one for phrase in asked for one in phrase}
-    spans = [one.span() for one in words(text)]
-    hits = [turn for turn, one in enumerate(words(text)) if stem(one.group()) in wanted]
-    if not spans:
-        return ((text, False),)
-    first = max(0, (hits[0] if hits else 0) - AROUND)
-    last = min(len(spans) - 1, (hits[0] if hits else 0) + 2 * AROUND)
-    begin, end = (spans[first][0] if first else 0), (spans[last][1] if last < len(spans) - 1 else len(text))
-    pieces, here = [("… " if begin else "", False)], begin
-    for turn in (one for one in hits if first <= one <= last):
-        since, until = spans[turn]
-        pieces += [(text[here:since], False), (text[since:until], True)]
-        here = until
-    pieces += [(text[here:end], False), (" …" if end < len(text) else "", False)]
-    return tuple(one for one in pieces if one[0])
+def _readable(actor: Actor, asked: Question) -> Question:
+    own = tuple(one for one in asked.organisations if may(actor, Permission.READ, one))
+    if not own:
+        raise NotFound
+    return replace(asked, organisations=own)
+
+
+def _numbers(reads: Reads, asked: Question) -> dict[int, int]:
+    """The rows that answer, at most one above `MOST`, each with the turn of the match that found it.
+
+    For the best answers titles and headings come first and the words as they were typed next, so that none of
+    these is left out; a clause under the heading that holds the rest of the words is sought where few answer.
+    """
+    scope, numbers = reads.search_scope(asked), dict[int, int]()
+    for turn, match in _matches(asked):
+        if len(numbers) <= MOST and (turn != _UNDER or len(numbers) < PAGE):
+            found = reads.found(asked, scope, match, MOST + 1)
+            numbers = dict.fromkeys(found, turn) | numbers
+    return dict(sorted(numbers.items(), key=lambda one: one[1])[: MOST + 1])
+
+
+_HEADED, _TYPED, _ANYWHERE, _UNDER = range(4)
+
+
+def _matches(asked: Question) -> Iterator[tuple[int, Match]]:
+    several = len(asked.sought.phrases) > 1
+    if asked.order is Order.BEST:
+        yield _HEADED, search_words.in_heading(asked.sought)
+        if several:
+            yield _TYPED, search_words.as_typed(asked.sought)
+    yield _ANYWHERE, search_words.anywhere(asked.sought)
+    if several:
+        yield _UNDER, search_words.under_heading(asked.sought)
+
+
+def _ordered(hits: Sequence[Hit], asked: Question, numbers: Mapping[int, int]) -> list[Hit]:
+    """Among equals the newest text first, each from its beginning."""
+    newest = sorted(hits, key=lambda one: -one.id)
+    if asked.order is Order.NEWEST:
+        return sorted(newest, key=lambda one: one.since, reverse=True)
+    return sorted(newest, key=lambda one: _rank(one, asked.sought, numbers[one.id]))
+
+
+def _rank(one: Hit, asked: Sought, turn: int) -> tuple[int, Rank]:
+    """A title first, then a heading, then what a clause says itself, then what its heading helps to say."""
+    if turn == _HEADED:
+        return (0 if one.is_title else 1), rank(one.text, asked)
+    return (3 if turn == _UNDER else 2), rank(one.text, asked)

@@ -170,6 +170,13 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("organisation", "document", "number", name=op.f("pk_edition")),
     )
+    op.create_index(
+        "ix_edition_days",
+        "edition",
+        ["organisation", "document", "number", "in_force_from", "in_force_until"],
+        sqlite_where=sa.text("in_force_from IS NOT NULL"),
+        postgresql_where=sa.text("in_force_from IS NOT NULL"),
+    )
     op.create_table(
         "event",
         sa.Column("organisation", sa.String(), nullable=False),
@@ -1380,6 +1387,7 @@ def upgrade() -> None:
         sa.Column("document", sa.Integer(), nullable=False),
         sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("uid", sa.String(), nullable=False),
         sa.Column("place_ru", sa.String(), nullable=False),
         sa.Column("place_en", sa.String(), nullable=False),
@@ -1392,6 +1400,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint(
             "organisation", "document", "edition", "turn", name=op.f("pk_searched_clause")
         ),
+        sa.UniqueConstraint("id", name=op.f("uq_searched_clause_id")),
         sqlite_with_rowid=False,
     )
     dialect = op.get_bind().dialect.name
