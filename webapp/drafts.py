@@ -213,7 +213,10 @@ def _told(form: TextForm, fault: Invalid | Refused | Stale, shown) -> tuple[str,
     if isinstance(fault, Invalid):
         form.tell(fault)
         return shown(), 422
-    form.form_errors.append(said(fault.message))
+    if form.file.data and fault.code.startswith("file-"):
+        form.file.errors = [said(fault.message)]
+    else:
+        form.form_errors.append(said(fault.message))
     return shown(), 409
 
 

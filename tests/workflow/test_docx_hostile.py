@@ -90,6 +90,7 @@ HOSTILE = {
     "one endless word": (lambda: around(p("а" * (MAX_LETTERS + 1))), "file-too-long"),
     "encrypted file": (lambda: LOCKED_FILE, "file-encrypted"),
     "encrypted member": (locked_member, "file-encrypted"),
+    "foreign packing": (lambda: zipped({"word/document.xml": BODY}, zipfile.ZIP_LZMA), "file-damaged"),
     "truncated": (lambda: GOOD[: len(GOOD) // 2], "file-damaged"),
     "truncated by a byte": (lambda: GOOD[:-1], "file-damaged"),
     "truncated text": (lambda: with_document(BODY[: len(BODY) // 2]), "file-damaged"),

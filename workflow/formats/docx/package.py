@@ -18,6 +18,8 @@ _CHUNK = 128 * 1024
 # Each member of the zip has one such mark; the list is read whole, so it is counted before.
 _MEMBER = b"PK\x01\x02"
 _MOST_MEMBERS = 5_000
+# Those of the standard; others may ask for gigabytes before they unpack a byte.
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _RELATIONSHIPS = frozenset({"Relationships", "Relationship"})
 _TYPES = frozenset({"Types", "Default", "Override"})
 _MEMBERS = Text(
@@ -66,6 +68,8 @@ class Package:
             info = self._zip.getinfo(self._names[name.lower()])
             if info.flag_bits & 1:
                 raise encrypted()
+            if info.compress_type not in _PACKINGS:
+                raise damaged()
             with self._zip.open(info) as member:
                 while chunk := member.read(_CHUNK):
                     self._budget.bytes(len(chunk))
