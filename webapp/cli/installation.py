@@ -58,11 +58,11 @@ def init(data: Path | None, administrator: str, login: str, templates: tuple[str
     from webapp.cli.user import new_password
 
     new = _organisation(told)
-    chains = [_shipped(template) for template in templates]
+    shipped = [_shipped(template) for template in templates]
     system = _system(data)
     try:
         password = new_password()
-        _found(system, new, name_of(administrator), login, password, chains)
+        _found(system, new, name_of(administrator), login, password, shipped)
     finally:
         system.database.dispose()
     click.echo(say(f"Заведена организация {new.id}: {new.full}", f"Founded {new.id}: {new.full}"))
@@ -143,7 +143,7 @@ def _system(data: Path | None) -> System:
 
 
 def _found(
-    system: System, new: Organisation, name: PersonName, login: str, password: str, chains: list[Definition]
+    system: System, new: Organisation, name: PersonName, login: str, password: str, shipped: list[Definition]
 ) -> None:
     from webapp import clock
     from webapp.cli.user import hashed
@@ -154,7 +154,7 @@ def _found(
     founder = Founder(name, login, hashed(system.settings, password))
     person = people.found(system.people, new, founder, _school_year(at.today), at)
     actor = system.reads.actor(person, at.today)
-    for chain in chains:
+    for chain in shipped:
         chains.publish(system.people, actor, new.id, chain, at)
 
 
