@@ -76,6 +76,9 @@ def fill(form: PointForm, kind: PointKind, organisation: str, order: Order) -> N
         )
     if kind == "enter":
         form.editions.choices = [(key_text(key), _titled(key)) for key in order.approved]
+    if kind == "delay":
+        approved = [(key_text(key), _titled(key)) for key in order.approved]
+        form.edition.choices = _one_of([*approved, *_in_force(organisation, today)])
     if kind == "repeal":
         form.edition.choices = _one_of(_in_force(organisation, today))
     if kind == "revoke":

@@ -33,6 +33,7 @@ SHOWN: Mapping[PointKind, tuple[str, ...]] = {
     "approve": ("edition",),
     "amend": ("edition",),
     "enter": ("editions", "since"),
+    "delay": ("edition", "clauses", "since"),
     "repeal": ("edition", "since"),
     "revoke": ("revoked", "since"),
     "create": ("party_kind", "nominative", "genitive", "instrumental", "since"),
@@ -117,6 +118,7 @@ class PointForm(GrifForm):
     basis = StringField(_l("Основание"), [Length(max=300)])
     called = StringField(_l("В тексте приказа: кого?"), [Length(max=200)])
     words = TextAreaField(_l("Текст пункта"), [Length(max=10_000)])
+    clauses = StringField(_l("Номера пунктов"), [Length(max=500)])
 
     def point(self, kind: PointKind, party: str, people: Mapping[str, PersonName]) -> Point:
         """What was typed; `party` is the id of a body that the point creates."""
@@ -139,6 +141,7 @@ class PointForm(GrifForm):
             order,
             number,
             _typed(self.words, shown, "words"),
+            _typed(self.clauses, shown, "clauses"),
         )
 
     def fill(self, point: Point, people: Mapping[str, PersonName]) -> None:
@@ -157,7 +160,7 @@ class PointForm(GrifForm):
         self.since.data = point.since
         self.last_day.data = point.until - _ONE_DAY if point.until else None
         self.revoked.data = f"{point.order}:{point.number}"
-        self.words.data = point.words
+        self.words.data, self.clauses.data = point.words, point.clauses
 
     def _editions(self, shown: Sequence[str]) -> tuple[EditionKey, ...]:
         if "editions" in shown:

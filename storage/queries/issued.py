@@ -9,10 +9,12 @@ from typing import Any
 from sqlalchemy import Connection, and_, select
 
 from storage.tables import instrument, order_effect, order_point
+from workflow.documents.clause_days import typed
 from workflow.errors import NotFound
 from workflow.governance.orders.amending import kept_lines
 from workflow.governance.orders.effect import NO_EDITION, Effect
 from workflow.governance.orders.known import IssuedPoint
+from workflow.governance.orders.order import Point
 from workflow.governance.orders.written import restored_point
 from workflow.values import EditionKey
 
@@ -73,11 +75,20 @@ def order_name(connection: Connection, organisation: str, id_: str) -> tuple[str
 
 def _issued(row: Any, done: list[Effect], revoked_by: str) -> IssuedPoint:
     point = restored_point(row.content)
-    effects = tuple(replace(one, names=point.names) if one.kind == "renamed" else one for one in done)
+    effects = tuple(_told(one, point) for one in done)
     changes = kept_lines(point.words) if point.kind == "amend" else ()
     return IssuedPoint(
         row.instrument, row.number, row.kind, row.printed, row.dated, effects, revoked_by, changes
     )
+
+
+def _told(effect: Effect, point: Point) -> Effect:
+    """With what only the point's own words keep."""
+    if effect.kind == "renamed":
+        return replace(effect, names=point.names)
+    if effect.kind == "delayed":
+        return replace(effect, clauses=", ".join(typed(point.clauses)))
+    return effect
 
 
 def _effects(connection: Connection, organisation: str, id_: str) -> dict[int, list[Effect]]:

@@ -9,13 +9,19 @@ import pytest
 from sqlalchemy import update
 
 from storage import verification
+from storage.documents import edition_at
+from storage.orders import OrderDatabase
+from storage.queries.issued import issued_points
 from storage.reads import Reads
 from storage.tables import clause_entry
 from workflow.documents.document import Edition
 from workflow.errors import Forbidden, Invalid, Refused
+from workflow.governance.orders.order import Order, Point
+from workflow.services import order_drafts, order_signing
 from workflow.services.entering_clauses import Entering, enter_clauses
 from workflow.services.in_force import on_day
-from workflow.values import EditionKey
+from workflow.services.order_signing import Issued, Signature
+from workflow.values import EditionKey, PartyKey
 
 BASIS = "приказ № 1, пункт 2"
 LATER = make.later(30)
@@ -108,6 +114,60 @@ def test_others_tell_nothing(school: make.School, act: Edition, role: str) -> No
     with pytest.raises(Forbidden):
         enter(school, act.key, by=role)
     assert late(school, act.key, make.TODAY) == {}
+
+
+def ordered(school: make.School, key: EditionKey, *points: Point) -> Issued:
+    """One order of the head: it approves the edition and says these points."""
+    store, head = OrderDatabase(school.database), school.actor("head")
+    said = Order(PartyKey(school.id, "head"), "О положении", points=(Point("approve", (key,)), *points))
+    draft = order_drafts.begin(store, head, said, make.moment())
+    given = Signature(school.id, draft.number, draft.version, make.TODAY, "7")
+    return order_signing.sign(store, head, given, make.moment())
+
+
+def waiting_for_the_head(school: make.School) -> Edition:
+    by_head = make.compile_chain(make.chain([make.step("head", "approve", "order")]))
+    return school.submitted(school.publish(by_head))
+
+
+def test_a_point_of_the_order_says_the_day_of_a_clause(school: make.School) -> None:
+    one = waiting_for_the_head(school)
+    issued = ordered(school, one.key, Point("delay", (one.key,), since=LATER, clauses="1.1."))
+    assert late(school, one.key, make.later(29)) == {"c1": LATER} and late(school, one.key, LATER) == {}
+    (told,) = Reads(school.database).records(one.key.of, "clauses_told")
+    assert told.facts["basis"] == f"приказ № 7 от {make.TODAY:%d.%m.%Y}, пункт 2"
+    with school.database.read() as connection:
+        text = edition_at(connection, EditionKey(school.id, issued.document, 1)).text
+        done = issued_points(connection, school.id, issued.order)[1].effects
+    assert text.clauses[1].text == (
+        f"Пункт 1.1 Положения о сообществе педагогов вступает в силу с {LATER:%d.%m.%Y}."
+    )
+    assert [(each.kind, each.clauses, each.day) for each in done] == [("delayed", "1.1", LATER)]
+    assert faults(school) == []
+
+
+def test_a_revoked_point_lets_its_clauses_enter_with_the_edition(school: make.School) -> None:
+    one = waiting_for_the_head(school)
+    issued = ordered(school, one.key, Point("delay", (one.key,), since=LATER, clauses="1.1, 1.2"))
+    store, head = OrderDatabase(school.database), school.actor("head")
+    points = (Point("revoke", order=issued.order, number=2),)
+    undone = Order(PartyKey(school.id, "head"), "Об отмене", points=points)
+    draft = order_drafts.begin(store, head, undone, make.moment())
+    given = Signature(school.id, draft.number, draft.version, make.TODAY, "8")
+    order_signing.sign(store, head, given, make.moment())
+    assert late(school, one.key, make.TODAY) == {} and faults(school) == []
+
+
+@pytest.mark.parametrize(
+    "point",
+    [{"clauses": "9.9"}, {"clauses": ""}, {"since": make.TODAY}, {"since": None}],
+    ids=["no such clause", "none", "not later", "no day"],
+)
+def test_a_point_that_cannot_be_keeps_the_order_unsigned(school: make.School, point: dict) -> None:
+    one = waiting_for_the_head(school)
+    with pytest.raises((Refused, Invalid)):
+        ordered(school, one.key, Point("delay", (one.key,), **{"since": LATER, "clauses": "1.1", **point}))
+    assert not Reads(school.database).records(one.key.of, "clauses_told")
 
 
 def test_a_changed_day_is_found(school: make.School, act: Edition) -> None:

@@ -360,3 +360,16 @@ def test_orders_are_told_in_english_too(head: Visitor) -> None:
     begun(head)
     page = Page(head.client.get(f"{DRAFT}?lang=en"))
     assert "Heading and preamble" in page.text
+
+
+def test_a_point_lets_single_clauses_enter_later(school: make.School, known: str, head: Visitor) -> None:
+    one = school.submitted(known)
+    begun(head, one)
+    day = today() + timedelta(days=30)
+    values = {"edition": "school/1/1", "clauses": "1.2", "since": f"{day:%d.%m.%Y}"}
+    wrong = add(head, "delay", {**values, "clauses": "9.9"})
+    assert "Пункта 9.9 в этой редакции нет" in wrong.text
+    page = add(head, "delay", values)
+    said = f"Пункт 1.2 Положения о сообществе педагогов вступает в силу с {day:%d.%m.%Y}."
+    assert said in page.text
+    assert f"редакция 1: пункты 1.2 вступают в силу {day:%d.%m.%Y}" in page.text

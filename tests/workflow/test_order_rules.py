@@ -143,6 +143,10 @@ def test_the_same_order_says_it_in_right_russian() -> None:
         ),
         (Point("enter", (RENEWED,), since=SEPTEMBER), "Ввести Положение о клубе в действие с 01.09.2023."),
         (
+            Point("delay", (RENEWED,), since=SEPTEMBER, clauses="3.1., 3.2"),
+            "Пункты 3.1, 3.2 Положения о клубе вступают в силу с 01.09.2023.",
+        ),
+        (
             Point("repeal", (FIRST,), since=SEPTEMBER),
             "Признать утратившим силу с 01.09.2023 Положение о клубе (редакция № 1), утверждённое приказом "
             "от 01.09.2021 № 39/1.",
@@ -240,6 +244,8 @@ def test_the_preamble_names_each_protocol_once() -> None:
 
 UNREADY = edition(FIRST, closed=Text("Не готова", "Not ready"), unmet=(Unmet("not-signed", Text("а", "a")),))
 IN_FORCE = edition(FIRST, since=BEFORE, closed=Text("Закончено", "Ended"), approved=True)
+ENTERED = replace(IN_FORCE, clauses=(Clause("c1", "1", "Слова.", "point"),))
+DELAY = Point("delay", (FIRST,), since=SEPTEMBER, clauses="1")
 FAULTS = [
     ((), known(), (0, "points")),
     ((Point("free", words="Слова."),), known(), (0, "title")),
@@ -265,6 +271,19 @@ FAULTS = [
         (Point("approve", (RENEWED,)), Point("enter", (RENEWED,), since=SEPTEMBER)),
         known(edition(RENEWED, former=FIRST), edition(FIRST, since=date(2023, 10, 1))),
         (2, "since"),
+    ),
+    ((Point("delay", since=SEPTEMBER, clauses="1"),), known(), (1, "editions")),
+    ((replace(DELAY, clauses="9"),), known(ENTERED), (1, "clauses")),
+    ((replace(DELAY, clauses=" , "),), known(ENTERED), (1, "clauses")),
+    ((replace(DELAY, since=None),), known(ENTERED), (1, "since")),
+    ((replace(DELAY, since=DAY),), known(ENTERED), (1, "since")),
+    ((DELAY,), known(replace(ENTERED, until=SEPTEMBER)), (1, "since")),
+    ((DELAY,), known(edition(FIRST)), (1, "editions")),
+    ((DELAY, Point("approve", (FIRST,))), known(edition(FIRST)), (1, "kind")),
+    (
+        (Point("approve", (FIRST,)), Point("enter", (FIRST,), since=SEPTEMBER), DELAY),
+        known(edition(FIRST)),
+        (3, "since"),
     ),
     ((Point("repeal", (FIRST,)),), known(edition(FIRST)), (1, "editions")),
     ((Point("repeal", (FIRST,)),), known(edition(FIRST, since=BEFORE, until=DAY)), (1, "editions")),
@@ -316,6 +335,12 @@ def test_what_is_wrong_is_told_by_point_and_field(
     points: tuple[Point, ...], facts: Known, where: tuple[int, str]
 ) -> None:
     assert where in wrong(order(*points), facts)
+
+
+def test_clauses_may_wait_after_the_approval_of_their_edition_or_when_it_is_in_force() -> None:
+    told = known(replace(edition(FIRST), clauses=ENTERED.clauses))
+    assert wrong(order(Point("approve", (FIRST,)), DELAY), told) == []
+    assert wrong(order(DELAY), known(ENTERED)) == []
 
 
 def test_a_point_that_is_not_ready_names_all_that_is_missing() -> None:
@@ -449,6 +474,7 @@ points = st.builds(
     order=st.text(),
     number=st.integers(0, 99),
     words=st.text(),
+    clauses=st.text(),
 )
 
 

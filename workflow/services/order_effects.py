@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from workflow.chain.acts import ACTS
 from workflow.chain.compile import IN_FORCE
+from workflow.documents.clause_days import meant
 from workflow.documents.dates import numeric
 from workflow.documents.document import Edition
 from workflow.errors import Refused
@@ -22,6 +23,7 @@ from workflow.governance.people import Actor, PersonName
 from workflow.journal import SYSTEM, Event, Fact
 from workflow.ports import Instrument, Moment
 from workflow.services.approval import ByOrder, Decision, answer
+from workflow.services.entering_clauses import Entering, entered
 from workflow.services.following import put_into_force, repeal
 from workflow.services.order_ports import OrderWork
 from workflow.services.people import default_register, new_person, party_facts, seat_event
@@ -99,6 +101,16 @@ def _in_force(of: Applied, _point: int, effect: Effect) -> Effect:
     if effect.edition not in of.order.approved:
         since = effect.day or of.dated
         _tell(of, effect.edition, put_into_force(of.work, effect.edition, since, of.at))
+    return effect
+
+
+def _delayed(of: Applied, point: int, effect: Effect) -> Effect:
+    """The clauses enter on the day that the order says, or with their edition after all."""
+    edition = of.work.documents.edition(effect.edition)
+    clauses, _faults = meant(effect.clauses, edition.text.clauses)
+    basis = _POINT.filled(order=of.basis, point=point).ru
+    entering = Entering(effect.edition, effect.clauses, effect.day, basis)
+    _tell(of, effect.edition, [entered(of.work, of.actor, of.capacity, entering, clauses, of.at)])
     return effect
 
 
@@ -260,6 +272,8 @@ def _own(
 _DO: Mapping[str, Callable[[Applied, int, Effect], Effect]] = {
     "answered": _answered,
     "in_force": _in_force,
+    "delayed": _delayed,
+    "undelayed": _delayed,
     "lapsed": _lapsed,
     "unlapsed": _unlapsed,
     "created": _created,
@@ -270,6 +284,7 @@ _DO: Mapping[str, Callable[[Applied, int, Effect], Effect]] = {
     "revoked": _revoked,
     "assigned": _assigned,
 }
+_POINT = Text("{order}, пункт {point}", "{order}, point {point}")
 _REPLACED = Text(
     "Вместо этой редакции с {since} действует редакция {edition}: сначала отмените её вступление в силу",
     "Edition {edition} is in force instead of it from {since}: revoke that entry into force first",

@@ -99,6 +99,7 @@ def _told(looked: _Looked, edition: Edition, case: Case | None) -> KnownEdition:
         until=edition.in_force_until,
         grounds=work.orders.grounds(key, today),
         by=work.orders.approval(key, today),
+        clauses=edition.text.clauses,
     )
     if case is None:
         return replace(plain, closed=_NOT_SUBMITTED)

@@ -15,8 +15,8 @@ from workflow.governance.people import ACTING, CHAIR, HOLDER, MEMBER, SECRETARY
 from workflow.values import EditionKey, Text
 
 EffectKind = Literal[
-    "answered", "in_force", "lapsed", "unlapsed", "created", "renamed", "closed", "seated", "unseated",
-    "revoked", "assigned",
+    "answered", "in_force", "delayed", "undelayed", "lapsed", "unlapsed", "created", "renamed", "closed",
+    "seated", "unseated", "revoked", "assigned",
 ]  # fmt: skip
 NO_EDITION = EditionKey("", 0, 0)
 
@@ -40,6 +40,7 @@ class Effect:
     act: str = ""
     party_kind: str = ""
     names: Names | None = None
+    clauses: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,18 @@ def _answered(effect: Effect, naming: Naming) -> Text:
 def _in_force(effect: Effect, naming: Naming) -> Text:
     day = _day(effect)
     return _of_edition(effect, naming, f"вступает в силу {day}", f"comes into force on {day}")
+
+
+def _delayed(effect: Effect, naming: Naming) -> Text:
+    day, labels = _day(effect), effect.clauses
+    return _of_edition(
+        effect, naming, f"пункты {labels} вступают в силу {day}", f"clauses {labels} come into force on {day}"
+    )
+
+
+def _undelayed(effect: Effect, naming: Naming) -> Text:
+    ru, en = "пункты вступают в силу вместе с ней", "clauses come into force with it"
+    return _of_edition(effect, naming, ru, en)
 
 
 def _lapsed(effect: Effect, naming: Naming) -> Text:
@@ -141,6 +154,8 @@ _CAPACITIES: Mapping[str, Text] = {
 _TOLD: Mapping[EffectKind, Callable[[Effect, Naming], Text]] = {
     "answered": _answered,
     "in_force": _in_force,
+    "delayed": _delayed,
+    "undelayed": _undelayed,
     "lapsed": _lapsed,
     "unlapsed": _unlapsed,
     "created": _created,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from workflow.documents.clause_days import typed
 from workflow.governance.orders.effect import Effect
 from workflow.governance.orders.known import Known, KnownSeat
 from workflow.governance.orders.order import Order, Point, PointKind, coordinator, coordinator_of
@@ -57,6 +58,11 @@ def _entry(made: _Made, key: EditionKey, day: date) -> Iterator[Effect]:
         yield Effect("lapsed", former, day=day)
 
 
+def _delay(_made: _Made, point: Point) -> Iterator[Effect]:
+    for key in point.editions:
+        yield Effect("delayed", key, day=point.since, clauses=", ".join(typed(point.clauses)))
+
+
 def _repeal(made: _Made, point: Point) -> Iterator[Effect]:
     for key in point.editions:
         yield Effect("lapsed", key, day=lapse_day(made.order, made.known, point, key, made.dated))
@@ -84,6 +90,11 @@ def _undo_entry(made: _Made, done: Effect, day: date) -> Iterator[Effect]:
     edition = made.known.editions.get(done.edition)
     if edition and edition.since is not None and (edition.until is None or day < edition.until):
         yield Effect("lapsed", done.edition, day=max(day, edition.since))
+
+
+def _undo_delay(_made: _Made, done: Effect, day: date) -> Iterator[Effect]:
+    if done.day is not None and day < done.day:
+        yield Effect("undelayed", done.edition, clauses=done.clauses)
 
 
 def _undo_lapse(made: _Made, done: Effect, day: date) -> Iterator[Effect]:
@@ -170,6 +181,7 @@ _DOES: Mapping[PointKind, Callable[[_Made, Point], Iterator[Effect]]] = {
     "approve": _approve,
     "amend": _approve,
     "enter": _enter,
+    "delay": _delay,
     "repeal": _repeal,
     "revoke": _revoke,
     "create": _create,
@@ -183,6 +195,7 @@ _DOES: Mapping[PointKind, Callable[[_Made, Point], Iterator[Effect]]] = {
 _UNDONE: Mapping[str, Callable[[_Made, Effect, date], Iterator[Effect]]] = {
     "answered": _undo_entry,
     "in_force": _undo_entry,
+    "delayed": _undo_delay,
     "lapsed": _undo_lapse,
     "created": _undo_creation,
     "seated": _undo_seat,

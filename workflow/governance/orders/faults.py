@@ -8,6 +8,7 @@ from datetime import date
 
 from workflow.documents.dates import numeric
 from workflow.errors import Unmet
+from workflow.governance.orders import delays
 from workflow.governance.orders.effect import Effect
 from workflow.governance.orders.effects import COMMUNITY
 from workflow.governance.orders.headings import suggested_title
@@ -98,6 +99,10 @@ def _enter(of: _Checked, point: Point) -> Fields:
             yield "editions", _MORE_STEPS.filled(title=edition.title)
         if point.since is not None:
             yield from _against_former(of, key, point.since, "since")
+
+
+def _delay(of: _Checked, point: Point) -> Fields:
+    return delays.faults(of.order, of.known, of.dated, point)
 
 
 def _against_former(of: _Checked, key: EditionKey, day: date, field: str) -> Fields:
@@ -268,6 +273,7 @@ _CHECKS: Mapping[PointKind, Callable[[_Checked, Point], Fields]] = {
     "approve": _approve,
     "amend": _approve,
     "enter": _enter,
+    "delay": _delay,
     "repeal": _repeal,
     "revoke": _revoke,
     "create": _create,

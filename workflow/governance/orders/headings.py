@@ -45,6 +45,11 @@ def _entry(_order: Order, known: Known, point: Point) -> str:
     return f"О введении в действие {edition.name.genitive}" if edition else ""
 
 
+def _delay(_order: Order, known: Known, point: Point) -> str:
+    edition = known.edition(point)
+    return f"О вступлении в силу отдельных пунктов {edition.name.genitive}" if edition else ""
+
+
 def _repeal(_order: Order, known: Known, point: Point) -> str:
     edition = known.edition(point)
     return f"О признании {LAPSED[edition.name.ending]} силу {edition.name.genitive}" if edition else ""
@@ -84,6 +89,7 @@ _TITLES: Mapping[PointKind, Callable[[Order, Known, Point], str]] = {
     "approve": _approval,
     "amend": _amendment,
     "enter": _entry,
+    "delay": _delay,
     "repeal": _repeal,
     "revoke": _revocation,
     "create": _creation,

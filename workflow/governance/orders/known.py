@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from workflow.documents.clauses import Clause
 from workflow.documents.declension import NamedDocument, named_document
 from workflow.errors import Unmet
 from workflow.governance.bodies import Party
@@ -32,7 +33,7 @@ class KnownEdition:
 
     `closed` says why no order can be issued on it now, `unmet` what is missing; `latest` is the last day on
     which a body decided; `former` is the edition of the same document in force; `changed` is what it says
-    anew, where it was made by an amendment and an order can say that clause by clause.
+    anew, where it was made by an amendment and an order can say that clause by clause; `clauses` its text.
     """
 
     key: EditionKey
@@ -51,6 +52,7 @@ class KnownEdition:
     grounds: tuple[Ground, ...] = ()
     by: Ground | None = None
     changed: Changed | None = None
+    clauses: tuple[Clause, ...] = ()
 
     @property
     def name(self) -> NamedDocument:

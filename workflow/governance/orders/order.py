@@ -12,7 +12,7 @@ from workflow.governance.people import HOLDER, MEMBER, PersonName
 from workflow.values import EditionKey, PartyKey, Text
 
 PointKind = Literal[
-    "approve", "amend", "enter", "repeal", "revoke", "create", "reorganise", "liquidate", "members",
+    "approve", "amend", "enter", "delay", "repeal", "revoke", "create", "reorganise", "liquidate", "members",
     "appoint", "control", "free",
 ]  # fmt: skip
 POINT_KINDS: tuple[PointKind, ...] = get_args(PointKind)
@@ -25,6 +25,7 @@ TITLES: Mapping[PointKind, Text] = {
     "approve": Text("Утвердить документ", "Approve a document"),
     "amend": Text("Внести изменения в документ", "Amend a document"),
     "enter": Text("Ввести в действие", "Put into force"),
+    "delay": Text("Ввести отдельные пункты позже", "Put single clauses into force later"),
     "repeal": Text("Признать документ утратившим силу", "Repeal a document"),
     "revoke": Text("Отменить пункт прежнего приказа", "Revoke a point of an earlier order"),
     "create": Text("Создать орган или сообщество", "Create a body or a community"),
@@ -49,7 +50,8 @@ class Member:
 class Point:
     """One point; which fields it uses follows from its kind. `until` is the first day no longer.
 
-    `called` is the person's name as the sentence needs it, where the suggested form is wrong.
+    `called` is the person's name as the sentence needs it, where the suggested form is wrong; `clauses` are
+    the numbers of those that enter later than their edition.
     """
 
     kind: PointKind
@@ -67,6 +69,7 @@ class Point:
     order: str = ""
     number: int = 0
     words: str = ""
+    clauses: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ def _body_of(known: Known, office: str) -> str:
 _AGAINST: Mapping[str, tuple[str, ...]] = {
     "approve": ("approve", "repeal"),
     "enter": ("enter", "repeal"),
+    "delay": ("repeal",),
     "repeal": ("repeal", "approve", "enter"),
     "revoke": ("revoke",),
     "create": ("create", "reorganise", "liquidate"),
@@ -73,9 +74,9 @@ _AGAINST: Mapping[str, tuple[str, ...]] = {
     "free": (),
 }
 _FIELD: Mapping[str, str] = {
-    "approve": "editions", "enter": "editions", "repeal": "editions", "revoke": "order", "create": "party",
-    "reorganise": "party", "liquidate": "party", "members": "party", "appoint": "party", "office": "party",
-    "body": "party", "control": "kind", "free": "words",
+    "approve": "editions", "enter": "editions", "delay": "editions", "repeal": "editions", "revoke": "order",
+    "create": "party", "reorganise": "party", "liquidate": "party", "members": "party", "appoint": "party",
+    "office": "party", "body": "party", "control": "kind", "free": "words",
 }  # fmt: skip
 _CLASH = Text(
     "С пунктом {first} не сочетается: об этом же там решено",

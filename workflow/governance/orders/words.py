@@ -12,6 +12,7 @@ from workflow.documents.document import EditionText
 from workflow.documents.kinds import Ending
 from workflow.governance.declension import accusative
 from workflow.governance.names import Names
+from workflow.governance.orders import delays
 from workflow.governance.orders.amending import (
     amending_sentence,
     change_clauses,
@@ -105,6 +106,10 @@ def _amend(of: _Worded, point: Point) -> Said:
         return amending_sentence(edition.changed, basis), listed_changes(edition.changed.lines)
     how = f"изложив {_ITS[edition.name.ending]} в новой редакции ({_annex_reference(of, edition.key)})"
     return f"Внести изменения в {edition.name.accusative}, {how}.", ()
+
+
+def _delay(of: _Worded, point: Point) -> Said:
+    return delays.sentence(of.known, point), ()
 
 
 def _enter(of: _Worded, point: Point) -> Said:
@@ -265,6 +270,7 @@ _SAYS: Mapping[PointKind, Callable[[_Worded, Point], Said]] = {
     "approve": _approve,
     "amend": _amend,
     "enter": _enter,
+    "delay": _delay,
     "repeal": _repeal,
     "revoke": _revoke,
     "create": _create,
