@@ -20,6 +20,7 @@ from webapp.addresses import Site
 from webapp.amendments import blueprint as amendments
 from webapp.annexing import blueprint as annexing
 from webapp.api import blueprint as api
+from webapp.api.description import blueprint as api_description
 from webapp.arranging import blueprint as arranging
 from webapp.assignments import blueprint as assignments
 from webapp.auth import blueprint as auth
@@ -136,6 +137,7 @@ _BLUEPRINTS = (
     lives,
     correcting,
     api,
+    api_description,
     comparing,
     drafts,
     amendments,

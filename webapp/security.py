@@ -6,7 +6,16 @@ from flask import Flask, Response, abort, current_app, redirect, request, url_fo
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
-OPEN = frozenset({"auth.sign_in", "health.accessibility", "health.alive", "health.ready", "static"})
+OPEN = frozenset(
+    {
+        "auth.sign_in",
+        "api_description.openapi",
+        "health.accessibility",
+        "health.alive",
+        "health.ready",
+        "static",
+    }
+)
 """The endpoints that need no sign-in."""
 
 POLICY = (
