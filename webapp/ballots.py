@@ -19,15 +19,16 @@ from webapp.parts import Action, Column, Fact, Link, TagKind
 from workflow import policy
 from workflow.chain.acts import ACTS
 from workflow.engine.definition import Step
-from workflow.errors import Forbidden, Invalid, NotFound
+from workflow.errors import Invalid, NotFound
 from workflow.governance.bodies import Party
 from workflow.governance.sittings.ballots import Ballot, outcome
 from workflow.governance.sittings.meeting import Choice
 from workflow.governance.sittings.verdict import Verdict, explained
 from workflow.policy import Permission
 from workflow.services import ballots
-from workflow.services.ballots import NOT_RECORDER, Minutes
-from workflow.services.sittings import SittingRefused, recordable
+from workflow.services.ballots import Minutes
+from workflow.services.recorders import recordable, require_recorder
+from workflow.services.sittings import SittingRefused
 from workflow.values import Text, both
 
 blueprint = Blueprint("ballots", __name__, url_prefix="/<organisation>/ballots")
@@ -88,7 +89,7 @@ def sheet(organisation: str, ballot: str) -> Response | str | tuple[str, int]:
     """The open vote of a member who gave it on paper or by telephone."""
     found, form = _found(organisation, ballot), SheetForm()
     form.choice.label.text = _("Голос")
-    _require_recorder(found)
+    require_recorder(actor(), found.roster.party)
     form.member.choices = [("", "–"), *((one.person, one.name.full) for one in _awaited(found))]
     if form.is_submitted() and form.validate():
         told = (
@@ -114,7 +115,7 @@ def sheet(organisation: str, ballot: str) -> Response | str | tuple[str, int]:
 def close(organisation: str, ballot: str) -> Response | str:
     """The end of the vote, with who has not voted told before."""
     found = _found(organisation, ballot)
-    _require_recorder(found)
+    require_recorder(actor(), found.roster.party)
     if request.method == "GET":
         waited = [one.name.full for one in _awaited(found)]
         return render_template(
@@ -129,7 +130,7 @@ def close(organisation: str, ballot: str) -> Response | str:
 def protocol(organisation: str, ballot: str) -> Response | str | tuple[str, int]:
     """The protocol of a closed vote, with the answer that it gives to a document."""
     found, form = _found(organisation, ballot), MinutesForm()
-    _require_recorder(found)
+    require_recorder(actor(), found.roster.party)
     came = outcome(found)
     answers = _answers(found, came)
     form.outcome.choices = [(id_, said(title)) for id_, title in answers]
@@ -313,11 +314,6 @@ def _protocol_page(found: Ballot, form: MinutesForm, came: Verdict) -> str:
 
 def _awaited(found: Ballot) -> list[Any]:
     return [one for one in found.roster.listed if one.person not in found.voted]
-
-
-def _require_recorder(found: Ballot) -> None:
-    if not recordable(actor(), found.roster.party):
-        raise Forbidden("not-recorder", NOT_RECORDER)
 
 
 def _bodies(organisation: str, on: date) -> list[Party]:

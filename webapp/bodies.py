@@ -22,7 +22,7 @@ from workflow.governance.bodies import Party
 from workflow.governance.expiring import Expiring, expiring
 from workflow.governance.people import ACTING, CHAIR, HOLDER, SECRETARY
 from workflow.policy import Permission
-from workflow.services.sittings import recordable
+from workflow.services.recorders import recordable
 from workflow.values import PartyKey, Text, both
 
 blueprint = Blueprint("bodies", __name__, url_prefix="/<organisation>/bodies")

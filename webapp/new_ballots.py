@@ -22,8 +22,8 @@ from workflow.governance.sittings.ballots import About
 from workflow.governance.sittings.meeting import Window
 from workflow.policy import Permission
 from workflow.services import ballots
-from workflow.services.ballots import NOT_RECORDER, Question
-from workflow.services.sittings import recordable
+from workflow.services.ballots import Question
+from workflow.services.recorders import NOT_RECORDER, recordable
 from workflow.values import EditionKey, PartyKey, Text, both
 
 blueprint = Blueprint("new_ballots", __name__, url_prefix="/<organisation>/ballots/new")

@@ -23,7 +23,7 @@ from workflow.governance.sittings.verdict import explained
 from workflow.ports import Instrument
 from workflow.services import protocols
 from workflow.services.printing import MEDIA_TYPE
-from workflow.services.sittings import recordable
+from workflow.services.recorders import recordable
 from workflow.values import Text, both
 
 blueprint = Blueprint("protocols", __name__, url_prefix="/<organisation>/protocols/<protocol>")

@@ -26,7 +26,8 @@ from workflow.governance.bodies import Party
 from workflow.governance.sittings.protocol import Held
 from workflow.policy import Permission
 from workflow.services import sittings
-from workflow.services.sittings import Recorded, SittingRefused, recordable
+from workflow.services.recorders import NOT_RECORDER, recordable
+from workflow.services.sittings import Recorded, SittingRefused
 from workflow.values import EditionKey, PartyKey, Text, both
 
 blueprint = Blueprint("sittings", __name__, url_prefix="/<organisation>/sittings")
@@ -72,7 +73,7 @@ def new(organisation: str) -> Response | str | tuple[str, int]:
     """The form: one sitting, each body with its own protocol, everything on one page."""
     policy.require(actor(), Permission.READ, organisation)
     if not _mine(organisation):
-        raise Forbidden("not-recorder", _NOT_RECORDER)
+        raise Forbidden("not-recorder", NOT_RECORDER)
     at = moment(organisation)
     if request.method == "GET":
         bodies = _offered(organisation, request.args, at.today)
@@ -279,10 +280,6 @@ def _list_changed(bodies: list[Body], typed: MultiDict[str, str]) -> bool:
     return any(typed.get(f"{body.id}.list", _key(body)) != _key(body) for body in bodies)
 
 
-_NOT_RECORDER = Text(
-    "Заседание записывает председатель или секретарь органа либо администратор",
-    "A sitting is recorded by the chair or secretary of the body, or by an administrator",
-)
 _OTHER_LIST = Text(
     "В этот день состав был другим: он показан ниже, проверьте, кто присутствовал",
     "The list was another on that day: it is shown below, check who was present",

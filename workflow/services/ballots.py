@@ -14,8 +14,9 @@ from workflow.journal import Event, Fact
 from workflow.policy import ADMINISTRATOR, Permission, may
 from workflow.ports import Moment
 from workflow.services import own_journal
+from workflow.services.recorders import recordable, require_recorder
 from workflow.services.sitting_ports import Recording, SittingStore, SittingWork
-from workflow.services.sittings import Recorded, record_sitting, recordable
+from workflow.services.sittings import Recorded, record_sitting
 from workflow.values import PartyKey, Text
 
 MAX_TITLE = 500
@@ -52,7 +53,7 @@ class Minutes:
 
 def open_ballot(store: SittingStore, actor: Actor, asked: Question, at: Moment) -> str:
     """Open a vote with a sheet for each member of the day it opens; returns its id. Raises Invalid."""
-    _require_recorder(actor, asked.party)
+    require_recorder(actor, asked.party)
     with store.work() as work:
         _lock(work, asked, at)
         roster = work.sittings.roster(asked.party, asked.window.opens)
@@ -100,7 +101,7 @@ def close(store: SittingStore, actor: Actor, organisation: str, id_: str, at: Mo
     """
     with store.work() as work:
         ballot = work.ballots.get(organisation, id_)
-        _require_recorder(actor, ballot.roster.party)
+        require_recorder(actor, ballot.roster.party)
         if not ballot.open:
             raise Stale("ballot-closed", _CLOSED)
         if not ballot.over(at.today):
@@ -116,7 +117,7 @@ def write_protocol(
 
     Raises what `record_sitting` raises; Refused while the vote goes on.
     """
-    _require_recorder(actor, ballot.roster.party)
+    require_recorder(actor, ballot.roster.party)
     if ballot.open:
         raise Refused("ballot-not-closed", _NOT_CLOSED)
     none = outcome(ballot).quorum == "unmet"
@@ -156,7 +157,7 @@ def _voter(actor: Actor, ballot: Ballot, member: str | None) -> str:
     if ballot.roster.member(person) is None:
         raise NotFound
     if person != actor.person:
-        _require_recorder(actor, ballot.roster.party)
+        require_recorder(actor, ballot.roster.party)
         if ballot.secret:
             raise Forbidden("secret-ballot", _SECRET)
     return person
@@ -194,13 +195,6 @@ def _check(work: SittingWork, asked: Question, listed: bool, at: Moment) -> None
         raise Invalid(fields)
 
 
-def _require_recorder(actor: Actor, party: PartyKey) -> None:
-    if party.organisation not in actor.organisations:
-        raise NotFound
-    if not recordable(actor, party):
-        raise Forbidden("not-recorder", NOT_RECORDER)
-
-
 def _record(
     work: SittingWork, actor: Actor, ballot: Ballot, kind: str, facts: dict[str, Fact], at: Moment
 ) -> None:
@@ -212,10 +206,6 @@ def _record(
     own_journal.tell(work, party.organisation, actor, Event(kind, actor.person, capacity, told), at)
 
 
-NOT_RECORDER = Text(
-    "Голосование ведёт председатель или секретарь органа либо администратор",
-    "A vote is run by the chair or secretary of the body, or by an administrator",
-)
 _SECRET = Text("В тайном голосовании за другого не голосуют", "In a secret vote nobody votes for another")
 _CHOOSE = Text("Выберите: за, против или воздержаться", "Choose: for, against or abstain")
 _VOTED = Text("Ваш голос уже учтён. Второй не добавлен", "Your vote is counted. No second one was added")

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
-from workflow.errors import Forbidden, Invalid, NotFound
+from workflow.errors import Invalid, NotFound
 from workflow.formats.pdf.protocol_page import Certificate, render_protocol
 from workflow.governance.people import CHAIR, SECRETARY, Actor
 from workflow.governance.sittings.protocol import Held, ProtocolText, extract_text, protocol_text
 from workflow.governance.sittings.rules import Rule, rule_faults, written
 from workflow.journal import Event, Fact
-from workflow.policy import ADMINISTRATOR, Permission, may, require
+from workflow.policy import Permission, may, require
 from workflow.ports import Moment
 from workflow.services import own_journal
+from workflow.services.recorders import require_recorder
 from workflow.services.sitting_ports import Recording, SittingStore
-from workflow.services.sittings import recordable
 from workflow.values import PartyKey, Text
 
 MAX_TEXT = 4000
@@ -47,7 +47,7 @@ def extract_file(held: Held, actor: Actor, number: int, today: date) -> bytes:
 
 def extract(held: Held, actor: Actor, number: int) -> ProtocolText:
     """The extract of one question. Raises NotFound, or Forbidden to one who does not record here."""
-    _require_recorder(actor, held.roster.party)
+    require_recorder(actor, held.roster.party)
     return extract_text(held, number)
 
 
@@ -70,12 +70,12 @@ def correct(
         if organisation not in actor.organisations:
             raise NotFound
         party = work.sittings.party_of(organisation, id_)
-        _require_recorder(actor, party)
+        capacity = require_recorder(actor, party)
         _check_correction(item, text, reason, work.sittings.items(organisation, id_))
         by = Recording(actor.person, at.now)
         number = work.sittings.correct(organisation, id_, item, text.strip(), reason.strip(), by)
         facts: dict[str, Fact] = {"party": list(party), "instrument": id_, "item": item, "number": number}
-        event = Event("protocol_corrected", actor.person, _capacity(actor, party), facts)
+        event = Event("protocol_corrected", actor.person, capacity, facts)
         own_journal.tell(work, organisation, actor, event, at)
     return number
 
@@ -112,26 +112,12 @@ def _check_correction(item: int | None, text: str, reason: str, items: Sequence[
 def _certificate(held: Held, actor: Actor, today: date) -> Certificate:
     """Верно: the post of whoever prints the extract, the name, the day."""
     party = held.roster.party
-    _require_recorder(actor, party)
+    capacity = require_recorder(actor, party)
     words = {CHAIR: "Председатель", SECRETARY: "Секретарь"}
-    capacity = _capacity(actor, party)
     post = f"{words[capacity]} {held.party.genitive}" if capacity in words else "Администратор"
     return Certificate(post, actor.name.signature, today)
 
 
-def _capacity(actor: Actor, party: PartyKey) -> str:
-    return actor.capacity_for(party) or ADMINISTRATOR
-
-
-def _require_recorder(actor: Actor, party: PartyKey) -> None:
-    if not recordable(actor, party):
-        raise Forbidden("not-recorder", _NOT_RECORDER)
-
-
-_NOT_RECORDER = Text(
-    "Это делает председатель или секретарь органа либо администратор",
-    "This is done by the chair or secretary of the body, or by an administrator",
-)
 _TEXT = Text("Напишите, до 4000 знаков", "Write it, in 4000 characters at most")
 _NO_ITEM = Text("Такого вопроса в протоколе нет", "The protocol has no such question")
 _NO_BODY = Text("Такого органа или должности нет", "There is no such body or office")

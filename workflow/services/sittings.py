@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from workflow.chain.acts import outcome
-from workflow.errors import Forbidden, GrifError, Invalid, NotFound, Refused, Unmet
+from workflow.errors import GrifError, Invalid, NotFound, Refused, Unmet
 from workflow.governance.people import Actor
 from workflow.governance.registers import typed_number
 from workflow.governance.sittings.ballots import Ballot
@@ -20,11 +20,11 @@ from workflow.governance.sittings.meeting import Item, Meeting, Sitting
 from workflow.governance.sittings.roster import Roster
 from workflow.governance.sittings.verdict import Verdict, explained, verdict
 from workflow.journal import Event, Fact
-from workflow.policy import ADMINISTRATOR, Permission, may
 from workflow.ports import Instrument, Moment
 from workflow.services import approval, own_journal
 from workflow.services.approval import Decision, Sat
 from workflow.services.cases import Done, named
+from workflow.services.recorders import require_recorder
 from workflow.services.replay import earlier
 from workflow.services.sitting_ports import Recording, SittingStore, SittingWork
 from workflow.values import DocumentKey, PartyKey, Text
@@ -85,7 +85,7 @@ def record_sitting(
     Raises NotFound to a stranger, Forbidden to one who records for none of its bodies, Invalid by field,
     SittingRefused when a question cannot be answered so.
     """
-    capacities = {one.party: _capacity(actor, one.party) for one in sitting.meetings}
+    capacities = {one.party: require_recorder(actor, one.party) for one in sitting.meetings}
     with store.work() as work:
         chain = _locked(work, sitting, at)
         if before := earlier(work, sitting.organisation, command, "sitting_recorded", chain):
@@ -110,19 +110,6 @@ def record_sitting(
         )
         work.journal.record(chain, at.now, [event], command)
     return Recorded(one.id, kept)
-
-
-def recordable(actor: Actor, party: PartyKey) -> bool:
-    """Whether the actor may record sittings of that body: its chair or secretary, or an administrator."""
-    return actor.capacity_for(party) is not None or may(actor, Permission.RECORD_SITTING, party.organisation)
-
-
-def _capacity(actor: Actor, party: PartyKey) -> str:
-    if party.organisation not in actor.organisations:
-        raise NotFound
-    if not recordable(actor, party):
-        raise Forbidden("not-recorder", _NOT_RECORDER)
-    return actor.capacity_for(party) or ADMINISTRATOR
 
 
 def _locked(work: SittingWork, sitting: Sitting, at: Moment) -> DocumentKey:
@@ -274,10 +261,6 @@ def _facts(one: _Recording, kept: tuple[tuple[Instrument, tuple[Result, ...]], .
 _REFUSED = Text(
     "Заседание не записано: не все вопросы можно решить так, как указано",
     "The sitting was not recorded: not every question can be decided as entered",
-)
-_NOT_RECORDER = Text(
-    "Заседание записывает председатель или секретарь органа либо администратор",
-    "A sitting is recorded by the chair or secretary of the body, or by an administrator",
 )
 _ANOTHER_ORGANISATION = Text(
     "Это орган другой организации: его заседание записывает она сама",
