@@ -49,6 +49,61 @@ WORDINGS = {
         "СОГЛАСОВАНО\nс общешкольной родительской конференцией\nпротокол № 2 от 10.09.2019\nУстав",
         ["СОГЛАСОВАНО parents_council 2 2019-09-10"],
     ),
+    "a word of a council cut short by a full stop": (
+        "Принято на пед. совете\nпротокол № 4 от 01.02.2016\n"
+        "Согласовано с род. комитетом\nпротокол № 2 от 02.02.2016\nПоложение о библиотеке",
+        ["ПРИНЯТО pedagogical_council 4 2016-02-01", "СОГЛАСОВАНО parents_council 2 2016-02-02"],
+    ),
+    "one meeting of the staff and the parents is one record": (
+        "ПРИНЯТЫ\nна Общем собрании работников\nи родителей\nПротокол № 2 от 19.09.2014\nПРАВИЛА поведения",
+        ["ПРИНЯТО general_meeting 2 2014-09-19"],
+    ),
+    "the order of an education department's agency is an authority's": (
+        "УТВЕРЖДЕНО\nприказом МКУ «Отдел образования»\nот 27.12.2013 № 215\nУСТАВ школы",
+        ["УТВЕРЖДЕНО authority 215 2013-12-27"],
+    ),
+    "the kindergarten's number is not its order's": (
+        "УТВЕРЖДЕНЫ\nприказом заведующей\nдетским садом № 6 «Ромашка»\nот 22.09.2014 № 40-д\nПРАВИЛА",
+        ["УТВЕРЖДЕНО head 40-д 2014-09-22"],
+    ),
+    "verbs of running text are no stamps": (
+        "Рассмотрим вопросы, утверждаемые ежегодно.\nЧасы приёма: с 9.00.",
+        [],
+    ),
+}
+MIXED = {
+    "an act printed between the words of an opinion keeps its own record": (
+        "Принято с учётом Утверждаю\nмнения ПК Директор МОУ «СОШ № 3»\nПротокол № 8 ____ Э.А. Седых\n"
+        "от 11.09.2023 Приказ от 12.09.2023 № 401\nПоложение о наставничестве",
+        ["МНЕНИЕ УЧТЕНО trade_union 8 2023-09-11", "УТВЕРЖДАЮ head 401 2023-09-12"],
+    ),
+    "one council in two columns is two records": (
+        "УТВЕРЖДАЮ СОГЛАСОВАНО Принято\n"
+        "Директор школы на педагогическом совете решением педагогического совета\n"
+        "приказ № 5 от 03.02.2020 протокол № 15 от 01.02.2020 протокол № 16 от 02.02.2020\nИНСТРУКЦИЯ",
+        [
+            "УТВЕРЖДАЮ head 5 2020-02-03",
+            "СОГЛАСОВАНО pedagogical_council 15 2020-02-01",
+            "ПРИНЯТО pedagogical_council 16 2020-02-02",
+        ],
+    ),
+    "two councils cut by the edges of their columns are told apart": (
+        "Согласовано на Согласовано на Утверждаю\nзаседании Совета заседании Совета Директор школы\n"
+        "старшеклассников родителей ____ Юдина Н.Н.\n"
+        "Пр. №1 от 3.09.15 Пр. №2 от 4.09.15 Пр. №97 от 7.09.15\nПоложение о телефонах",
+        [
+            "СОГЛАСОВАНО student_council 1 2015-09-03",
+            "СОГЛАСОВАНО parents_council 2 2015-09-04",
+            "УТВЕРЖДАЮ head 97 2015-09-07",
+        ],
+    ),
+    "a column may begin with an opinion": (
+        "«Утверждаю»                        С учётом мнения\n"
+        "Директор                           совета обучающихся\n"
+        "_________ Е. А. Седых              Протокол № 10\n"
+        "приказ № 11 от 16 июня 2022 г.     от 4 июня 2022 г.\n\nИНСТРУКЦИЯ",
+        ["УТВЕРЖДАЮ head 11 2022-06-16", "МНЕНИЕ УЧТЕНО student_council 10 2022-06-04"],
+    ),
 }
 SIGNED = {
     "ПРИКАЗ\n21.02.2020 № 95\nО кружке\nПРИКАЗЫВАЮ:\n1. Создать кружок.\nДиректор А.В. Щукина": "Щукина А.В.",
@@ -66,7 +121,7 @@ def written(text: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("text", "records"), WORDINGS.values(), ids=WORDINGS)
+@pytest.mark.parametrize(("text", "records"), (WORDINGS | MIXED).values(), ids=WORDINGS | MIXED)
 def test_the_wording_is_read_as_meant(text: str, records: list[str]) -> None:
     assert written(text) == records
 

@@ -99,7 +99,9 @@ def _opinion(words: Sequence[Word], i: int) -> Iterator[Mark]:
     """«С учётом мнения», «учтено мнение», «мнение … учтено»."""
     for j in range(max(0, i - 2), i):
         if words[j].sense == "учтено" or (words[j].form == "учетом" and words[j - 1].form in ("с", "c")):
-            yield Mark("act", OPINION, words[j].start, words[i].end, words[j].row)
+            # «с учётом Утверждаю мнения»: the next column's act stands between.
+            last = j if any(word.sense in ACTS for word in words[j + 1 : i]) else i
+            yield Mark("act", OPINION, words[j].start, words[last].end, words[j].row)
             return
     if any(word.sense == "учтено" for word in words[i + 1 : i + 15]):
         start = words[i - 1] if i and words[i - 1].form.startswith("мотивир") else words[i]

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from workflow.documents.approvals.dates import is_month
 from workflow.documents.approvals.letters import fold
 from workflow.documents.approvals.words import exact
 
 _SPACED = re.compile(r"(?<![\w.])(?:[А-ЯЁA-Z](?: [А-ЯЁA-Z]){3,}|[А-ЯЁA-Zа-яё](?: [а-яё]){3,})(?![\w.])")
 _SPACED_DATE = re.compile(r"(?<!\d)\d \d ?\. ?\d \d ?\. ?\d \d \d \d(?!\d)")
 _SPACED_NUMBER = re.compile(r"(?<=№ )\d(?: \d)+(?=\s*(?:от\b|\Z))")
+_PARTED = re.compile(r"(?<=[\d»\"> ])[а-яё]{1,7} [а-яё]{1,7}(?=[\s_]{0,3}(?:20|19)\d\d)")
 _GLUED_SIGN = re.compile(r"(?<=[^\W\d_])(?=№)")
-_GLUED_FROM = re.compile(r"(?<![^\W\d_])[оo][тt](?=[\d«\"])")
+_GLUED_FROM = re.compile(r"(?<![^\W\d_])[оo][тt](?=[\d«\"])|(?<![^\W_])(?:or|0т|ог)(?= ?[«\"]? ?\d)")
 _LONG = re.compile(r"(?<![^\W\d_])[^\W\d_]{10,60}(?![^\W\d_])")
 _CASE_EDGE = re.compile(r"(?<=[а-яё])(?=[А-ЯЁ])")
 _LINKS = frozenset("на с со от по и о об".split())
@@ -21,7 +23,7 @@ _SHORTEST_WORD, _LONGEST_WORD = 5, 16
 
 def close_up(line: str) -> str:
     """The line with words, dates and numbers printed in s p a c e d letters closed up."""
-    closed = _SPACED_DATE.sub(_without_blanks, _SPACED.sub(_spaced_word, line))
+    closed = _SPACED_DATE.sub(_without_blanks, _SPACED.sub(_spaced_word, _PARTED.sub(_month, line)))
     return line if closed == line else _SPACED_NUMBER.sub(_without_blanks, closed)
 
 
@@ -36,6 +38,12 @@ def _spaced_word(found: re.Match[str]) -> str:
     word = _without_blanks(found)
     linked = word[-1] in "искво" and exact(fold(word)) is None and exact(fold(word[:-1])) is not None
     return f"{word[:-1]} {word[-1]}" if linked else word
+
+
+def _month(found: re.Match[str]) -> str:
+    """A month's name cut in two by a blank as one word, every other pair of words as it is."""
+    word = _without_blanks(found)
+    return word if is_month(word) else found.group()
 
 
 def _without_blanks(found: re.Match[str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -57,6 +59,8 @@ _INSTITUTION = (
 )
 _NOT_THE_HEAD = ("хозяйств", "библиотек", "кафедр", "производ", "склад", "музе", "практик")
 _NEAR = 6
+# «приказом МКУ «Управление образования»»: the agency's legal form stands before its name.
+_AGENCY = re.compile(r"М[А-ЯЁ]{0,3}У\Z")
 
 
 def bodies(words: Sequence[Word]) -> list[Mark]:
@@ -72,9 +76,10 @@ class _Scan:
         self.found: list[Mark] = []
         self.taken = -1
         self.half_adjective = False
-        self.bare_council: int | None = None
+        self.bare_councils: list[int] = []
         self.pupils_until = -1
         self.last: dict[str, int] = {}
+        self.acts = Counter(word.row for word in words if word.sense in ACTS)
 
     def run(self) -> list[Mark]:
         for i, word in enumerate(self.words):
@@ -93,21 +98,33 @@ class _Scan:
     def add(self, kind: str, first: int, last: int | None = None) -> None:
         near = self.last.get(kind, -99)
         self.last[kind] = i = first if last is None else last
-        if kind != "head" and first - near <= _NEAR and not self._act_between(near, first):
+        if kind != "head" and first - near <= _NEAR and not self._apart(kind, near, first):
             return
         word = self.words[first]
         # «методического (педагогического) совета» is one body under two names.
         aside = SLIGHT if word.aside and self.found else 0.0
         self.found.append(Mark("body", kind, word.start, self.words[i].end, word.row, aside))
 
-    def _act_between(self, first: int, last: int) -> bool:
-        return any(self.sense(i) in ACTS for i in range(max(first, 0), last))
+    def _apart(self, kind: str, near: int, first: int) -> bool:
+        """Whether a body named again soon is another stamp's: an act between, or a row of two columns."""
+        if any(self.sense(i) in ACTS for i in range(max(near, 0), first)):
+            return True
+        one, two = self.words[max(near, 0)], self.words[first]
+        if near < 0 or one.row != two.row or two.aside or not self._under_columns(two.row):
+            return False
+        return not {self.sense(i) for i in range(near, first)} & {"председатель", "протокол"}
+
+    def _under_columns(self, row: int) -> bool:
+        """Whether the nearest row of acts, this one or one above it, has two of them or more."""
+        above = max((each for each in self.acts if each <= row), default=-1)
+        return self.acts[above] > 1
 
     def recent(self, i: int, senses: frozenset[str] | set[str], reach: int) -> bool:
         return any(self.sense(j) in senses for j in range(max(0, i - reach), i))
 
     def _short_name(self, i: int) -> None:
-        if self.sense(i - 1) in _CALLERS or self.sense(i - 1) in ACTS or self.form(i - 1) == "на":
+        called = {*_CALLERS, "мнение", *ACTS}
+        if self.sense(i - 1) in called or self.form(i - 1) in ("на", "с"):
             self.add(_SHORT_NAMES[self.words[i].raw], i)
 
     def adjective(self, i: int) -> None:
@@ -142,9 +159,15 @@ class _Scan:
         if before.startswith(_OTHER_COUNCILS):
             return self.add("other", i - 1, i)
         self.add("governing_council", i)
-        self.bare_council = len(self.found) - 1 if not after.startswith(_INSTITUTION) else None
+        if after.startswith(_INSTITUTION):
+            self.bare_councils = []
+        elif len(self.found) - 1 not in self.bare_councils:
+            self.bare_councils.append(len(self.found) - 1)
 
     def parents(self, i: int) -> None:
+        if self.form(i - 1) == "и" and self.recent(i, {"собрание", "конференция"}, 4):
+            # «Общее собрание работников и родителей» is one meeting.
+            return
         if not self._completes_council("parents_council", i):
             first = i - 1 if self.sense(i - 1) in ("совет", "собрание") else i
             self.add("parents_council", first, i)
@@ -162,14 +185,15 @@ class _Scan:
             self.add("student_council", i - 1 if self.sense(i - 1) == "совет" else i, i)
 
     def _completes_council(self, kind: str, i: int) -> bool:
-        """«Совет … родителей» with the other column's words between."""
-        if self.bare_council is None or self.sense(i - 1) == "совет":
+        """«Совет … родителей» with the other column's words between; of councils in one row the first."""
+        if not self.bare_councils or self.sense(i - 1) == "совет":
             return False
-        council = self.found[self.bare_council]
-        if self.words[i].row - council.row > 2 or self.words[i].row == council.row:
+        row = self.found[self.bare_councils[-1]].row
+        if self.words[i].row - row > 2 or self.words[i].row == row:
             return False
-        self.found[self.bare_council] = replace(council, value=kind)
-        self.bare_council = None
+        self.bare_councils = [each for each in self.bare_councils if self.found[each].row == row]
+        first = self.bare_councils.pop(0)
+        self.found[first] = replace(self.found[first], value=kind)
         return True
 
     def meeting(self, i: int) -> None:
@@ -211,6 +235,8 @@ class _Scan:
 
     def authority(self, i: int) -> None:
         before, after = self.sense(i - 1), self.form(i + 1)
+        if i and _AGENCY.match(self.words[i - 1].raw):
+            before = self.sense(i - 2)
         if self.sense(i) == "комитет" and not (after == "по" or after.startswith(("образов", "администр"))):
             return
         if self.sense(i) in ("управление", "отдел") and not after.startswith(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from workflow.documents.approvals.letters import distance, fold
 
@@ -22,20 +23,35 @@ _D = r"[0-9OОoоЗзlI|бSБ]"
 _GAP = r"[\s_]{0,9}"
 _OPEN = rf"(?:[«\"“”„‟‘'<(\[,]{{1,2}}{_GAP})?"
 _CLOSE = rf"{_GAP}[»\"”“’'>)\]]{{0,2}}"
-_YEAR = rf"((?:[2Z][\s_]?[0OОoо]|1[\s_]?9)[\s_]{{0,4}}(?:20)?{_D}[\s_]?{_D})(?![0-9])"
-_SHORT = r"([0-9]{2})(?![0-9.:])"
+_YEAR = rf"(?:[2Z][\s_]?[0OОoо]|1[\s_]?9)[\s_]{{0,4}}(?:20)?{_D}[\s_]?{_D}(?![0-9])"
+_SHORT = r"[0-9]{2}(?![0-9.:])"
 _NUMERIC = re.compile(
-    rf"(?<![0-9./:-]){_OPEN}({_D}{{1,2}}){_CLOSE}\s{{0,3}}[./,\-‐–]{_GAP}({_D}{{1,2}}){_GAP}"
-    rf"[./,\-‐–]?{_GAP}(?:{_YEAR}|(?<=[./]){_SHORT})"
+    rf"(?<![0-9./:-]){_OPEN}(?P<day>{_D}{{1,2}}){_CLOSE}\s{{0,3}}(?P<sign>(?P<stop>[.,])|[/\-‐–])"
+    rf"{_GAP}(?P<month>{_D}{{1,2}}){_GAP}"
+    # «13/2 2012» is an order's number and a year; so is «01-06/67», whose signs differ, no date.
+    rf"(?:(?:[./,\-‐–]|(?(stop)|(?!))){_GAP}(?P<year>{_YEAR})|(?=[./])(?P=sign)(?P<short>{_SHORT}))"
 )
 _QUOTED = re.compile(
-    rf"[«\"“„<']{_GAP}({_D}{{1,2}}){_GAP}[»\"”“>'][\s_.»\">]{{0,9}}({_D}{{1,2}})[\s_./»\"]{{1,9}}{_YEAR}"
+    rf"[«\"“„<']{_GAP}(?P<day>{_D}{{1,2}}){_GAP}[»\"”“>'][\s_.»\">]{{0,9}}(?P<month>{_D}{{1,2}})"
+    rf"[\s_./»\"]{{1,9}}(?P<year>{_YEAR})"
 )
 _WORDED = re.compile(
-    rf"(?<![0-9./№-]){_OPEN}({_D}{{1,2}}){_CLOSE}(?:-?го)?[\s_.]{{0,12}}[«\"]?([^\W\d_]{{3,9}})[»\"]?"
-    rf"[\s_.,]{{0,12}}(?:{_YEAR})?"
+    rf"(?<![0-9./№-]){_OPEN}(?P<day>{_D}{{1,2}}){_CLOSE}(?:-?го)?[\s_.]{{0,12}}"
+    rf"[«\"]?(?P<month>[^\W\d_]{{3,9}})[»\"]?[\s_.,]{{0,12}}(?P<year>{_YEAR})?"
 )
 _ISO = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[-.]([0-9]{2})[-.]([0-9]{2})(?![0-9])")
+_ORDINALS = (
+    "первого второго третьего четвертого пятого шестого седьмого восьмого девятого десятого одиннадцатого "
+    "двенадцатого тринадцатого четырнадцатого пятнадцатого шестнадцатого семнадцатого восемнадцатого "
+    "девятнадцатого двадцатого"
+).split()
+_ORDINAL = {name: day for day, name in enumerate(_ORDINALS, 1)} | {"тридцатого": 30}
+_LONGEST_DAY = 40
+_TENS = {"двадцать": 20, "тридцать": 30}
+_MONTH_AND_YEAR = re.compile(rf"(?P<month>{'|'.join(_MONTHS[0])})\s{{1,3}}(?P<year>{_YEAR})")
+_DAY_IN_WORDS = re.compile(
+    r"(?<![^\W_])(?:(?P<ten>двадцать|тридцать)\s{1,3})?(?P<one>[а-яё]{3,15}го)\s{1,3}\Z", re.I
+)
 _DIGIT = str.maketrans("OОoоЗзlI|бБSZ", "0000331116652", " _\n")
 _REAL_DIGIT = re.compile(r"[0-9]")
 
@@ -63,7 +79,7 @@ def read_date(text: str) -> date | None:
 
 def dates_in(text: str) -> Iterator[Found]:
     """Dates and year-less dates of `text` from left to right, none overlapping another."""
-    found = [*_iso(text), *_numeric(text), *_worded(text)]
+    found = [*_iso(text), *_numeric(text), *_worded(text), *_in_words(text)]
     end = -1
     for one in sorted(found, key=lambda each: (each.start, each.year is None)):
         if one.start >= end:
@@ -71,6 +87,12 @@ def dates_in(text: str) -> Iterator[Found]:
             end = one.end
 
 
+def is_month(word: str) -> bool:
+    """Whether the word is a month's undamaged name, as dates print it."""
+    return fold(word) in _MONTHS[0]
+
+
+@lru_cache(maxsize=2_000)
 def month_of(word: str) -> int | None:
     """The month a word names, through a misread letter; None when it names none or two equally well."""
     form = fold(word)
@@ -96,18 +118,43 @@ def _numeric(text: str) -> Iterator[Found]:
     for pattern in (_NUMERIC, _QUOTED):
         for match in pattern.finditer(text):
             # Both strokes of a day may be misread, as in «ЗО.08.2019», when its month is not.
-            month = _number(match[2])
-            day = _number(match[1] if month is None else match[1].translate(_DIGIT))
-            year = _year(match[3]) if match[3] else 2000 + int(match[4])
-            yield from _valid(match, day, month, year)
+            month = _number(match["month"])
+            day = _number(match["day"] if month is None else match["day"].translate(_DIGIT))
+            year = _year(match["year"]) if match["year"] else 2000 + int(match["short"])
+            if match["year"] or not _numbered(text, match.start()):
+                yield from _valid(match, day, month, year)
 
 
 def _worded(text: str) -> Iterator[Found]:
     for match in _WORDED.finditer(text):
-        if not _REAL_DIGIT.search(match[1]) or (month := month_of(match[2])) is None:
+        # «№ 2 август 2021»: the figure is a number's, and the day is not given.
+        if match[0][0].isalnum() and _numbered(text, match.start()):
             continue
-        year = _year(match[3]) if match[3] else None
-        yield from _valid(match, _number(match[1]), month, year)
+        figured = _REAL_DIGIT.search(match["day"]) or is_month(match["month"])
+        if not figured or (month := month_of(match["month"])) is None:
+            continue
+        year = _year(match["year"]) if match["year"] else None
+        # Both strokes of a day may be misread when its month, in full, and its year are not.
+        whole = is_month(match["month"]) and year is not None and len(match["day"]) == 2
+        day = match["day"].translate(_DIGIT) if whole else match["day"]
+        yield from _valid(match, _number(day), month, year)
+
+
+def _in_words(text: str) -> Iterator[Found]:
+    """«двадцать пятого августа 2020»: the day in undamaged words."""
+    for match in _MONTH_AND_YEAR.finditer(text):
+        first = max(0, match.start() - _LONGEST_DAY)
+        day = _DAY_IN_WORDS.search(text[first : match.start()])
+        one = _ORDINAL.get(fold(day["one"])) if day else None
+        ten = _TENS[day["ten"].lower()] if day and day["ten"] else 0
+        if day and one and (one < 10 or not ten):
+            found = _valid(match, ten + one, month_of(match["month"]), _year(match["year"]))
+            yield from (replace(each, start=first + day.start()) for each in found)
+
+
+def _numbered(text: str, place: int) -> bool:
+    """Whether a number sign stands right before the place."""
+    return text[max(0, place - 3) : place].rstrip(" ").endswith("№")
 
 
 def _valid(match: re.Match[str], day: int | None, month: int | None, year: int | None) -> Iterator[Found]:

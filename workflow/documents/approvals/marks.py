@@ -46,13 +46,15 @@ class Mark:
     doubt: float = 0.0
 
 
+# «пед. совет», «род. комитет», «проф. ком.»: first halves printed with a full stop.
+_SHORTENED = frozenset("пед метод род проф упр".split())
 SURE, SLIGHT = 1.2, 0.25
 _SHORTEST_PIECE = 3
 
 _WORD = re.compile(r"[^\W_]+")
 _DATED = re.compile(r"\s?[оo][тt]\b")
 _ORGANISATION = re.compile(
-    r"(?:школ|гимнази|лице[йяею]|сад[аеу]?\Z|учрежден|колледж|техникум|училищ|интернат|центр|детск|кадет|"
+    r"(?:школ|гимнази|лице[йяею]|сад(?:[аеу]|ом)?\Z|учрежден|колледж|техникум|училищ|интернат|центр|детск|кадет|"
     r"[а-я]{0,5}(?:сош|оош|нош|доу|боу|коу|аоу|гоу|цдт|црр|цртдю|дюсш|дши|ддт|дод|удо|бу|моу|оу)\Z|сш\Z|сад\Z|филиал|"
     r"корпус|класс|кабинет|приложени|редакци|форм[аы]\Z|вид[аов]{0,2}\Z|дс\Z|города|тел|лот|дом|пос|ул\Z|"
     r"фз\Z|санпин|лицензи|участ|отделени|групп)"
@@ -118,7 +120,12 @@ def _word(page: Page, start: int, raw: str) -> Word:
 
 def _mended(page: Page, one: Word, two: Word) -> Word | None:
     """Two pieces that mean nothing apart and are one undamaged word together."""
-    if page.text[one.end : two.start] != " " or len(one.raw) < 2 or _whole_word(one) or _whole_word(two):
+    between = page.text[one.end : two.start]
+    if between in (".", ". ") and one.form in _SHORTENED:
+        sense = exact(one.form + two.form)
+        if sense not in (None, "иное"):
+            return Word(one.start, two.end, one.raw + two.raw, one.form + two.form, sense, one.row, one.aside)
+    if between != " " or len(one.raw) < 2 or _whole_word(one) or _whole_word(two):
         return None
     sense = exact(one.form + two.form)
     if sense in (None, "иное") or not 6 <= len(one.raw) + len(two.raw) <= 20:

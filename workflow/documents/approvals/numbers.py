@@ -6,7 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_SIGN = r"(?:№\s*№?\.?|[NН][oоº°sSеe.]{0,2}(?=[\s_]*[0-9ЗlI_])|JV[bеe]?|J\\?[ЪЬb]|Jf[eе]|JSfe|#|No\.?)"
+# «N9 14» is «№ 14» when a number of its own follows.
+_SIGN = (
+    r"(?:№\s*№?\.?|[NН](?:9[ _]+(?=[0-9])|[oоº°sSеeэg.]{0,2}(?=[\s_]*[0-9ЗlI_]))|"
+    r"JV[bеe]?|J\\?[ЪЬb]|Jf[eе]|JSfe|#|No\.?)"
+)
 # Letters a scanner makes of «№»; trusted only right behind the word of an instrument.
 _WEAK_SIGN = r"(?:[МMЖЛ][геebв]?)"
 _END = r"(?![0-9A-Za-zА-Яа-яЁё]|\.\s?[А-ЯЁ])"
@@ -14,7 +18,7 @@ _SUFFIX = r"(?:[Оо][Дд]|[Оо]/[Дд]|[Оо][Сс][Нн]|[Шш][Кк]|[Лл]
 _VALUE = (
     r"(?P<value>"
     r"(?:[А-ЯЁA-Z][А-ЯЁA-Zа-я]{0,3}[ ]?[-–—/][ ]?)?"
-    r"(?:[0-9][0-9ОOЗlI|б]*|[ЗlI|][0-9ЗlI|]+|[ЗlI|](?![0-9A-Za-zА-Яа-яЁё]))"
+    r"(?:[0-9](?:[0-9ОOЗlI|б]|[оo](?=[0-9]))*|[ЗlI|][0-9ЗlI|]+|[ЗlI|](?![0-9A-Za-zА-Яа-яЁё]))"
     r"(?:(?!от|года?\b|г\b)[А-Яа-яЁёA-Za-z]{1,3}(?![А-Яа-яЁёA-Za-z]))?"
     r"(?:[-–—/.](?!от\b)[0-9ОOЗlI]*[0-9][А-Яа-яA-Za-z]{0,3}"
     r"|[ ]?[-–—/](?!от\b)[А-Яа-яЁёA-Za-z]{1,4}" + _END + r"|[-–—/](?=[А-Яа-яЁёA-Z]{1,4}/)[А-Яа-яЁёA-Z]{1,4}"
@@ -67,6 +71,8 @@ def clean(value: str) -> str:
     text = re.sub(r"[lI|]", "1", text)
     text = re.sub(r"(?<![А-Яа-яA-Za-z])(?:[0-9З]*[0-9][0-9З]*|З+)(?![А-Яа-я])", _threes, text)
     text = re.sub(r"(?<=[0-9])[OОo](?=[-/]?[0-9])", "0", text)
+    text = re.sub(r"(?<=[0-9])о(?=[0-9])", "0", text)
+    text = re.sub(r"(?<=[-–—/])0(?=[А-Яа-я])", "О", text)
     return re.sub(r"(?<=[0-9])б(?=[0-9])", "6", text).translate(_CYRILLIC)
 
 

@@ -15,12 +15,16 @@ _DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff\u2060*`"))
 _SPACES = {ord(letter): " " for letter in "\u00a0\u2007\u2009\u202f\u2002\u2003\x0c\x0b"}
 # «# 5 от …» is a misread number sign, no heading.
 _MARKDOWN = re.compile(r"(?m)^[ ]{0,3}(?:#{1,6}(?! \d[\w/-]*(?: +от\b| *$))|>)[ ]+")
+# A scanner's «<<Школа>>» and «((Школа».
+_QUOTES = re.compile(r"<<|>>|\(\((?=[А-ЯЁ])")
+_QUOTE = {"<": "«", ">": "»", "(": "«"}
 _RULE = re.compile(r"[\s|:+=-]*\Z")
 _CELL = re.compile(r"[^\s](?:[^\t|\n ]| (?!  )|  (?! ))*")
 _WORD = re.compile(r"[^\W_]+")
 _ENDS_COLUMNS = re.compile(
     r"\W*(?:ПОЛОЖЕНИ|ПРАВИЛА|ПОРЯДОК|ПРОГРАММА|РАБОЧАЯ|УСТАВ|ПЛАН\b|УЧЕБНЫЙ|ИНСТРУКЦИ|[1I]\.\s?\D)"
 )
+_OPINION = re.compile(r"[«\"(]?(?:[СC]\s+(?:уч[её]том|УЧ[ЕЁ]ТОМ)|Учтено|УЧТЕНО|Мнение|МНЕНИЕ)\b")
 _ROWS_OF_A_STAMP = 30
 _LONGEST_HEAD = 30
 _BAR = 1000
@@ -60,7 +64,8 @@ class Page:
 def page_of(text: str, first_line: int = 1) -> Page:
     """The page of a text whose first line is `first_line` of the whole document."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n").translate(_DROPPED).translate(_SPACES)
-    lines = blanked(one_script(_MARKDOWN.sub("", plain))).split("\n")
+    plain = _QUOTES.sub(lambda found: _QUOTE[found.group()[0]], _MARKDOWN.sub("", plain))
+    lines = blanked(one_script(plain)).split("\n")
     rows = [_cells(open_up(close_up(line)), number) for number, line in enumerate(lines, first_line)]
     return _joined(_in_reading_order([row for row in rows if row]))
 
@@ -68,7 +73,8 @@ def page_of(text: str, first_line: int = 1) -> Page:
 def _cells(line: str, number: int) -> list[Cell]:
     if _RULE.match(line):
         return []
-    line = re.sub(r"(?<=\d)\|(?=\d)", "1", line)
+    # A stroke among figures is a misread 1, told as one; any other is the border of a cell.
+    line = re.sub(r"(?<=\d)\|(?=\d|\.\d)|(?<=\d\.)\|(?=\d\.)", "l", line)
     found = [Cell(number, _place(line, match.start()), match.group()) for match in _CELL.finditer(line)]
     return [cell for cell in found if cell.text.strip(BLANK + " ")]
 
@@ -104,6 +110,8 @@ def _opens_columns(row: list[Cell]) -> bool:
 
 def _is_act(cell: Cell) -> bool:
     word = _WORD.search(cell.text)
+    if _OPINION.match(cell.text):
+        return True
     return word is not None and meaning(word.group()) in ACTS and not word.group().islower()
 
 

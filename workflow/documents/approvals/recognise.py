@@ -34,7 +34,10 @@ _MOST_ANNEXES = 8
 _LEFT_OF_BODY = re.compile(
     r"(?:(?:на|с|со|общем|общего|заседани[еия]|решени[еям]+|приказ(?:ом)?|И\.\s?о\.|и\.\s?о\.)\s+)*\Z", re.I
 )
-_MISREAD = re.compile(r"(?<=[0-9])[lI|ЗОOoб](?=[0-9])|[lI|](?=[0-9])|(?<=[0-9])[lI|]")
+_MISREAD = re.compile(
+    r"(?<=[0-9])[ОOоoб](?=[0-9])|[lI|З](?=[0-9])|(?<=[0-9])[lI|З]|(?<=[0-9])[ОO](?![^\W_])|[NН]9\s"
+)
+_MISREAD_DATE = re.compile(r"(?<![^\W_])[0-9]*[ОOоoЗзlI|бБSZ][0-9ОOоoЗзlI|бБS]*(?=г|[\W_]|\Z)")
 _END_OF_BODY = re.compile(r"[\n_;(]|\s(?:от|протокол|приказ|пр\.)\b|\s№|\s[А-ЯЁ]\.\s?[А-ЯЁ]\.|\Z", re.I)
 
 
@@ -150,7 +153,7 @@ def _approval(heading: _Heading, one: Filled) -> Approval:
         number=one.number.value if one.number else None,
         date=one.date.value if one.date else None,
         signer=None,
-        ambiguous=implied or one.unsure or _number_in_doubt(page, one.number) or _crowded(heading, one),
+        ambiguous=implied or one.unsure or _in_doubt(page, one) or _crowded(heading, one),
         amendment=act.value == AMENDED,
         lines=(
             min(page.line_at(mark.start) for mark in used),
@@ -159,11 +162,11 @@ def _approval(heading: _Heading, one: Filled) -> Approval:
     )
 
 
-def _number_in_doubt(page: Page, number: Mark | None) -> bool:
-    """It may belong to other words, or a sign in it was read as a figure: l, I, | as 1, З as 3, О as 0."""
-    if number is None:
-        return False
-    return bool(number.doubt) or _MISREAD.search(page.text[number.start : number.end]) is not None
+def _in_doubt(page: Page, one: Filled) -> bool:
+    """The number may belong to other words, or a sign was read as a figure: l, I, | as 1, З as 3, О as 0."""
+    signs = ((one.number, _MISREAD), (one.date, _MISREAD_DATE))
+    misread = any(mark and letter.search(page.text[mark.start : mark.end]) for mark, letter in signs)
+    return misread or bool(one.number and one.number.doubt)
 
 
 def _crowded(heading: _Heading, one: Filled) -> bool:
