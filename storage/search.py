@@ -55,6 +55,7 @@ class SearchIndex:
                 **place,
                 "turn": turn,
                 "id": row_id(serial, turn),
+                "annex": one.annex,
                 "uid": one.uid,
                 "place_ru": one.place.ru,
                 "place_en": one.place.en,

@@ -16,7 +16,7 @@ from webapp.language import gettext as _
 from webapp.parts import Link
 from workflow import policy
 from workflow.documents.kinds import document_kinds
-from workflow.documents.relevance import snippet
+from workflow.documents.relevance import marked, snippet
 from workflow.documents.search_words import sought
 from workflow.policy import Permission
 from workflow.services.searching import PAGE, Found, Hit, Order, Question, Status, instead, search
@@ -138,7 +138,7 @@ def _edition(hits: list[Hit], asked: Question) -> dict[str, Any]:
     href = address(first.key.of, _readable(first, asked.day))
     several = len(asked.organisations) > 1
     return {
-        "title": first.title,
+        "title": marked(first.title, asked.sought),
         "href": href,
         "word": word_title(first.word),
         "number": first.key.document,
@@ -147,15 +147,16 @@ def _edition(hits: list[Hit], asked: Question) -> dict[str, Any]:
         "since": first.since,
         "until": first.until,
         "coming": first.since > asked.day,
-        "hits": [_hit(one, href, asked) for one in hits],
+        "hits": [_hit(one, href, asked) for one in hits if not one.is_title],
     }
 
 
 def _hit(one: Hit, href: str, asked: Question) -> dict[str, Any]:
     place = said(one.place)
+    anchor = f"c-{one.uid}" if one.uid else f"annex-{one.annex}" if one.annex else ""
     return {
-        "href": f"{href}#c-{one.uid}" if one.uid else href,
-        "place": place[:1].upper() + place[1:] if place else _("Название"),
+        "href": f"{href}#{anchor}" if anchor else href,
+        "place": place[:1].upper() + place[1:],
         "pieces": snippet(one.text, asked.sought),
         "late": one.late,
     }

@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 
 from storage.search_index import TURNS, held, place_of, row_id
-from storage.tables import clause_entry, decision, document, edition, instrument, searched_clause
+from storage.tables import annex, clause_entry, decision, document, edition, instrument, searched_clause
 from storage.tables import searched_edition as indexed
 from workflow.documents.search_words import Match
 from workflow.services.searching import Hit, Question, Status
@@ -64,7 +64,7 @@ def found(
 
 
 def hits(connection: Connection, asked: Question, numbers: Sequence[int]) -> list[Hit]:
-    """What those rows say, in the order of their numbers."""
+    """What those rows say, in their order; an annex that another document speaks for by then is left out."""
     if not numbers:
         return []
     serials = sorted({place_of(one)[0] for one in numbers})
@@ -72,7 +72,7 @@ def hits(connection: Connection, asked: Question, numbers: Sequence[int]) -> lis
     editions = {row.serial: row for row in connection.execute(_editions(_listed(dialect, serials)))}
     clauses = connection.execute(_clauses(_listed(dialect, numbers), asked.day))
     said = {row.id: _hit(row, editions[place_of(row.id)[0]]) for row in clauses}
-    return [said[one] for one in numbers]
+    return [said[one] for one in numbers if one in said]
 
 
 def _chosen(asked: Question) -> list[ColumnElement[bool]]:
@@ -158,6 +158,21 @@ def _clauses(numbers: TableValuedAlias, day: date) -> Select[Any]:
         .select_from(numbers)
         .join(searched_clause, searched_clause.c.id == numbers.c.value)
         .outerjoin(clause_entry, late)
+        .where(or_(searched_clause.c.annex == 0, ~_speaks(day)))
+    )
+
+
+def _speaks(day: date) -> ColumnElement[bool]:
+    """Whether the clause's annex has become a document of its own by that day."""
+    own = edition.alias("own")
+    return exists().where(
+        annex.c.organisation == searched_clause.c.organisation,
+        annex.c.act == searched_clause.c.document,
+        annex.c.turn == searched_clause.c.annex,
+        own.c.organisation == annex.c.organisation,
+        own.c.document == annex.c.document,
+        own.c.in_force_from <= day,
+        or_(own.c.in_force_until.is_(None), own.c.in_force_from < own.c.in_force_until),
     )
 
 
@@ -178,6 +193,7 @@ def _hit(row: Any, of: Any) -> Hit:  # rows of a clause and of its edition
         EditionKey(of.organisation, of.document, of.edition),
         of.text,
         of.word,
+        row.annex,
         row.uid,
         Text(row.place_ru, row.place_en),
         row.text,

@@ -20,7 +20,7 @@ searched_edition = Table(
     sqlite_with_rowid=False,
 )
 
-# `id` is the number of its row in the index of words.
+# `id` is the number of its row in the index of words; `annex` that of its annex, 0 in the act itself.
 searched_clause = Table(
     "searched_clause",
     metadata,
@@ -29,6 +29,7 @@ searched_clause = Table(
     Column("edition", Integer, primary_key=True),
     Column("turn", Integer, primary_key=True),
     Column("id", BigInteger, nullable=False, unique=True),
+    Column("annex", Integer, nullable=False),
     Column("uid", String, nullable=False),
     Column("place_ru", String, nullable=False),
     Column("place_en", String, nullable=False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import make
+import own_annex
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -249,6 +250,23 @@ def test_a_clause_with_a_later_day_tells_it_and_counts_as_coming(act: make.Schoo
     assert found(act, "ёлка", day=COMING, status=Status.COMING) == []
     assert page(act, "собирает", day=make.later(90)).hits[0].late is None
     assert found(act, "собирает", day=make.later(90), status=Status.COMING) == []
+
+
+def test_a_list_that_changes_apart_is_found_as_it_reads_on_the_day(school: make.School) -> None:
+    def seen(typed: str, day) -> list[tuple[int, str]]:
+        return [(one.key.document, one.place.ru) for one in page(school, typed, day=day).hits]
+
+    act, september = own_annex.regulation(school), make.later(170)
+    own = own_annex.begun(school, act)
+    own_annex.approved(
+        school, own_annex.listing(school, own, ["Первый член", "Новый член"]), "145", september
+    )
+    with school.database.work() as work:
+        assert index(work, act.key.of) + index(work, own.key.of) == 2
+    assert seen("второй член", make.later(169)) == [(1, "пункт 2 приложения № 1")]
+    assert seen("новый член", make.later(169)) == []
+    assert seen("второй член", september) == []
+    assert seen("новый член", september) == [(2, "пункт 2")]
 
 
 def test_an_edition_that_never_was_in_force_has_not_lapsed(school: make.School) -> None:

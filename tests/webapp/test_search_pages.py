@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import make
+import own_annex
 import pytest
 from click.testing import CliRunner
 
@@ -36,6 +37,21 @@ def test_a_clause_is_found_by_another_form_and_linked_to_its_place(visit, act: m
     address, anchor = link.split("#")
     assert address == f"/school/documents/1@{clock.today().isoformat()}"
     assert CLAUSE in visitor.get(address).soup.select_one(f"#{anchor}").get_text(" ")
+
+
+def test_a_clause_of_an_annex_is_linked_to_its_place_too(visit, school: make.School) -> None:
+    edition = own_annex.regulation(school)
+    with school.database.work() as work:
+        searching.index(work, edition.key.of)
+    visitor = visit("auditor")
+    clause, title = (
+        visitor.get(f"{PAGE}?q={typed}").soup.select_one(".hit-place")["href"]
+        for typed in ("второй", "состав")
+    )
+    for href, anchor, said in ((clause, "c-m2", "Второй член"), (title, "annex-1", "Состав совета")):
+        address, there = href.split("#")
+        assert there == anchor
+        assert said in visitor.get(address).soup.select_one(f"#{anchor}").get_text(" ")
 
 
 def test_nothing_found_says_so_and_keeps_what_was_typed(visit, act: make.School) -> None:
@@ -86,7 +102,7 @@ def test_the_count_is_told_and_pages_go_on_and_back(visit, school: make.School) 
         searching.index(work, edition.key.of)
     visitor = visit("auditor")
     page = visitor.get(f"{PAGE}?q=дежурство")
-    assert "Найдено пунктов: 21" in page.text
+    assert "Найдено мест: 21" in page.text
     assert len(page.soup.select(".hits li")) == searching.PAGE
     second = visitor.get(page.soup.select_one("a[rel=next]")["href"])
     assert [one.get_text() for one in second.soup.select(".hit-text")] == ["Пункт о дежурстве 20."]

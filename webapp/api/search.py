@@ -51,6 +51,7 @@ def _facts(one: Hit, language: str) -> dict[str, object]:
         "document": one.key.document,
         "edition": one.key.edition,
         "title": one.title,
+        "annex": one.annex or None,
         "uid": one.uid,
         "place": one.place.said(language),
         "text": one.text,

@@ -12,6 +12,7 @@ AROUND = 12
 _USUAL = 25
 """How many words a clause has, near enough."""
 
+Pieces = tuple[tuple[str, bool], ...]
 Rank = tuple[int, int, float]
 """Smaller is better: how many words are missing, how far apart the others stand, how much else is said."""
 
@@ -28,28 +29,37 @@ def rank(text: str, asked: Sought) -> Rank:
     return len(wanted) - len(here), apart, (1 + len(said) / _USUAL) / max(1, len(turns))
 
 
-def snippet(text: str, asked: Sought) -> tuple[tuple[str, bool], ...]:
+def marked(text: str, asked: Sought) -> Pieces:
+    """A text in pieces; true are the words asked for."""
+    wanted = asked.stems
+    spans = [one.span() for one in words(text) if stem(one.group()) in wanted]
+    return _pieces(text, 0, len(text), spans)
+
+
+def snippet(text: str, asked: Sought) -> Pieces:
     """The part of a text where the words stand closest, in pieces; true are the words asked for."""
-    found = list(words(text))
-    said, wanted = [stem(one.group()) for one in found], asked.stems
+    found, wanted = list(words(text)), asked.stems
+    said = [stem(one.group()) for one in found]
     turns = [turn for turn, one in enumerate(said) if one in wanted]
-    if not found:
-        return ((text, False),)
+    if not turns and len(found) <= 3 * AROUND:
+        return _pieces(text, 0, len(text), ())
     start = _closest(said, turns, len({said[turn] for turn in turns}))[0] if turns else 0
     first, last = max(0, start - AROUND), min(len(said) - 1, start + 2 * AROUND)
     begin = found[first].start() if first else 0
     end = found[last].end() if last < len(said) - 1 else len(text)
-    shown = [found[turn].span() for turn in turns if first <= turn <= last]
-    cut = [("… " if begin else "", False), *_pieces(text, begin, end, shown)]
-    return tuple(one for one in [*cut, (" …" if end < len(text) else "", False)] if one[0])
+    spans = [found[turn].span() for turn in turns if first <= turn <= last]
+    before, after = ("… " if begin else ""), (" …" if end < len(text) else "")
+    return tuple(
+        one for one in ((before, False), *_pieces(text, begin, end, spans), (after, False)) if one[0]
+    )
 
 
-def _pieces(text: str, begin: int, end: int, shown: Iterable[tuple[int, int]]) -> list[tuple[str, bool]]:
+def _pieces(text: str, begin: int, end: int, spans: Iterable[tuple[int, int]]) -> Pieces:
     pieces, here = [], begin
-    for since, until in shown:
+    for since, until in spans:
         pieces += [(text[here:since], False), (text[since:until], True)]
         here = until
-    return [*pieces, (text[here:end], False)]
+    return tuple(one for one in (*pieces, (text[here:end], False)) if one[0])
 
 
 def _closest(said: list[str], turns: list[int], kinds: int) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from workflow.documents.addresses import addresses, named
+from workflow.documents.addresses import Address, Step, addresses, named
 from workflow.documents.clauses import Clause
 from workflow.documents.document import Edition, EditionText
 from workflow.documents.search_words import entry
@@ -13,13 +13,15 @@ from workflow.values import Text, both
 
 _OPEN = (".", ":", ";", ",")
 _HEADING_LENGTH = 200
+_PREAMBLE = Text("преамбула", "preamble")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A clause as it is indexed: its place in words, its text; `uid` is empty for a title or an annex.
+    """A clause as it is indexed: its place in words, its text; `uid` is empty for a title or a preamble.
 
     `heading`: it is the title of what follows. `above`: the titles and headings that it stands under.
+    `annex`: the number of its annex, 0 in the act itself.
     """
 
     uid: str
@@ -27,6 +29,7 @@ class Line:
     text: str
     heading: bool = False
     above: str = ""
+    annex: int = 0
 
     @property
     def entry(self) -> tuple[list[str], list[str]]:
@@ -40,16 +43,16 @@ def lines(edition: Edition) -> Iterator[Line]:
     yield Line("", both(""), said.title, heading=True)
     yield from _lines(said, said.title)
     for number, annex in enumerate(said.annexes, 1):
-        where = Text(f"приложение {number}", f"annex {number}")
-        yield Line("", where, annex.title, heading=True, above=said.title)
-        for one in _lines(annex, f"{said.title} {annex.title}"):
-            yield replace(one, uid="", place=where)
+        step = Step("annex", str(number))
+        yield Line("", named((step,)), annex.title, heading=True, above=said.title, annex=number)
+        for one in _lines(annex, f"{said.title} {annex.title}", (step,)):
+            yield replace(one, annex=number)
 
 
-def _lines(said: EditionText, above: str) -> Iterator[Line]:
+def _lines(said: EditionText, above: str, within: Address = ()) -> Iterator[Line]:
     if said.preamble:
-        yield Line("", Text("преамбула", "preamble"), said.preamble, above=above)
-    places = {uid: named(address) for uid, address in addresses(said.clauses).items()}
+        yield Line("", _PREAMBLE, said.preamble, above=above)
+    places = {uid: named((*within, *address)) for uid, address in addresses(said.clauses).items()}
     yield from _clauses(said.clauses, places, above)
 
 

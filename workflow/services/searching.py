@@ -60,11 +60,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A clause found, and the days of its edition; `late` is its own day where that is still to come."""
+    """A clause found, the number of its annex or 0, the days of its edition.
+
+    `late` is the clause's own day where that is still to come.
+    """
 
     key: EditionKey
     title: str
     word: str
+    annex: int
     uid: str
     place: Text
     text: str

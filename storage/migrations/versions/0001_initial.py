@@ -1388,6 +1388,7 @@ def upgrade() -> None:
         sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("turn", sa.Integer(), nullable=False),
         sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("annex", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(), nullable=False),
         sa.Column("place_ru", sa.String(), nullable=False),
         sa.Column("place_en", sa.String(), nullable=False),
