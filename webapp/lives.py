@@ -18,8 +18,8 @@ from workflow import policy
 from workflow.documents.addresses import named
 from workflow.documents.annexes import all_addresses
 from workflow.documents.life import DAY_KINDS, NOMINATIVE, happenings
-from workflow.documents.own_annexes import whole_versions
-from workflow.documents.wordings import HOW, HowKind, Wording, wordings
+from workflow.documents.own_annexes import OwnAnnex, whole_versions
+from workflow.documents.wordings import HOW, HowKind, Version, Wording, wordings
 from workflow.errors import Invalid, NotFound
 from workflow.formats import svg, timeline
 from workflow.policy import Permission
@@ -28,6 +28,7 @@ from workflow.services.editions import versions
 from workflow.services.entering_clauses import Entering, enter_clauses
 from workflow.services.telling_days import Telling, tell_day
 from workflow.services.viewing import Opened
+from workflow.values import Text
 
 blueprint = Blueprint("lives", __name__, url_prefix="/<organisation>/documents/<int:number>")
 
@@ -58,6 +59,7 @@ def show(organisation: str, number: int) -> str:
         told=[(one, address(opened.document.key, one.day)) for one in told],
         editions=[(one, _days_link(opened, one.edition)) for one in reversed(known) if one.days],
         may_tell=policy.may(actor(), Permission.TELL_DAY, organisation),
+        apart=[_apart(one) for one in own_annexes(grif().reads, opened.document.key)],
     )
 
 
@@ -129,6 +131,14 @@ def enter(organisation: str, number: int, edition: int) -> Response | str | tupl
         return _enter_page(opened, form), 422
     flash(_("Дата записана"))
     return redirect(url_for("lives.show", organisation=organisation, number=number))
+
+
+def _apart(one: OwnAnnex) -> tuple[Link, list[tuple[Version, Text | None]]]:
+    """An annex that changes apart from the act: its own timeline, its editions each with its order."""
+    at = {"organisation": one.key.organisation, "number": one.key.document}
+    title = _("Приложение %(turn)s: документ № %(number)s", turn=one.turn, number=one.key.document)
+    told = [(each, each.basis.said(NOMINATIVE) if each.basis else None) for each in one.versions]
+    return Link(title, url_for("lives.show", **at)), told
 
 
 def _enter_page(opened: Opened, form: LateClausesForm) -> str:

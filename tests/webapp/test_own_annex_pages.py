@@ -88,6 +88,12 @@ def test_the_history_of_its_clause_leads_from_the_act_to_the_annex(visit, change
     assert page.soup.select_one("h2 a")["href"] == f"{ANNEX}?edition=1"
 
 
+def test_the_timeline_of_the_act_tells_the_days_of_its_annex(visit, changed: Edition) -> None:
+    section = visit("auditor").get(f"{ACT}/timeline").soup.select_one('section[aria-labelledby="apart"]')
+    assert section.select_one("h3 a")["href"] == f"{ANNEX}/timeline"
+    assert f"редакция 1: приказ от {SEPTEMBER:%d.%m.%Y} № 145" in section.get_text()
+
+
 def test_a_stranger_to_the_school_reads_no_annex_of_it(visit, school: make.School, changed: Edition) -> None:
     other = make.school(school.database, "other")
     with_accounts(other)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from workflow.documents.reading.bodies import Remark
 from workflow.documents.reading.outline import Node, nodes
 
+_LIST_BRACKET = re.compile(r"(?<![\w(])(?:\d{1,2}|[а-яёa-z])\)")
 _PAIRS = (("«", "»"), ("(", ")"), ("„", "“"), ("[", "]"))
 _DEFINED = re.compile(r"\(далее(?:\s+по\s+тексту)?\s*[-–—:]?\s*([А-ЯЁ]{2,8})\b")
 _ABBREVIATION = re.compile(r"\b[А-ЯЁ]{3,8}\b")
@@ -29,12 +29,21 @@ def remarks(roots: list[Node]) -> Iterator[Remark]:
 
 
 def unbalanced_signs(text: str) -> str:
-    """The signs that lack their pair, list brackets like «а)» aside."""
-    bare = re.sub(r"(?<![\w(])(?:\d{1,2}|[а-яёa-z])\)", "", text)
-    counts = Counter(bare)
-    return " ".join(
-        f"{opening}{closing}" for opening, closing in _PAIRS if counts[opening] != counts[closing]
-    )
+    """The signs that lack their pair; a list bracket like «а)» needs none, but may close one: «(см. 1.3)»."""
+    marks = {found.end() - 1 for found in _LIST_BRACKET.finditer(text)}
+    return " ".join("".join(pair) for pair in _PAIRS if _lacks(text, *pair, marks))
+
+
+def _lacks(text: str, opening: str, closing: str, marks: set[int]) -> bool:
+    waiting = stray = 0
+    for at, sign in enumerate(text):
+        if sign == opening:
+            waiting += 1
+        elif sign == closing and waiting:
+            waiting -= 1
+        elif sign == closing:
+            stray += at not in marks
+    return bool(waiting or stray)
 
 
 def _unbalanced(node: Node) -> Iterator[Remark]:
