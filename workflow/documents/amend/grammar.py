@@ -228,6 +228,9 @@ def _move(match: re.Match[str], spans: Spans) -> Found:
     beside: Address = ()
     if match["beside"]:
         [beside] = _only(addresses_in(match["beside"], spans), match["beside"])
+    elif "в начало" not in match[0].casefold():
+        # «перенести в раздел 3» leaves it open where in it.
+        raise NotUnderstood(match[0])
     yield Instruction("move", address, unit, "after" if beside else "start", beside, into)
 
 

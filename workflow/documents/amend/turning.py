@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from workflow.documents.addresses import CASES, ordinal
 
-EDITION = r"в\s+(?:следующей|новой)\s+редакции"
+EDITION = r"в\s+(?:(?:следующей|новой)\s+)?редакции"
 WORD = r"(?:слов[оа]|цифр[уы]|числ[оа])"
 WORDS = r"(?:слов(?:ом|ами)|цифр(?:ой|ами)|числ(?:ом|ами))"
 NAME = r"(?:[^⟨⟩]+?|раздел\w*\s+⟨\d+⟩)"
@@ -30,6 +30,8 @@ _SMALL = (
     (r"(\bсчитать\b.+?)\s+соответственно$", r"\1"),
     (rf"\bчитать(?=\s+{EDITION})", "изложить"),
     (r"\b(?:добавить|включить|ввести)\b", "добавить"),
+    (r"\bпереместить\b", "перенести"),
+    (r"\bзаменить\s+(?=⟨\d+⟩\s+словами)", "заменить слова "),
 )
 # What is added, as «дополнить» asks for it.
 _INSTRUMENTAL = {
@@ -57,6 +59,10 @@ _TURNED = (
         r"внести\s+в\s+(.+?)\s+(?:следующ\w+\s+)?изменени[ея],\s*(изложи|замени|исключи|дополни)в\s+(.+)",
         r"в \1 \2ть \3",
     ),
+    (r"изменить\s+(.+?),\s*(изложи|замени|исключи|дополни)в\s+(.+)", r"в \1 \2ть \3"),
+    (rf"перенести\s+({_UNIT}\s+\S+(?:\s+{_UNIT}\s+\S+)?)\s+((?:в|после)\s.*)", r"\1 перенести \2"),
+    (rf"исключить\s+из\s+({_UNIT}\s+\S+)\s+({_UNIT}\s.*)$", r"\2 \1 исключить"),
+    (rf"в\s+({_UNIT}\s+\S+)\s+в\s+({_UNIT}\s+[^⟨⟩]+?)\s+((?:слов|цифр|числ|после|перед).*)", r"в \2 \1 \3"),
     (r"в\s+(.+?)\s+изложить\s+(?:его|ее|их)\s+(.+)", r"\1 изложить \2"),
     (r"в\s+(.+?)\s+дополнить\s+(?:его|ее|их)\s+(.+)", r"\1 дополнить \2"),
     (r"в\s+(.+?)\s+исключить\s+(?:из\s+(?:него|нее|них)\s+)?(?=слов|цифр|числ)(.+)", r"из \1 исключить \2"),
@@ -82,6 +88,10 @@ _TURNED = (
     (rf"дополнить\s+({NAME})\s+({_SIDE}\s+.+?)\s+({_ADDED}.*)", r"\1 \2 дополнить \3"),
     (rf"дополнить\s+({NAME})\s+({WORDS}{TEXT}|предложени(?:ем|ями).*)$", r"\1 дополнить \2"),
 )
+# «слова «…», «…» и «…» исключить»
+_SEVERAL = re.compile(
+    rf"{WORD}\s+⟨\d+⟩(?:(?:\s*,\s*|\s+и\s+)(?:{WORD}\s+)?⟨\d+⟩)+\s+исключить", re.IGNORECASE
+)
 _TURNS = 3
 """One turning may need another: «внести изменение в пункт 2.5, исключив слова …»."""
 
@@ -90,6 +100,7 @@ def ways(said: str) -> Iterator[str]:
     """The sentence as it stands, then turned, each once."""
     for shape, plain in _SMALL:
         said = re.sub(shape, plain, said, flags=re.IGNORECASE)
+    said = _SEVERAL.sub(_each_goes, said)
     yield said
     for _ in range(_TURNS):
         turned = _turned(_added(said))
@@ -97,6 +108,10 @@ def ways(said: str) -> Iterator[str]:
             return
         said = turned
         yield said
+
+
+def _each_goes(found: re.Match[str]) -> str:
+    return ", ".join(f"слова {mark} исключить" for mark in re.findall(r"⟨\d+⟩", found[0]))
 
 
 def _added(said: str) -> str:
