@@ -334,3 +334,15 @@ def test_a_document_written_in_libreoffice_and_saved_as_docx_is_read_whole(tmp_p
     assert {"footnote", "headers", "text-box", "table", "tracked-deletion", "tracked-insertion"} <= set(
         notices(found)
     )
+
+
+@pytest.mark.timeout(180)
+def test_its_print_is_read_alike_lists_in_lists_and_the_note_too(tmp_path: Path) -> None:
+    shutil.copy(FOLDER.parent / "files" / "choir.fodt", tmp_path)
+    clean = office.settled(office.saved(tmp_path / "choir.fodt", "docx"), "taken")
+    found = read(brought(office.saved(clean, "pdf").read_bytes()))
+    # Behind these stand a table without borders and a box laid over the words.
+    alike = CHOIR.index(("2.4", "Занятия идут по плану.")) + 1
+    assert [(one.label, one.text) for one in walk(found.clauses)][:alike] == CHOIR[:alike]
+    by_text = {one.text: [child.text for child in one.children] for one in walk(found.clauses)}
+    assert by_text["на праздниках:"] == ["лицея;", "района;"]

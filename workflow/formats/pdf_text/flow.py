@@ -13,6 +13,7 @@ from workflow.documents.reading import words as told
 from workflow.documents.reading.marks import mark
 from workflow.documents.reading.transcript import Transcript, Writing, quoted
 from workflow.formats.pdf_text.columns import Columns, Table, parts
+from workflow.formats.pdf_text.footnotes import inlined
 from workflow.formats.pdf_text.places import HYPHEN, LOST, Page
 from workflow.formats.pdf_text.rows import Row, rows, without_running_heads
 
@@ -52,6 +53,7 @@ class Setting:
 def written(pages: Sequence[Page]) -> Transcript:
     """The pages of a document as a transcript."""
     found, running = without_running_heads(rows(pages), pages)
+    found = inlined(found)
     flow = _Flow(_setting(found))
     for part in parts(found, flow.setting.pitch):
         flow.take(part)
@@ -139,6 +141,8 @@ class _Flow:
         self.writing.paragraph(text, bold=all(row.bold for row in self._rows), indent=2 * depth)
         for word in kept:
             self.writing.remark("hyphen-at-break", text=word)
+        for note in (note for row in self._rows for note in row.notes):
+            self.writing.remark("footnote", text=quoted(note))
         self._rows = []
 
     def _columns(self, part: Columns) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ import pypdfium2.raw as pdfium
 
 from workflow.errors import Refused
 from workflow.formats.limits import MAX_PAGES, Budget, damaged, encrypted, too_many_pages
-from workflow.formats.pdf_text.places import GAP, HYPHEN, LOST, NBSP, Cell, Page, Piece, Rule
+from workflow.formats.pdf_text.places import GAP, HYPHEN, LOST, NBSP, RAISED, Cell, Page, Piece, Rule
 from workflow.formats.pdf_text.ruled import cells
 from workflow.values import Text
 
@@ -24,6 +25,10 @@ _MOST_LOST = 0.3
 # Borders are drawn up to so thick, in points.
 _THIN = 3.0
 _MOST_OBJECTS = 20_000
+# A figure that calls a footnote is so much smaller than the words, and stands so much above their line.
+_SMALLER = 0.85
+_RAISED_BY = 0.12
+_CALL = re.compile(r"\d{1,2}|\*{1,3}")
 # Letters of a word are no further apart, in heights of a letter.
 _TOUCHING = 0.1
 _NO_LAYER = Text(
@@ -121,14 +126,23 @@ class _Growing:
     base: float
     size: float
     bold: bool
+    raised: bool = False
 
-    def takes(self, left: float, base: float) -> bool:
+    def takes(self, left: float, base: float, size: float) -> bool:
         """Whether a letter at this place goes on with the piece."""
         gap = left - self.right
-        return abs(base - self.base) <= 0.4 * self.size and -self.size <= gap <= GAP * self.size
+        level = abs(base - self.base) <= 0.4 * self.size and not self.below(left, base, size)
+        return level and -self.size <= gap <= GAP * self.size
+
+    def below(self, left: float, base: float, size: float) -> bool:
+        """Whether a smaller letter right behind stands above the line."""
+        higher = _RAISED_BY < (base - self.base) / self.size < 1 - _RAISED_BY
+        return higher and size < _SMALLER * self.size and abs(left - self.right) < 0.5 * self.size
 
     def done(self, drawn: tuple[Cell, ...]) -> Iterator[Piece]:
         text = self.text.strip(f" {NBSP}")
+        if self.raised and _CALL.fullmatch(text):
+            text = f"{RAISED}{text}{RAISED}"
         middle = (self.left + self.right) / 2
         if text:
             spot = next((one.spot for one in drawn if one.holds(middle, self.base)), None)
@@ -151,14 +165,17 @@ def _pieces(
                 growing.text += sign
         elif sign:
             left, right, base, size = places.of(at)
-            if growing is not None and growing.takes(left, base) and not _between(drawn, growing, left):
+            taken = growing is not None and growing.takes(left, base, size)
+            if growing is not None and taken and not _between(drawn, growing, left):
                 growing.text += sign
                 growing.right = max(growing.right, right)
                 growing.size = max(growing.size, size)
             else:
                 if growing is not None:
                     yield from growing.done(drawn)
-                growing = _Growing(sign, left, right, base, size, places.bold(at))
+                raised = growing is not None and growing.below(left, base, size)
+                line = growing.base if growing is not None and raised else base
+                growing = _Growing(sign, left, right, line, size, places.bold(at), raised)
     if growing is not None:
         yield from growing.done(drawn)
 

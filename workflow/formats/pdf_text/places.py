@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 LOST = "�"
 NBSP = "\u00a0"
+RAISED = "\ue000"
+"""Stands on either side of small figures above the line, such as call a footnote."""
 HYPHEN = "\u00ad"
 """A hyphen at the end of a line, whether it divides the word or belongs to it."""
 GAP = 1.5

@@ -32,6 +32,7 @@ class Row:
     """One printed line of a page, its cells from left to right; `hang` is where the words begin.
 
     A row of a table that is drawn with lines is one, whatever the lines in its cells: then it is `ruled`.
+    `notes` are the footnotes that its text bears.
     """
 
     page: int
@@ -40,6 +41,7 @@ class Row:
     cells: tuple[Piece, ...]
     hang: float
     ruled: bool = False
+    notes: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -112,11 +114,17 @@ def _ruled(page: int, row: _Row) -> Row:
 def _of_page(page: int, pieces: Iterable[Piece]) -> list[Row]:
     lines: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda one: (-one.base, one.left)):
-        if lines and abs(lines[-1][0].base - piece.base) <= 0.5 * min(lines[-1][0].size, piece.size):
+        if lines and abs(lines[-1][0].base - piece.base) <= 0.5 * _height(lines[-1][0], piece):
             lines[-1].append(piece)
         else:
             lines.append([piece])
     return [_row(page, line) for line in lines]
+
+
+def _height(above: Piece, piece: Piece) -> float:
+    """The lesser height of two pieces; a number in small figures belongs to the larger words behind it."""
+    numbers = above.text.isdecimal() and above.right <= piece.left <= above.right + piece.size
+    return piece.size if numbers else min(above.size, piece.size)
 
 
 def _row(page: int, line: list[Piece]) -> Row:
