@@ -15,7 +15,7 @@ from workflow.documents.reading import read
 from workflow.documents.reading.texts import text_of
 from workflow.documents.stamps import stamps
 from workflow.formats import pdf, pdf_text
-from workflow.services.printing import order_annexes, order_preamble, own_annexes, own_clauses
+from workflow.services.printing import order_annexes, order_preamble, own_clauses, printed_annexes
 
 RECORD = "https://school.example/lyceum/documents/12?edition=2"
 SEEDS = sorted((Path(__file__).parents[3] / "shared" / "seeds").glob("*.txt"))
@@ -49,7 +49,7 @@ def render(text: EditionText) -> bytes:
             place="",
             stamps=stamps("положение", CHAIN) if text.kind == "regulation" else (),
             clauses=own_clauses(text),
-            annexes=tuple(own_annexes(text)),
+            annexes=tuple(printed_annexes(text)),
             record=RECORD,
         )
     )
