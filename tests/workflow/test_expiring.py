@@ -57,6 +57,10 @@ def test_who_is_followed_in_the_same_capacity_is_not_told() -> None:
     assert expiring([*council, elected[0]], ON) == [Expiring(COUNCIL, SOON - ONE_DAY, (BELLA,), whole=False)]
 
 
+def test_a_seat_that_begins_today_follows_nobody_itself() -> None:
+    assert [one.people for one in expiring([Seat(ANNA, since=ON, until=SOON)], ON)] == [(ANNA,)]
+
+
 def test_a_new_seat_that_begins_after_a_gap_follows_nobody() -> None:
     seats = [Seat(ANNA, HOLDER, until=SOON, party=HEAD), Seat(BELLA, HOLDER, SOON + ONE_DAY, party=HEAD)]
     assert [one.people for one in expiring(seats, ON)] == [(ANNA,)]

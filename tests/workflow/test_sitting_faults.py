@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_sitting_verdicts import COUNCIL, DAY, members
 
-from workflow.governance.sittings.faults import faults
+from workflow.governance.sittings.faults import MAX_TEXT, MOST_ITEMS, faults
 from workflow.governance.sittings.meeting import (
     Attendance,
     Former,
@@ -129,6 +129,20 @@ def test_totals_that_pass_have_never_more_votes_than_voters(
     fits = 0 < given_votes.total <= 4 - len(recused)
     passed = told(item(vote=given_votes, recused=frozenset(recused))) == set()
     assert passed is fits
+
+
+def test_what_is_just_within_its_bounds_is_no_fault() -> None:
+    one_day = replace(SITTING, window=Window(DAY, DAY))
+    assert "window" not in told(one_day)
+    assert told(meeting(items=(ITEM,) * MOST_ITEMS)) == set()
+    assert told(meeting(items=(ITEM,) * (MOST_ITEMS + 1))) == {"0.items"}
+    assert told(item(heard="а" * MAX_TEXT)) == set()
+
+
+def test_one_who_is_not_in_the_body_leads_no_sitting_even_where_nobody_is_named() -> None:
+    assert told(meeting(chair="stranger", attendance=None, items=(replace(ITEM, vote=Vote("stated")),))) == {
+        "0.chair"
+    }
 
 
 def test_the_day_itself_is_no_future() -> None:

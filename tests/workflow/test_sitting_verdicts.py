@@ -321,3 +321,17 @@ def test_a_share_that_is_no_fraction_is_refused(typed: str) -> None:
 def test_a_rule_that_cannot_be_is_told_by_field(rule: Rule, field: str) -> None:
     assert field in rules.rule_faults(rule)
     assert rules.rule_faults(rules.DEFAULT) == {}
+
+
+@pytest.mark.parametrize(
+    ("fraction", "at_least", "said"),
+    [
+        (Fraction(1, 2), False, "больше половины"),
+        (Fraction(1, 2), True, "не менее половины"),
+        (Fraction(2, 3), True, "не менее 2/3"),
+        (Fraction(3, 5), False, "больше 3/5"),
+        (Fraction(1), True, "все"),
+    ],
+)
+def test_a_share_is_said_as_charters_say_it(fraction: Fraction, at_least: bool, said: str) -> None:
+    assert Share(fraction, at_least, "list").said.ru == said
