@@ -117,3 +117,11 @@ def names_of(connection: Connection, people: set[str], on: date) -> dict[str, Pe
         if row.person not in found or row.since <= on:
             found[row.person] = PersonName(row.surname, row.given, row.patronymic)
     return found
+
+
+def name_of_day(rows: Sequence[Any], of: str, on: date) -> PersonName:
+    """The name that the person's rows give on that day, else the earliest known, else the id."""
+    current = [row for row in rows if row.since <= on and (row.until is None or row.until > on)]
+    for row in (current or rows)[:1]:
+        return PersonName(row.surname, row.given, row.patronymic)
+    return PersonName(of, "")

@@ -14,6 +14,7 @@ from storage.cases import Cases, at, of_edition
 from storage.definitions import plan_of
 from storage.heads import Heads
 from storage.people import organisation_of_day
+from storage.queries.people import name_of_day
 from storage.statements import Statement
 from storage.tables import decision, instrument, party, party_name, person_name, task
 from workflow.chain.case import NO_DUE, Case, SignOff
@@ -169,12 +170,7 @@ def _signature(
 
 def person(connection: Connection, of: str, on: date) -> PersonName:
     """A person's name on a day, or the earliest known."""
-    rows = _PERSON.all(connection, {"of_person": of})
-    if not rows:
-        return PersonName(of, "")
-    current = [row for row in rows if row.since <= on and (row.until is None or row.until > on)]
-    row = (current or rows)[0]
-    return PersonName(row.surname, row.given, row.patronymic)
+    return name_of_day(_PERSON.all(connection, {"of_person": of}), of, on)
 
 
 def _names(row: Any) -> Names:  # a party_name row

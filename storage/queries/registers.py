@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, Table, and_, func, literal, select, tuple_
 
 from storage.instruments import registers_of
+from storage.queries.people import name_of_day
 from storage.queries.progress import party_names
 from storage.tables import (
     decision,
@@ -27,7 +28,6 @@ from storage.tables import (
 from workflow.errors import NotFound
 from workflow.governance.entries import Carried, Entry, RegisterRow
 from workflow.governance.names import Names
-from workflow.governance.people import PersonName
 from workflow.governance.registers import Register
 from workflow.ports import Instrument
 from workflow.values import EditionKey, PartyKey
@@ -192,39 +192,26 @@ def _carried(
     found: dict[str, tuple[Carried, ...]] = {}
     if not rows:
         return found
-    query = (
-        select(
-            decided.c.instrument,
-            decided.c.organisation,
-            decided.c.document,
-            decided.c.edition,
-            edition.c.title,
-            decided.c.step,
-            signed.c.act,
-            signed.c.outcome,
-            signed.c.party_organisation,
-            signed.c.party,
-            decided.c.stated,
-        )
-        .select_from(decided)
-        .join(signed)
-        .join(
-            edition,
-            and_(
-                edition.c.organisation == decided.c.organisation,
-                edition.c.document == decided.c.document,
-                edition.c.number == decided.c.edition,
-            ),
-        )
-        .where(
-            decided.c.instrument_organisation == rows[0].organisation,
-            decided.c.instrument.in_([row.id for row in rows]),
-        )
-        .order_by(decided.c.organisation, decided.c.document, decided.c.edition, decided.c.step)
+    query = _decisions(decided, signed).where(
+        decided.c.instrument_organisation == rows[0].organisation,
+        decided.c.instrument.in_([row.id for row in rows]),
     )
     for row in connection.execute(query):
         found[row.instrument] = (*found.get(row.instrument, ()), _one_carried(row))
     return found
+
+
+def _decisions(decided: Table, signed: Table) -> Select[Any]:
+    of, its = decided.c, edition.c
+    text = and_(its.organisation == of.organisation, its.document == of.document, its.number == of.edition)
+    told = (signed.c.act, signed.c.outcome, signed.c.party_organisation, signed.c.party)
+    return (
+        select(of.instrument, of.organisation, of.document, of.edition, its.title, of.step, *told, of.stated)
+        .select_from(decided)
+        .join(signed)
+        .join(edition, text)
+        .order_by(of.organisation, of.document, of.edition, of.step)
+    )
 
 
 def _one_carried(row: Any) -> Carried:
@@ -249,18 +236,10 @@ def _person_names(connection: Connection, people: Iterable[str]) -> Mapping[str,
     return found
 
 
-def _name(of: str, names: Mapping[str, list[Any]], on: date) -> PersonName:
-    """The name of that day, or the earliest known."""
-    rows = names.get(of, [])
-    current = [row for row in rows if row.since <= on and (row.until is None or row.until > on)]
-    for row in (current or rows)[:1]:
-        return PersonName(row.surname, row.given, row.patronymic)
-    return PersonName(of, "")
-
-
 def _entry(
     row: Any, carried: tuple[Carried, ...], void: tuple[Carried, ...], names: Mapping[str, list[Any]]
 ) -> Entry:
+    recorded_on = date.fromisoformat(row.recorded_at[:10])
     return Entry(
         Instrument(
             row.organisation,
@@ -274,8 +253,8 @@ def _entry(
         ),
         row.serial,
         row.sub,
-        _name(row.signed_by, names, row.dated) if row.signed_by else None,
-        _name(row.recorded_by, names, date.fromisoformat(row.recorded_at[:10])),
+        name_of_day(names.get(row.signed_by, ()), row.signed_by, row.dated) if row.signed_by else None,
+        name_of_day(names.get(row.recorded_by, ()), row.recorded_by, recorded_on),
         row.recorded_at,
         carried,
         void,
