@@ -348,64 +348,9 @@ def test_a_point_that_is_not_ready_names_all_that_is_missing() -> None:
     assert [one.code for one in fault.unmet] == ["not-signed"]
 
 
-def test_a_new_holder_takes_the_place_of_the_former_and_an_acting_one_stands_beside() -> None:
-    facts = known(seats={"head": [KnownSeat("oleg", "holder", BEFORE)]})
-    holder = Point("appoint", party="head", who="irina", since=DAY)
-    assert [one.kind for one in effects(order(holder), facts, DAY)[0]] == ["unseated", "seated"]
-    acting = replace(holder, capacity=ACTING, basis="отпуск")
-    assert [one.kind for one in effects(order(acting), facts, DAY)[0]] == ["seated"]
-    busy = known(seats={"head": [KnownSeat("oleg", ACTING, BEFORE, SEPTEMBER)]})
-    assert wrong(order(acting), busy) == [(1, "since")]
-
-
-def test_a_list_of_members_is_the_whole_body() -> None:
-    facts = known(seats={"pedagogical_council": [KnownSeat("oleg", "member", BEFORE)]})
-    point = Point("members", party="pedagogical_council", members=(Member("irina"),), since=DAY)
-    assert [(one.kind, one.who) for one in effects(order(point), facts, DAY)[0]] == [
-        ("unseated", "oleg"),
-        ("seated", "irina"),
-    ]
-
-
 def issued(number: int, kind: str, *done: Effect, revoked_by: str = "") -> dict[tuple[str, int], IssuedPoint]:
     point = IssuedPoint("o1", number, kind, "95", BEFORE, done, revoked_by)  # type: ignore[arg-type]
     return {("o1", number): point}
-
-
-def test_a_revoked_appointment_ends_and_nothing_else_does() -> None:
-    facts = known(
-        seats={"head": [KnownSeat("irina", "holder", BEFORE), KnownSeat("oleg", ACTING, BEFORE)]},
-        points=issued(
-            4, "appoint", Effect("seated", party="head", who="irina", capacity="holder", day=BEFORE)
-        ),
-    )
-    made = order(Point("revoke", order="o1", number=4))
-    assert wrong(made, facts) == []
-    revoked, unseated = effects(made, facts, DAY)[0]
-    assert (revoked.kind, revoked.order, revoked.number) == ("revoked", "o1", 4)
-    assert (unseated.kind, unseated.who) == ("unseated", "irina")
-
-
-def test_a_revoked_approval_lapses_and_one_still_ahead_gives_the_former_its_force_back() -> None:
-    done = (
-        Effect("answered", RENEWED, day=BEFORE, act="approve"),
-        Effect("in_force", RENEWED, day=SEPTEMBER),
-        Effect("lapsed", FIRST, day=SEPTEMBER),
-    )
-    ahead = known(
-        edition(RENEWED, since=SEPTEMBER),
-        edition(FIRST, since=BEFORE, until=SEPTEMBER),
-        points=issued(1, "approve", *done),
-    )
-    made = order(Point("revoke", order="o1", number=1))
-    assert [(one.kind, one.edition, one.day) for one in effects(made, ahead, DAY)[0][1:]] == [
-        ("lapsed", RENEWED, SEPTEMBER),
-        ("unlapsed", FIRST, None),
-    ]
-    after = date(2023, 10, 2)
-    assert [(one.kind, one.edition, one.day) for one in effects(made, ahead, after)[0][1:]] == [
-        ("lapsed", RENEWED, after)
-    ]
 
 
 @pytest.mark.parametrize(
@@ -423,27 +368,6 @@ def test_what_cannot_be_undone_is_not_revoked(kind: str, revoked_by: str, done: 
         edition(FIRST, since=BEFORE, until=DAY), points=issued(1, kind, *done, revoked_by=revoked_by)
     )
     assert (1, "order") in wrong(order(Point("revoke", order="o1", number=1)), facts)
-
-
-def test_closing_a_body_ends_its_terms_and_its_coordinators_office() -> None:
-    coordinator = replace(
-        body("club-coordinator", nature="office", kind="coordinator"),
-        party=Party(PartyKey("school", "club-coordinator"), "office", "coordinator", PEDAGOGICAL, "club"),
-    )
-    facts = known(
-        parties={"club": body("club", CLUB), "club-coordinator": coordinator},
-        seats={
-            "club": [KnownSeat("irina", CHAIR, BEFORE)],
-            "club-coordinator": [KnownSeat("oleg", "holder", BEFORE)],
-        },
-    )
-    done = effects(order(Point("liquidate", party="club")), facts, DAY)[0]
-    assert [(one.kind, one.party) for one in done] == [
-        ("unseated", "club"),
-        ("closed", "club"),
-        ("unseated", "club-coordinator"),
-        ("closed", "club-coordinator"),
-    ]
 
 
 def test_a_point_is_put_before_the_one_on_control_replaced_moved_and_taken_out() -> None:
