@@ -7,8 +7,10 @@ from datetime import timedelta
 
 import make
 import pytest
+from terminal import done
 from written import contents
 
+from storage.documents import edition_at
 from webapp import clock
 from workflow.chain.compile import compile_chain
 from workflow.documents.life import LateClause
@@ -128,6 +130,16 @@ def test_a_day_before_the_correction_reads_as_it_was_signed(visit, act: make.Sch
     correction(visit, "Встречи проходят два раза в месяц.", act="save")
     page = visit("auditor").get(f"{PAGE}@{make.later(31).isoformat()}")
     assert "два раза" not in page.text and "раз в месяц" in page.text
+
+
+def test_the_command_tells_the_hash_of_the_text_that_it_prints(visit, act: make.School, monkeypatch) -> None:
+    correction(visit, "Встречи проходят два раза в месяц.", act="save")
+    monkeypatch.setenv("GRIF_DATABASE_URL", str(act.database.url))
+    with act.database.read() as connection:
+        edition = edition_at(connection, EditionKey(act.id, 1, 2))
+    assert edition.corrected is not None
+    told = done("text", f"1@{clock.today().isoformat()}", "--lang", "ru")
+    assert "два раза" in told and edition.corrected.sha256 in told and edition.sha256 in told
 
 
 def test_a_correction_without_a_reason_keeps_what_was_typed(visit, act: make.School) -> None:

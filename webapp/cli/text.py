@@ -69,6 +69,11 @@ def _tell(found: OnDay, as_json: bool) -> None:
         f"Текст на {day}: редакция {edition.key.edition}, SHA-256 {edition.sha256}",
         f"Text on {day}: edition {edition.key.edition}, SHA-256 {edition.sha256}",
     )
+    mended = edition.corrected
+    corrected = mended and say(
+        f"С редакционной правкой от {numeric(mended.day)}: SHA-256 читаемого текста {mended.sha256}",
+        f"As editorially corrected on {numeric(mended.day)}: SHA-256 of the text read {mended.sha256}",
+    )
     labels = {one.uid: one.label for one in all_clauses(said)}
     late = "\n".join(
         say(
@@ -77,7 +82,7 @@ def _tell(found: OnDay, as_json: bool) -> None:
         )
         for uid, since in found.late.items()
     )
-    parts = [head, late, *_whole(said)]
+    parts = [head, corrected, late, *_whole(said)]
     for one in found.annexes:
         note = f" ({say(one.note.ru, one.note.en)})" if one.note else ""
         parts += [say(f"Приложение {one.turn}{note}", f"Annex {one.turn}{note}"), *_whole(one.text)]
