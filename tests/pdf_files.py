@@ -16,8 +16,10 @@ Line = tuple[float, float, str] | tuple[float, float, str, str]
 """Where a line begins, how high it stands, its words, and its font if it is not the regular one."""
 
 
-def pdf(*pages: Iterable[Line], password: str = "", turned: int = 0) -> bytes:
-    """A file of pages of lines in 12 points."""
+def pdf(
+    *pages: Iterable[Line], password: str = "", turned: int = 0, small: frozenset[float] = frozenset()
+) -> bytes:
+    """A file of pages of lines in 12 points; those at the heights in `small` in 8."""
     glyphs()
     file = io.BytesIO()
     locked = StandardEncryption(password) if password else None
@@ -26,7 +28,7 @@ def pdf(*pages: Iterable[Line], password: str = "", turned: int = 0) -> bytes:
         if turned:
             canvas.setPageRotation(turned)
         for x, y, text, *font in page:
-            canvas.setFont(font[0] if font else REGULAR, 12)
+            canvas.setFont(font[0] if font else REGULAR, 8 if y in small else 12)
             canvas.drawString(x, y, text)
         canvas.showPage()
     canvas.save()

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pdf_files import BOLD, LEFT, RIGHT, STEP, TOP, column, pdf, prose, scan
+from pdf_files import BOLD, LEFT, REGULAR, RIGHT, STEP, TOP, Line, column, pdf, prose, scan
 from printed_samples import LONG_REGULATION, PAPER_ORDER, REGULATION
 from reading_samples import NAMES, reading, shape
 
@@ -206,6 +206,22 @@ def test_page_numbers_and_running_heads_are_left_out_and_told() -> None:
         words for at in range(1, 5) for words in (f"Раздел {'абвг'[at - 1]}", f"Хор поёт в {at + 8} классе.")
     ]
     assert "строк: 8" in codes(found)["running-head"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ((LEFT, 815.0, "Лицей № 3, согласовано в отделе", REGULAR), False),
+        ((LEFT, 815.0, "Правила хора лицея", BOLD), True),
+        ((LEFT, 815.0, "1. Хор поёт.", REGULAR), True),
+    ],
+    ids=["small words", "a bold title", "a numbered line"],
+)
+def test_small_letters_at_the_edge_are_a_running_head_unless_they_head_the_text(
+    line: Line, kept: bool
+) -> None:
+    found = lines(pdf([line, *column(LEFT, *["2. Хор собирается по средам."] * 6)], small=frozenset({815.0})))
+    assert (line[2] in [one.strip("#* ") for one in found]) is kept
 
 
 def test_a_lone_number_that_is_not_the_pages_is_text() -> None:

@@ -177,7 +177,9 @@ def without_running_heads(found: Sequence[Row], pages: Sequence[Page]) -> tuple[
             return False
         repeated = any(sum(counts[one] for one in _beside(pattern)) >= needed for pattern in _patterns(row))
         small = row.size < 0.8 * usual and _in_margin(row, pages[row.page])
-        return repeated or (small and not mark(row.text).dotted) or _numbers_page(row)
+        # Some programs' bold letters measure smaller than their others: a title is not small for that.
+        heads = row.bold or mark(row.text).dotted
+        return repeated or (small and not heads) or _numbers_page(row)
 
     running = {id(row) for row in edges if runs(row)}
     kept = [row for row in found if id(row) not in running]
