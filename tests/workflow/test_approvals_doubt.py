@@ -108,6 +108,17 @@ def test_nothing_is_read_that_is_not_printed_but_for_misprinted_figures(
             assert str(day.day) in figures or {"первого", "пятого"} & set(scraps)
 
 
+def test_dates_shared_out_only_because_councils_come_before_the_order_are_doubtful() -> None:
+    adopted, approved = recognise(
+        "Принят УТВЕРЖДЕН\nна Общем собрании постановлением\nтрудового коллектива администрации района\n"
+        f"протокол № 1 от 03.03.2011\nот 01.02.2011 № 214{TEXT}"
+    )
+    assert [(one.date, one.ambiguous) for one in (adopted, approved)] == [
+        ("2011-02-01", True),
+        ("2011-03-03", True),
+    ]
+
+
 def test_a_body_whose_words_run_into_another_column_is_doubtful() -> None:
     head = (
         "СОГЛАСОВАНО УТВЕРЖДАЮ\nсовет школы директор\nпротокол № 3 приказ № 41\nот 16.03.2023 от 20.03.2023"

@@ -47,7 +47,9 @@ def test_a_blank_is_no_number(printed: str) -> None:
     assert not list(numbers_in(printed))
 
 
-@pytest.mark.parametrize(("printed", "number"), [(" 120 от", "120"), (" М 3", "3"), (" ЖЗ4 от", "34")])
+@pytest.mark.parametrize(
+    ("printed", "number"), [(" 120 от", "120"), (" М 3", "3"), (" Хе 6 от", "6"), (" ЖЗ4 от", "34")]
+)
 def test_behind_the_word_protocol_a_misread_sign_is_enough(printed: str, number: str) -> None:
     found = number_after(printed, 0)
     assert found is not None and found.value == number

@@ -115,7 +115,7 @@ def _has_opinion(words: Sequence[Word], i: int) -> bool:
 def _stands(page: Page, words: Sequence[Word], i: int) -> bool:
     """A stamp's word begins a phrase; the same word inside a sentence is no stamp."""
     word = words[i]
-    if i and words[i - 1].form in _DENIED:
+    if (i and words[i - 1].form in _DENIED) or _tells(words, i):
         return False
     if word.raw.islower() and i + 1 < len(words) and words[i + 1].form == "решение":
         return False
@@ -132,6 +132,15 @@ def _stands(page: Page, words: Sequence[Word], i: int) -> bool:
     if i and words[i - 1].form in ("и", "") and i > 1 and words[i - 2].sense in STRENGTH:
         return True
     return not before or "\n" in before or before.endswith(("(", "«", '"', "/"))
+
+
+def _tells(words: Sequence[Word], i: int) -> bool:
+    """«Утверждены новые правила»: a sentence whose subject follows, and nobody who approved."""
+    rest = [word for word in words[i + 1 : i + 6] if word.row == words[i].row]
+    if not rest or words[i].raw.isupper() or not rest[0].raw.islower() or len(rest[0].raw) < 4:
+        return False
+    by_whom = rest[0].form.endswith(("ым", "им", "ой", "ом", "ем", "ей"))
+    return not by_whom and all(word.sense is None for word in rest)
 
 
 def _annexes(words: Sequence[Word]) -> Iterator[Mark]:

@@ -11,8 +11,8 @@ from workflow.documents.approvals.words import exact
 
 _SPACED = re.compile(r"(?<![\w.])(?:[А-ЯЁA-Z](?: [А-ЯЁA-Z]){3,}|[А-ЯЁA-Zа-яё](?: [а-яё]){3,})(?![\w.])")
 _SPACED_DATE = re.compile(r"(?<!\d)\d \d ?\. ?\d \d ?\. ?\d \d \d \d(?!\d)")
-_SPACED_NUMBER = re.compile(r"(?<=№ )\d(?: \d)+(?=\s*(?:от\b|\Z))")
-_PARTED = re.compile(r"(?<=[\d»\"> ])[а-яё]{1,7} [а-яё]{1,7}(?=[\s_]{0,3}(?:20|19)\d\d)")
+_SPACED_NUMBER = re.compile(r"(?<=№) {1,4}\d(?: \d)+(?=\s*(?:о ?т\b|\Z))")
+_PARTED = re.compile(r"(?<=[\d»\"> ])[а-яё]{1,7} [а-яё]{1,7}(?=[\s_]{0,3}(?:2[0OОoо]|19)[\w]{2})")
 _GLUED_SIGN = re.compile(r"(?<=[^\W\d_])(?=№)")
 _GLUED_FROM = re.compile(r"(?<![^\W\d_])[оo][тt](?=[\d«\"])|(?<![^\W_])(?:or|0т|ог)(?= ?[«\"]? ?\d)")
 _LONG = re.compile(r"(?<![^\W\d_])[^\W\d_]{10,60}(?![^\W\d_])")

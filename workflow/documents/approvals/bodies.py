@@ -77,6 +77,7 @@ class _Scan:
         self.taken = -1
         self.half_adjective = False
         self.bare_councils: list[int] = []
+        self.half_parents = False
         self.pupils_until = -1
         self.last: dict[str, int] = {}
         self.acts = Counter(word.row for word in words if word.sense in ACTS)
@@ -168,6 +169,8 @@ class _Scan:
         if self.form(i - 1) == "и" and self.recent(i, {"собрание", "конференция"}, 4):
             # «Общее собрание работников и родителей» is one meeting.
             return
+        meets = self.sense(i + 1) in ("собрание", "комитет", "конференция", "совет")
+        self.half_parents = self.form(i).startswith("родительск") and not meets
         if not self._completes_council("parents_council", i):
             first = i - 1 if self.sense(i - 1) in ("совет", "собрание") else i
             self.add("parents_council", first, i)
@@ -197,7 +200,8 @@ class _Scan:
         return True
 
     def meeting(self, i: int) -> None:
-        if "родители" not in (self.sense(i - 1), self.sense(i + 1)):
+        parents, self.half_parents = self.half_parents, False
+        if not parents and "родители" not in (self.sense(i - 1), self.sense(i + 1)):
             self.add("general_meeting", i - 1 if self.form(i - 1).startswith("общ") else i, i)
 
     def plain(self, i: int) -> None:
@@ -218,6 +222,11 @@ class _Scan:
     def leader(self, i: int) -> None:
         if self.form(i + 1).startswith(_INSTITUTION) and not self.form(i - 1).startswith("классн"):
             self.add("head", i)
+        elif self.sense(i - 1) in ACTS and not any(
+            self.sense(j) in ("методический", "объединение") or self.words[j].raw in _SHORT_NAMES
+            for j in range(i + 1, min(i + 4, len(self.words)))
+        ):
+            self.add("other", i)
 
     def deputy(self, i: int) -> None:
         if self.sense(i + 1) != "председатель":

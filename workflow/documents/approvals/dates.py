@@ -23,7 +23,9 @@ _D = r"[0-9OОoоЗзlI|бSБ]"
 _GAP = r"[\s_]{0,9}"
 _OPEN = rf"(?:[«\"“”„‟‘'<(\[,]{{1,2}}{_GAP})?"
 _CLOSE = rf"{_GAP}[»\"”“’'>)\]]{{0,2}}"
-_YEAR = rf"(?:[2Z][\s_]?[0OОoо]|1[\s_]?9)[\s_]{{0,4}}(?:20)?{_D}[\s_]?{_D}(?![0-9])"
+# «24.03.20 12 класс» is no year 2012: behind a blank in its middle a year is called one, «20 19 г.».
+_TWO = rf"{_D}[ _]?{_D}(?![0-9])"
+_YEAR = rf"(?:[2Z][ _]?[0OОoо]|1[ _]?9)(?:_{{0,4}}(?:20)?{_TWO}|[ _]{{1,4}}(?:20)?{_TWO}(?=[ _]?г))"
 _SHORT = r"[0-9]{2}(?![0-9.:])"
 _NUMERIC = re.compile(
     rf"(?<![0-9./:-]){_OPEN}(?P<day>{_D}{{1,2}}){_CLOSE}\s{{0,3}}(?P<sign>(?P<stop>[.,])|[/\-‐–])"
@@ -37,7 +39,7 @@ _QUOTED = re.compile(
 )
 _WORDED = re.compile(
     rf"(?<![0-9./№-]){_OPEN}(?P<day>{_D}{{1,2}}){_CLOSE}(?:-?го)?[\s_.]{{0,12}}"
-    rf"[«\"]?(?P<month>[^\W\d_]{{3,9}})[»\"]?[\s_.,]{{0,12}}(?P<year>{_YEAR})?"
+    rf"[«\"]?(?P<month>[^\W\d_]{{1,5}}[06][^\W\d_]{{2,4}}|[^\W\d_]{{3,9}})[»\"]?[\s_.,]{{0,12}}(?P<year>{_YEAR})?"
 )
 _ISO = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})[-.]([0-9]{2})[-.]([0-9]{2})(?![0-9])")
 _ORDINALS = (
@@ -175,5 +177,8 @@ def _number(digits: str) -> int | None:
 
 def _year(digits: str) -> int | None:
     text = re.sub(r"\s", "", digits).translate(_DIGIT)
+    # «24.03.20 Об утверждении» would give two letters for figures.
+    if not _REAL_DIGIT.search(digits[-2:]) or not text.isdigit():
+        return None
     # «20__2023»: the printed century stayed before the full year written in by hand.
-    return int(text[-4:]) if text.isdigit() and len(text) in (4, 6) else None
+    return int(text[-4:]) if len(text) in (4, 6) else None

@@ -20,7 +20,7 @@ _PHRASE, _ADJACENT, _LONG_ROW = 14, 10, 150
 _LEFT_OVER = {"instrument": 0.4, "number": 1.5, "date": 1.5}
 _LEFT_OVER_WITH_NUMBER = 1.2
 _LATE = 0.8
-_ORDERLIKE, _MANY_SITTINGS, _UNTIMELY = 0.45, 30, 0.45
+_ORDERLIKE, _MANY_SITTINGS, _UNTIMELY = 0.45, 30, 0.75
 _TOO_CLOSE = 0.12
 _HOPELESS, _WIDTH = 2.0, 16
 
@@ -86,9 +86,15 @@ def fill(columns: Sequence[Column], marks: Sequence[Mark], late: int) -> tuple[f
         elif len(columns) > 1 and mark.kind in ("filler", "body") and mark.start < late:
             readings = [new for old in readings for new in table.passed(old, mark)]
         readings = _best(readings)
-    ranked = sorted(((each.cost + _gaps(columns, each), each) for each in readings), key=lambda pair: pair[0])
-    least, best = ranked[0]
-    rivals = [each.slots for cost, each in ranked[1:] if cost - least < _TOO_CLOSE]
+    costs = [(each.cost + _gaps(columns, each), _untimely(columns, each), each) for each in readings]
+    strain, late_by, best = min(costs, key=lambda each: each[0] + each[1])
+    least = strain + late_by
+    rivals = [
+        each.slots
+        for cost, untimely, each in costs
+        # A reading that only the order of the dates speaks against may be what a school did wrong.
+        if cost + untimely - least < _TOO_CLOSE or cost < strain
+    ]
     filled = [
         Filled(column, *slots, unsure=any(rival[i][1:] != slots[1:] for rival in rivals))
         for i, (column, slots) in enumerate(zip(columns, best.slots, strict=True))
@@ -283,8 +289,8 @@ def instrument_fit(act: str, body: str | None, instrument: str) -> float:
 
 
 def _gaps(columns: Sequence[Column], reading: _Reading) -> float:
-    """Stamps seldom carry half of their evidence, and approvals seldom precede the councils."""
-    cost = _untimely(columns, reading)
+    """Stamps seldom carry half of their evidence."""
+    cost = 0.0
     for column, (instrument, number, date) in zip(columns, reading.slots, strict=True):
         signed = column.act.value in APPROVING or column.kind in ("authority", "head", "trade_union")
         if not (instrument or number or date):
@@ -299,6 +305,7 @@ def _gaps(columns: Sequence[Column], reading: _Reading) -> float:
 
 
 def _untimely(columns: Sequence[Column], reading: _Reading) -> float:
+    """Approvals seldom precede the councils."""
     heads, councils = [], []
     for column, (_, _, date) in zip(columns, reading.slots, strict=True):
         if date and column.act.value in APPROVING and column.kind not in COLLEGIAL:

@@ -50,6 +50,7 @@ class Mark:
 _SHORTENED = frozenset("пед метод род проф упр".split())
 SURE, SLIGHT = 1.2, 0.25
 _SHORTEST_PIECE = 3
+_LONGEST_MENDED = 20
 
 _WORD = re.compile(r"[^\W_]+")
 _DATED = re.compile(r"\s?[оo][тt]\b")
@@ -87,6 +88,8 @@ def words_of(page: Page) -> list[Word]:
         before = mended[-1] if mended else None
         if before and (one := _mended(page, before, word)):
             mended[-1] = one
+        elif len(mended) > 1 and (one := _mended_of_three(page, mended[-2], mended[-1], word)):
+            mended[-2:] = [one]
         else:
             mended.append(word)
     return _rejoined(page, mended)
@@ -128,9 +131,22 @@ def _mended(page: Page, one: Word, two: Word) -> Word | None:
     if between != " " or len(one.raw) < 2 or _whole_word(one) or _whole_word(two):
         return None
     sense = exact(one.form + two.form)
-    if sense in (None, "иное") or not 6 <= len(one.raw) + len(two.raw) <= 20:
+    if sense in (None, "иное") or not 6 <= len(one.raw) + len(two.raw) <= _LONGEST_MENDED:
         return None
     return Word(one.start, two.end, one.raw + two.raw, one.form + two.form, sense, one.row)
+
+
+def _mended_of_three(page: Page, one: Word, two: Word, three: Word) -> Word | None:
+    """Three pieces, none of which means anything, that are one undamaged word together."""
+    pieces = (one, two, three)
+    blanks = page.text[one.end : two.start], page.text[two.end : three.start]
+    if blanks != (" ", " ") or any(piece.sense or len(piece.raw) < 2 for piece in pieces):
+        return None
+    form = "".join(piece.form for piece in pieces)
+    sense = exact(form) if len(form) <= _LONGEST_MENDED else None
+    if sense in (None, "иное"):
+        return None
+    return Word(one.start, three.end, "".join(piece.raw for piece in pieces), form, sense, one.row, one.aside)
 
 
 def _whole_word(word: Word) -> bool:

@@ -12,7 +12,7 @@ _SIGN = (
     r"JV[bеe]?|J\\?[ЪЬb]|Jf[eе]|JSfe|#|No\.?)"
 )
 # Letters a scanner makes of «№»; trusted only right behind the word of an instrument.
-_WEAK_SIGN = r"(?:[МMЖЛ][геebв]?)"
+_WEAK_SIGN = r"(?:[МMЖЛ][геebв]?|[ХX][еe])"
 _END = r"(?![0-9A-Za-zА-Яа-яЁё]|\.\s?[А-ЯЁ])"
 _SUFFIX = r"(?:[Оо][Дд]|[Оо]/[Дд]|[Оо][Сс][Нн]|[Шш][Кк]|[Лл]/[Сс]|[Аа][Хх][Дд]|[Пп]|О|Д)"
 _VALUE = (

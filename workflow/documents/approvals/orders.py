@@ -24,7 +24,7 @@ _PLAIN_REST = re.compile(
     r"(?:[\s№.,:;«»\"_/-]|[NН][oо°]?|\bот\b|\bг(?:ода?)?\b|\d[\w/.-]*|[А-Яа-я]{3,8}(?=\s*\d{4})|\x00)*\Z"
 )
 _HEAD_SIGNS = re.compile(
-    r"(?m:^)[^\w\n]{0,9}(?i:директор|завед[уыю]|и\.?\s?о\.?\s?(?:директор|завед)|врио\s+директор|ректор)"
+    r"(?m:^)[^\w\n]{0,9}(?i:директор|завед[уыю](?!\w*\s+отдел)|и\.?\s?о\.?\s?(?:директор|завед)|врио\s+директор|ректор)"
 )
 _AUTHORITY_SIGNS = re.compile(
     r"(?m:^)[^\w\n]{0,9}(?i:начальник|глава|министр|мэр|председатель\s+комитета|заведующ\w+\s+отдел)"
@@ -47,7 +47,11 @@ def own_order(page: Page, words: Sequence[Word], marks: Sequence[Mark], first_ac
     for i, word in enumerate(words):
         if word.start > first_act:
             return None
-        if word.form not in _NAMES or not _is_heading(page, word) or not _ORDERS.search(page.text, word.end):
+        if (
+            not (word.form in _NAMES or _is_extract(words, i))
+            or not _is_heading(page, word)
+            or not _ORDERS.search(page.text, word.end)
+        ):
             continue
         if found := _read(page, words[i + 1 :], marks, word):
             return found
@@ -70,6 +74,14 @@ def is_minutes(page: Page) -> bool:
     return bool(_MINUTES.search(page.text))
 
 
+def _is_extract(words: Sequence[Word], i: int) -> bool:
+    """«Выписка из приказа»: the order itself, of which only a part is printed."""
+    return words[i].sense == "приказ" and [word.form for word in words[max(0, i - 2) : i]] == [
+        "выписка",
+        "из",
+    ]
+
+
 def _starts_row(page: Page, word: Word) -> bool:
     return not page.text[page.starts[word.row] : word.start].strip(' *_«"#№')
 
@@ -77,7 +89,7 @@ def _starts_row(page: Page, word: Word) -> bool:
 def _is_heading(page: Page, word: Word) -> bool:
     row_end = page.text.find("\n", word.end)
     rest = page.text[word.end : row_end if row_end >= 0 else len(page.text)]
-    if _starts_row(page, word) and not word.raw.islower():
+    if (_starts_row(page, word) and not word.raw.islower()) or word.form == "приказа":
         return (
             bool(_PLAIN_REST.match(rest)) or word.raw.isupper() or bool(re.search(r"№|\bN\s?\d", rest[:160]))
         )
@@ -93,7 +105,7 @@ def _read(page: Page, after: Sequence[Word], marks: Sequence[Mark], word: Word) 
         behind += [mark for mark in marks if _above(page, word, mark) and mark.kind not in kinds]
     act = Mark("act", "УТВЕРЖДЕНО", word.start, word.end, word.row)
     body = Mark("body", _issuer(page, after, word), word.start, word.end, word.row)
-    tool = Mark("instrument", INSTRUMENTS[word.form], word.start, word.end, word.row)
+    tool = Mark("instrument", INSTRUMENTS[word.sense or ""], word.start, word.end, word.row)
     _, filled = fill(
         [Column(act, body)], sorted([tool, *behind], key=lambda mark: mark.start), len(page.text)
     )
