@@ -41,6 +41,11 @@ def sections(opened: Opened, day: date | None = None) -> list[AnnexSection]:
     ]
 
 
+def signed(text: EditionText) -> list[AnnexSection]:
+    """The annexes of the very text that a sign-off is given on."""
+    return [AnnexSection(turn, annex, None, ()) for turn, annex in enumerate(text.annexes, 1)]
+
+
 def further(opened: Opened) -> list[Link]:
     """The annexes that no day of the act has yet, and the way to add one that changes apart from it."""
     key = opened.document.key

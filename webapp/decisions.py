@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, session, url_for
 from werkzeug.wrappers import Response
 
-from webapp import pieces
+from webapp import annex_sections, pieces
 from webapp.comparing import changed_parts
 from webapp.documents import opened_at, page_of, place
 from webapp.filters import said
@@ -134,6 +134,7 @@ def _page(opened: Opened, view: StepView, form: DecisionForm) -> str:
         number_hint=_number_hint(view),
         clauses=opened.edition.text.clauses,
         preamble=opened.edition.text.preamble,
+        annexes=annex_sections.signed(opened.edition.text),
         stages=pieces.stages(opened.case.progress, actor()),
         changed=_changed(opened, view),
         **_amended(opened),

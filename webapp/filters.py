@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask, g
 
 from webapp.language import page_language
+from workflow.documents.tables import cells, in_rows
 from workflow.values import Text
 
 MONTHS = {
@@ -101,7 +102,9 @@ def due_kind(due: date, today: date) -> str:
 
 def init_filters(app: Flask) -> None:
     """Makes these the filters of every template."""
-    filters: tuple[Callable[..., str], ...] = (said, counted, day, short_day, clock, due_words, due_kind)
+    filters: tuple[Callable[..., object], ...] = (
+        said, counted, day, short_day, clock, due_words, due_kind, in_rows, cells,
+    )  # fmt: skip
     for each in filters:
         app.jinja_env.filters[each.__name__] = each
 

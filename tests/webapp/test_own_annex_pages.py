@@ -94,6 +94,14 @@ def test_the_timeline_of_the_act_tells_the_days_of_its_annex(visit, changed: Edi
     assert f"редакция 1: приказ от {SEPTEMBER:%d.%m.%Y} № 145" in section.get_text()
 
 
+def test_whoever_decides_sees_the_annexes_of_the_text(visit, school: make.School, act: Edition) -> None:
+    on_its_way = school.submitted(school.publish(make.full_chain()), act.text)
+    page = visit("student_council").get(
+        f"/school/documents/{on_its_way.key.document}/editions/1/steps/student_council"
+    )
+    assert "Второй член" in page.soup.select_one('section[aria-labelledby="annex-1"]').get_text()
+
+
 def test_a_stranger_to_the_school_reads_no_annex_of_it(visit, school: make.School, changed: Edition) -> None:
     other = make.school(school.database, "other")
     with_accounts(other)

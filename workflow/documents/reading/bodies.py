@@ -11,6 +11,7 @@ from statistics import median
 from workflow.documents.reading import words as told
 from workflow.documents.reading.framing import Marked
 from workflow.documents.reading.outline import Node, Outline
+from workflow.documents.tables import BAR
 
 _PAGE = re.compile(
     r"(?:[-–—]\s*)?\d{1,3}(?:\s*[-–—])?|стр(?:аница|\.)\s*\d{1,3}(?:\s*(?:из|/)\s*\d{1,3})?", re.IGNORECASE
@@ -221,6 +222,8 @@ class Body:
 
     def _continues(self, one: Marked, last: Node) -> bool:
         text, before = one.text, last.text
+        if BAR in text and BAR in before:
+            return False
         if last.kind == "section":
             both = told.in_capitals(text) and told.in_capitals(before)
             return not self.blank and ((told.goes_on(text) and not last.introduces) or both)
