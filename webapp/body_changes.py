@@ -22,7 +22,7 @@ from workflow.governance.bodies import Absence, Party
 from workflow.governance.parties import PARTY_KINDS, free_id
 from workflow.policy import ORDERING, Permission
 from workflow.services import bodies, people
-from workflow.services.bodies import MAY_BE_ABSENT, Elected
+from workflow.services.bodies import MAY_BE_ABSENT, Elected, Election
 from workflow.values import PartyKey, Text, both
 
 blueprint = Blueprint("body_changes", __name__, url_prefix="/<organisation>/bodies")
@@ -122,13 +122,11 @@ def elect(organisation: str, party: str) -> Response | str | tuple[str, int]:
         typed.last_day.data = last_of_term(at.today, roster.rule.term)
         chosen = {person: one.capacity for person, one in sits.items()}
     if typed.is_submitted() and typed.validate():
-        members = [
-            Elected(id_, what, sits[id_].category if id_ in sits else "") for id_, what in chosen.items()
-        ]
-        until = typed.last_day.data + _ONE_DAY if typed.last_day.data else None
-        told = (members, typed.since.data, until, typed.basis.data or "")
+        categories = {person: one.category for person, one in sits.items()}
+        members = [Elected(id_, what, categories.get(id_, "")) for id_, what in chosen.items()]
+        new = Election(members, typed.since.data, typed.until, typed.basis.data or "")
         try:
-            bodies.elect(grif().people, actor(), found.key, *told, at)
+            bodies.elect(grif().people, actor(), found.key, new, at)
         except Invalid as fault:
             typed.tell(fault)
         else:
@@ -158,9 +156,8 @@ def absent(organisation: str) -> Response | str | tuple[str, int]:
     if not typed.is_submitted():
         typed.since.data = typed.stated_on.data = at.today
     elif typed.validate():
-        told = (typed.kind.data, typed.since.data, typed.stated_by.data, typed.stated_on.data)
         try:
-            key = bodies.state_absent(grif().people, actor(), organisation, *told, typed.basis.data or "", at)
+            key = bodies.state_absent(grif().people, actor(), organisation, typed.statement, at)
         except Invalid as fault:
             typed.tell(fault)
         else:

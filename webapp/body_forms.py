@@ -18,6 +18,7 @@ from workflow.governance.names import Names
 from workflow.governance.parties import PARTY_KINDS
 from workflow.governance.people import PersonName
 from workflow.policy import ADMINISTRATOR, AUDITOR
+from workflow.services.bodies import Statement
 from workflow.values import Text
 
 KINDS: Mapping[str, Text] = {id_: kind.title for id_, kind in PARTY_KINDS.items()} | {
@@ -141,6 +142,11 @@ class ElectionForm(GrifForm):
     last_day = TypedDate(_l("Последний день полномочий"), [Optional()], format=_TYPED)
     basis = StringField(_l("Основание"), [Length(max=300)])
 
+    @property
+    def until(self) -> date | None:
+        """The first day without these members."""
+        return self.last_day.data + _ONE_DAY if self.last_day.data else None
+
 
 class AbsenceForm(GrifForm):
     """Which body was not formed, who stated it and when."""
@@ -150,6 +156,12 @@ class AbsenceForm(GrifForm):
     stated_by = SelectField(_l("Кто заявил"), [InputRequired(_l("Укажите, кто заявил"))])
     stated_on = TypedDate(_l("Когда заявил"), [InputRequired(_l("Укажите день"))], format=_TYPED)
     basis = StringField(_l("Чем подтверждено"), [Length(max=300)])
+
+    @property
+    def statement(self) -> Statement:
+        """What was typed."""
+        told = (self.kind.data, self.since.data, self.stated_by.data, self.stated_on.data)
+        return Statement(*told, self.basis.data or "")
 
 
 _BAD_TEMPLATE = Text(

@@ -17,7 +17,7 @@ from workflow.errors import Forbidden, Invalid, NotFound, Refused
 from workflow.governance.names import Names
 from workflow.governance.sittings.meeting import Window
 from workflow.services import ballots, bodies, submission
-from workflow.services.bodies import Elected
+from workflow.services.bodies import Elected, Election
 from workflow.values import PartyKey
 
 COUNCIL = PartyKey(make.SCHOOL, "student_council")
@@ -45,7 +45,7 @@ def test_only_an_administrator_of_the_school_changes_its_bodies(school: make.Sch
         with pytest.raises(refused):
             bodies.close(store, who, COUNCIL, make.TODAY, make.moment())
         with pytest.raises(refused):
-            bodies.elect(store, who, COUNCIL, (), make.TODAY, None, "протокол", make.moment())
+            bodies.elect(store, who, COUNCIL, Election((), make.TODAY, None, "протокол"), make.moment())
     assert kept(school) == before
 
 
@@ -53,7 +53,8 @@ def test_a_body_goes_from_name_to_election_to_its_end(school: make.School, store
     admin, at = school.administrator, make.moment()
     bodies.rename(store, admin, COUNCIL, NAMES, make.TODAY, at)
     member = Elected(school.person("student_council-member"), "chair")
-    bodies.elect(store, admin, COUNCIL, (member,), make.TODAY, make.later(365), "протокол № 1", at)
+    elected = Election((member,), make.TODAY, make.later(365), "протокол № 1")
+    bodies.elect(store, admin, COUNCIL, elected, at)
     bodies.close(store, admin, COUNCIL, make.later(30), at)
     with school.database.read() as connection:
         assert len(roster_on(connection, COUNCIL, make.TODAY - DAY).members) == 3
@@ -76,10 +77,10 @@ def test_what_stands_for_an_absent_body_completes_its_stage_from_that_day_only(
 ) -> None:
     chain = make.chain([make.step("trade_union", "agree")], [make.step("head", "approve", "order")])
     known = school.publish(make.compile_chain(chain))
-    told = ("trade_union", make.TODAY, school.person("head"), make.TODAY, "справка № 5")
+    told = bodies.Statement("trade_union", make.TODAY, school.person("head"), make.TODAY, "справка № 5")
     with pytest.raises(Refused, match="party-unresolved"):
         submission.submit(school.database, school.administrator, school.draft().key, known, make.moment())
-    key = bodies.state_absent(store, school.administrator, school.id, *told, make.moment())
+    key = bodies.state_absent(store, school.administrator, school.id, told, make.moment())
     done = submission.submit(school.database, school.administrator, school.draft().key, known, make.moment())
     assert done.state == "stage2"
     bodies.form(store, school.administrator, key, NAMES, make.later(1), make.moment())

@@ -376,8 +376,8 @@ def test_a_case_that_would_end_stays_as_it_was(going: Going) -> None:
 
 def test_a_case_under_way_does_not_go_to_a_chain_that_asks_a_body_that_was_not_formed(going: Going) -> None:
     school, store = going.school, PeopleDatabase(going.school.database)
-    told = ("trade_union", make.TODAY, school.person("head"), make.TODAY, "справка № 5")
-    bodies.state_absent(store, school.administrator, school.id, *told, make.moment())
+    told = bodies.Statement("trade_union", make.TODAY, school.person("head"), make.TODAY, "справка № 5")
+    bodies.state_absent(store, school.administrator, school.id, told, make.moment())
     edition = school.submitted(going.old)
     there = going.to(chain(*councils(), UNION))
     before = contents(school.database)

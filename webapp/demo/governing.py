@@ -90,8 +90,8 @@ def state_no_union(stage: Stage, ago: int, organisation: str) -> None:
     """The director states that the school has no trade union: nobody is asked for its opinion."""
     at, head = stage.moment(ago), stage.actor(organisation, "head", ago).person
     administrator = stage.actor(organisation, "administrator", ago)
-    told = ("trade_union", at.today, head, at.today, "справка директора № 7")
-    bodies.state_absent(stage.store, administrator, organisation, *told, at)
+    told = bodies.Statement("trade_union", at.today, head, at.today, "справка директора № 7")
+    bodies.state_absent(stage.store, administrator, organisation, told, at)
 
 
 def _meeting(stage: Stage, paper: str, sat: Sat, on: date) -> Meeting:

@@ -40,6 +40,27 @@ class Elected:
     category: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Election:
+    """The members from `since` on, until the first day without them; `basis` is the protocol or order."""
+
+    members: Sequence[Elected]
+    since: date
+    until: date | None
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """That a body of a kind was not formed, from a day on: who stated it and when, what confirms it."""
+
+    kind: str
+    since: date
+    stated_by: str
+    stated_on: date
+    basis: str
+
+
 def rename(store: PeopleStore, actor: Actor, key: PartyKey, names: Names, since: date, at: Moment) -> None:
     """Give a body or an office another name from a day on; what is dated before keeps the former one.
 
@@ -80,17 +101,8 @@ def close(store: PeopleStore, actor: Actor, key: PartyKey, until: date, at: Mome
         _record(work, actor, member.kind, "party_closed", key, facts, at)
 
 
-def elect(
-    store: PeopleStore,
-    actor: Actor,
-    key: PartyKey,
-    members: Sequence[Elected],
-    since: date,
-    until: date | None,
-    basis: str,
-    at: Moment,
-) -> None:
-    """The body's members from a day on, and until when they were elected; all who sat before end that day.
+def elect(store: PeopleStore, actor: Actor, key: PartyKey, new: Election, at: Moment) -> None:
+    """The body's members anew; all who sat before end on the day from which the new ones are in office.
 
     Raises Invalid: an election has a protocol, a body one chair.
     """
@@ -98,26 +110,17 @@ def elect(
     with store.work() as work:
         place = _locked(work, key, at)
         before = work.seats.of(key)
-        if fields := _wrong(place, members, since, until, basis, before):
+        if fields := _wrong(place, new, before):
             raise Invalid(fields)
-        for one in (seat for seat in before if seat.lasts(since)):
-            work.people.end_seat(key, one.person, one.since, since)
-        for new in members:
-            _seat(work, actor, member.kind, place, new, since, until, basis.strip(), at)
+        for one in (seat for seat in before if seat.lasts(new.since)):
+            work.people.end_seat(key, one.person, one.since, new.since)
+        for elected in new.members:
+            event = _seat(work, actor, member.kind, place, new, elected)
+            own_journal.tell(work, key.organisation, actor, event, at)
         review_later(work, key, at)
 
 
-def state_absent(
-    store: PeopleStore,
-    actor: Actor,
-    organisation: str,
-    kind: str,
-    since: date,
-    stated_by: str,
-    stated_on: date,
-    basis: str,
-    at: Moment,
-) -> PartyKey:
+def state_absent(store: PeopleStore, actor: Actor, organisation: str, new: Statement, at: Moment) -> PartyKey:
     """Record that a body was not formed, on the statement of an official: its steps are not applicable.
 
     Raises Invalid: who states it heads the organisation that day (norms, rule 8).
@@ -125,16 +128,17 @@ def state_absent(
     member = require(actor, Permission.MANAGE_PEOPLE, organisation)
     with store.work() as work:
         own_journal.lock(work, organisation, at)
-        others = work.people.parties(organisation, max(since, at.today))
-        if fields := _unstated(work, organisation, kind, stated_by, stated_on, basis, others, at):
+        others = work.people.parties(organisation, max(new.since, at.today))
+        if fields := _unstated(work, organisation, new, others, at):
             raise Invalid(fields)
-        id_ = free_id(f"{kind}-absent", {one.key.party for one in others})
-        party = Party(PartyKey(organisation, id_), "body", kind, suggested(PARTY_KINDS[kind].title.ru))
-        work.people.add_party(party, since)
-        work.bodies.state_absent(Absence(party.key, since, None, stated_by, stated_on, basis.strip()))
-        name = work.people.actor(stated_by, stated_on).name.full
-        facts = {**party_facts(party), "since": since.isoformat(), "day": stated_on.isoformat()}
-        told = {"stated_by": name, "basis": basis.strip()}
+        id_ = free_id(f"{new.kind}-absent", {one.key.party for one in others})
+        names, basis = suggested(PARTY_KINDS[new.kind].title.ru), new.basis.strip()
+        party = Party(PartyKey(organisation, id_), "body", new.kind, names)
+        work.people.add_party(party, new.since)
+        work.bodies.state_absent(Absence(party.key, new.since, None, new.stated_by, new.stated_on, basis))
+        name = work.people.actor(new.stated_by, new.stated_on).name.full
+        facts = {**party_facts(party), "since": new.since.isoformat(), "day": new.stated_on.isoformat()}
+        told = {"stated_by": name, "basis": basis}
         _record(work, actor, member.kind, "body_absent", party.key, facts, at, told)
     return party.key
 
@@ -158,70 +162,46 @@ def form(store: PeopleStore, actor: Actor, key: PartyKey, names: Names, since: d
         _record(work, actor, member.kind, "body_formed", key, facts, at)
 
 
-def _wrong(
-    place: Party,
-    members: Sequence[Elected],
-    since: date,
-    until: date | None,
-    basis: str,
-    before: Sequence[Seat],
-) -> Mapping[str, Text]:
+def _wrong(place: Party, new: Election, before: Sequence[Seat]) -> Mapping[str, Text]:
     fields: dict[str, Text] = {}
-    if place.nature != "body" or any(one.capacity not in CAPACITIES["body"] for one in members):
+    if place.nature != "body" or any(one.capacity not in CAPACITIES["body"] for one in new.members):
         fields["members"] = _NOT_BODY
-    if not members or len({one.person for one in members}) < len(members):
+    if not new.members or len({one.person for one in new.members}) < len(new.members):
         fields["members"] = _NOBODY
-    if sum(one.capacity in ALONE for one in members) > 1:
+    if sum(one.capacity in ALONE for one in new.members) > 1:
         fields["members"] = _TWO_CHAIRS
-    if until is not None and until <= since:
+    if new.until is not None and new.until <= new.since:
         fields["until"] = _TOO_EARLY
-    if any(one.since >= since for one in before):
+    if any(one.since >= new.since for one in before):
         fields["since"] = _LATER_SEATS
-    if not 0 < len(basis.strip()) <= MAX_BASIS:
+    if not 0 < len(new.basis.strip()) <= MAX_BASIS:
         fields["basis"] = _NO_BASIS
     return fields
 
 
-def _seat(
-    work: PeopleWork,
-    actor: Actor,
-    capacity: str,
-    place: Party,
-    new: Elected,
-    since: date,
-    until: date | None,
-    basis: str,
-    at: Moment,
-) -> None:
-    if place.key.organisation not in work.seats.homes(new.person):
+def _seat(work: PeopleWork, actor: Actor, capacity: str, place: Party, new: Election, one: Elected) -> Event:
+    """Seat one of the elected; returns what the journal tells of it. Raises NotFound for a stranger."""
+    if place.key.organisation not in work.seats.homes(one.person):
         raise NotFound
-    name = work.people.actor(new.person, since).name.full
-    work.people.seat(place.key, new.person, new.capacity, since, until, basis, new.category)
-    given = Seat(new.person, new.capacity, since, until)
-    event = seat_event(actor.person, capacity, place, given, name, basis)
-    own_journal.tell(work, place.key.organisation, actor, event, at)
+    name, basis = work.people.actor(one.person, new.since).name.full, new.basis.strip()
+    work.people.seat(place.key, one.person, one.capacity, new.since, new.until, basis, one.category)
+    given = Seat(one.person, one.capacity, new.since, new.until)
+    return seat_event(actor.person, capacity, place, given, name, basis)
 
 
 def _unstated(
-    work: PeopleWork,
-    organisation: str,
-    kind: str,
-    stated_by: str,
-    stated_on: date,
-    basis: str,
-    others: Sequence[Party],
-    at: Moment,
+    work: PeopleWork, organisation: str, new: Statement, others: Sequence[Party], at: Moment
 ) -> Mapping[str, Text]:
     fields: dict[str, Text] = {}
-    if kind not in MAY_BE_ABSENT:
+    if new.kind not in MAY_BE_ABSENT:
         fields["kind"] = _ALWAYS
-    elif any(one.kind == kind for one in others):
+    elif any(one.kind == new.kind for one in others):
         fields["kind"] = _THERE
-    if stated_on > at.today:
+    if new.stated_on > at.today:
         fields["stated_on"] = _FUTURE
-    elif not _heads(work, organisation, stated_by, stated_on):
+    elif not _heads(work, organisation, new.stated_by, new.stated_on):
         fields["stated_by"] = _NOT_HEAD
-    if not 0 < len(basis.strip()) <= MAX_BASIS:
+    if not 0 < len(new.basis.strip()) <= MAX_BASIS:
         fields["basis"] = _NO_PAPER
     return fields
 
