@@ -213,6 +213,15 @@ def test_an_amendment_is_carried_over_to_an_edition_changed_elsewhere() -> None:
     assert applied(other, rebased(made, other)).clauses[0].children[0].text.startswith("Ансамбль")
 
 
+def test_an_amendment_is_not_carried_over_to_an_edition_where_its_number_is_taken() -> None:
+    other = _ordered("раздел 1 дополнить пунктом 1.9: «1.9. Хор ездит.»")
+    for order in ("пункт 1.1 считать пунктом 1.9", "дополнить пунктом 1.9: «1.9. Хор отдыхает.»"):
+        made = bound(read_order(order).found, BASE, new_uid=lambda: "rest")
+        with pytest.raises(StaleBase) as caught:
+            rebased(made, other)
+        assert [one.message.ru for one in caught.value.differs] == ["номер 1.9 уже занят: дайте другой"]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "meet"),
     [
@@ -222,6 +231,9 @@ def test_an_amendment_is_carried_over_to_an_edition_changed_elsewhere() -> None:
         ("в пункте 1.1 слово «Хор» исключить", "пункт 1.1 считать пунктом 1.9", []),
         ("пункт 1.1 исключить", "пункт 2.2 исключить", []),
         ("дополнить пунктом 1.4: «1.4. А»", "раздел 1 дополнить пунктом 1.5: «1.5. Б»", ["раздел 1"]),
+        ("пункт 1.1 считать пунктом 1.9", "раздел 1 дополнить пунктом 1.9: «1.9. А.»", ["номер 1.9"]),
+        ("пункт 1.1 считать пунктом 2.9", "пункт 1.2 считать пунктом 2.9", ["номер 2.9"]),
+        ("пункт 1.1 считать пунктом 1.8", "пункт 1.2 считать пунктом 1.9", []),
         ("раздел 2 признать утратившим силу", "раздел 2 дополнить пунктом 2.3: «2.3. Б.»", ["раздел 2"]),
     ],
 )  # fmt: skip

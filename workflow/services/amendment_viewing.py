@@ -16,6 +16,7 @@ from workflow.documents.amend import (
     broken_references,
     conflicts,
     lines,
+    obstacles,
     problems,
 )
 from workflow.documents.amend.draft import AmendmentDraft
@@ -144,7 +145,7 @@ def _looked(work: Work, draft: AmendmentDraft) -> Looked:
         lines(base.text, draft.amendment, act_name(base.text)),
         text,
         faults,
-        tuple(problems(current.text, draft.amendment)),
+        tuple(obstacles(current.text, draft.amendment)),
         broken_references(base.text, text) if text else (),
         tuple(_clashes(work, draft, base)) if status != "done" else (),
     )

@@ -1,6 +1,6 @@
 """Amendments: operations on clauses as data, read from an order, applied all or nothing, put into words."""
 
-from workflow.documents.amend.applying import StaleBase, applied, problems, rebased
+from workflow.documents.amend.applying import StaleBase, applied, obstacles, problems, rebased
 from workflow.documents.amend.binding import bound, refuse_amending
 from workflow.documents.amend.conflicts import Conflict, conflicts
 from workflow.documents.amend.contract import as_json, of_json
@@ -31,6 +31,7 @@ __all__ = [
     "drafted",
     "edition_sha256",
     "lines",
+    "obstacles",
     "of_json",
     "problems",
     "read_order",

@@ -31,6 +31,7 @@ from workflow.documents.amend.operations import (
     words_sha256,
 )
 from workflow.documents.amend.tree import Tree
+from workflow.documents.amend.twins import numbers_twice
 from workflow.documents.amend.wordwork import WordOperation, occurrences, reworded, sought
 from workflow.documents.clauses import Clause, walk
 from workflow.documents.document import EditionText
@@ -58,10 +59,17 @@ def applied(base: EditionText, amendment: Amendment) -> EditionText:
 def rebased(amendment: Amendment, base: EditionText) -> Amendment:
     """The same operations on another edition, when each finds what it expects there. Raises Stale."""
     moved = Amendment(edition_sha256(base), amendment.operations)
-    faults = tuple(problems(base, moved))
+    faults = tuple(obstacles(base, moved))
     if faults:
         raise StaleBase(faults)
     return moved
+
+
+def obstacles(base: EditionText, amendment: Amendment) -> Iterator[Unmet]:
+    """What keeps an amendment from another edition than its own: its `problems`, numbers taken meanwhile."""
+    yield from problems(base, amendment)
+    for _uid, label in numbers_twice(base, amendment.operations):
+        yield Unmet("number-taken", _TAKEN.filled(label=label))
 
 
 class StaleBase(Stale):
@@ -309,6 +317,7 @@ _LOST = Text(
     "{clause}: изменение пропало бы – то, в чём он стоит, заменяется или исключается целиком",
     "{clause}: the change would be lost, since what it stands in goes whole",
 )
+_TAKEN = Text("номер {label} уже занят: дайте другой", "number {label} is taken: give another")
 _ALONE = Text(
     "новая редакция и отмена акта не соединяются с другими изменениями",
     "a new edition and a repeal of the act go with no other change",

@@ -45,7 +45,7 @@ from workflow.documents.amend.placing import (
     label_of,
     numbered,
 )
-from workflow.documents.amend.twins import renumbered_twins
+from workflow.documents.amend.twins import numbers_twice
 from workflow.documents.clauses import Clause, Kind, walk
 from workflow.documents.document import EditionText
 from workflow.documents.matching import carry_uids
@@ -140,7 +140,7 @@ class _Binder:
     ) -> Iterator[Text]:
         """Numbers that two clauses would bear, once all the operations are carried out."""
         freed = {one.uid for one in whole if isinstance(one, Renumber | MoveUnit)}
-        twins = set(renumbered_twins(self.base, whole))
+        twins = {uid for uid, _label in numbers_twice(self.base, whole)}
         for one, operation in made:
             told: Text | None = None
             if isinstance(operation, AddUnit):

@@ -19,6 +19,7 @@ from workflow.documents.amend.operations import (
     ReplaceAnnex,
     ReplaceHead,
 )
+from workflow.documents.amend.twins import same_number
 from workflow.documents.clauses import walk
 from workflow.documents.document import EditionText
 from workflow.values import Text
@@ -46,6 +47,8 @@ def _conflicts(base: EditionText, one: Amendment, other: Amendment) -> Iterator[
             uid = _wanted(mine, theirs, above)
             place = named(known[uid]) if uid in known else _ACT
             yield Conflict(mine, theirs, place)
+        elif number := same_number(mine, theirs, above):
+            yield Conflict(mine, theirs, _NUMBER.filled(number=number))
 
 
 def _wanted(one: Operation, other: Operation, above: dict[str, str]) -> str:
@@ -103,3 +106,4 @@ def _place(one: Operation) -> str:
 
 
 _ACT = Text("весь акт", "the whole act")
+_NUMBER = Text("номер {number}", "number {number}")

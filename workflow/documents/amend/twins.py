@@ -1,8 +1,8 @@
-"""Numbers that an amendment would give to two clauses: no number is borne twice by renumbering or moving."""
+"""Numbers that an amendment, or two together, would give to two clauses: no number is borne twice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from workflow.documents.amend.operations import (
     AddUnit,
@@ -20,16 +20,41 @@ Bearer = tuple[str, str, str]
 """The uid of what a clause stands in, its kind and its label."""
 
 
-def renumbered_twins(base: EditionText, operations: Sequence[Operation]) -> Iterator[str]:
-    """The uids that take a number which another clause bears too: in the same unit, or 3.1 anywhere."""
-    if not any(isinstance(one, Renumber | MoveUnit) for one in operations):
+def numbers_twice(base: EditionText, operations: Sequence[Operation]) -> Iterator[tuple[str, str]]:
+    """Uids that take a number which another clause bears too, in the same unit or 3.1 anywhere; and it."""
+    if not any(isinstance(one, Renumber | MoveUnit | AddUnit) for one in operations):
         return
     before, after = _bearers(base.clauses, ""), _changed(base, operations)
     for one in operations:
-        if isinstance(one, Renumber | MoveUnit) and one.uid in after and after[one.uid] != before[one.uid]:
-            mine = after[one.uid]
-            if any(_twins(mine, other) for uid, other in after.items() if uid != one.uid):
-                yield one.uid
+        uid = _numbered(one)
+        mine = after.get(uid)
+        if mine is None or mine == before.get(uid):
+            continue
+        if any(_twins(mine, bearer) for other, bearer in after.items() if other != uid):
+            yield uid, mine[2]
+
+
+def same_number(one: Operation, other: Operation, above: Mapping[str, str]) -> str:
+    """The number that both give, to two clauses that would stand together; else ""."""
+    mine, theirs = _given(one, above), _given(other, above)
+    if mine is None or theirs is None or _numbered(one) == _numbered(other) or not _twins(mine, theirs):
+        return ""
+    return mine[2]
+
+
+def _numbered(one: Operation) -> str:
+    """The uid of the clause that the operation gives a number to."""
+    if isinstance(one, AddUnit):
+        return one.clause.uid
+    return one.uid if isinstance(one, Renumber | MoveUnit) else ""
+
+
+def _given(one: Operation, above: Mapping[str, str]) -> Bearer | None:
+    if isinstance(one, AddUnit):
+        return one.parent, str(one.clause.kind), one.clause.label
+    if isinstance(one, MoveUnit):
+        return one.parent, str(one.kind), one.label
+    return (above.get(one.uid, ""), str(one.kind), one.label) if isinstance(one, Renumber) else None
 
 
 def _twins(one: Bearer, other: Bearer) -> bool:
