@@ -28,7 +28,16 @@ from sqlalchemy import (
 )
 
 from storage.search_index import TURNS, held, place_of, row_id
-from storage.tables import annex, clause_entry, decision, document, edition, instrument, searched_clause
+from storage.tables import (
+    annex,
+    clause_entry,
+    decision,
+    document,
+    edition,
+    instrument,
+    searched_clause,
+    sign_off,
+)
 from storage.tables import searched_edition as indexed
 from workflow.documents.search_words import Match
 from workflow.services.searching import Hit, Question, Status
@@ -77,13 +86,11 @@ def hits(connection: Connection, asked: Question, numbers: Sequence[int]) -> lis
 
 def _chosen(asked: Question) -> list[ColumnElement[bool]]:
     chosen: list[ColumnElement[bool]] = [indexed.c.organisation.in_(asked.organisations)]
-    of_document = [
-        column == wanted
-        for column, wanted in ((document.c.kind, asked.kind), (document.c.body, asked.body))
-        if wanted
-    ]
-    if of_document:
-        chosen.append(exists().where(_ITS_DOCUMENT, *of_document))
+    if asked.kind:
+        chosen.append(exists().where(_ITS_DOCUMENT, document.c.kind == asked.kind))
+    if asked.body:
+        answers = exists().where(_ITS_DOCUMENT, document.c.body == asked.body)
+        chosen.append(or_(answers, exists().where(_of_edition(sign_off), sign_off.c.party == asked.body)))
     if asked.number:
         chosen.append(_numbered(asked.number))
     return chosen

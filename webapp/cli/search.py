@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     help=say("Как редакция стоит на дату", "How the edition stands on the day"),
 )
 @click.option("--kind", default="", help=say("Вид документа: regulation, plan …", "regulation, plan …"))
-@click.option("--body", default="", help=say("Орган, его короткое имя", "The body's short name"))
+@click.option(
+    "--body", default="", help=say("Ответственный или решавший орган", "The body responsible or deciding")
+)
 @click.option(
     "--number",
     default="",

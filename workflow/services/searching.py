@@ -44,7 +44,8 @@ class Order(StrEnum):
 class Question:
     """What is sought, where, as on which day; `start` is how many hits the pages before have shown.
 
-    `number` is a document's own, or that of the order or protocol which decided the edition.
+    `body` answers for the document or has decided on the edition; `number` is a document's own, or that of
+    the order or protocol which decided the edition.
     """
 
     sought: Sought
