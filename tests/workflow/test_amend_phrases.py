@@ -56,6 +56,38 @@ def test_an_order_is_read_line_by_line_under_what_stands_above() -> None:
     assert read.found[0].text.endswith("\n– в шкафу;\n– в зале.")
 
 
+DUTIES = (
+    "Контроль исполнения приказа возложить на заместителя директора.",
+    "Ознакомить работников с изменениями под подпись.",
+    "Секретарю Ивановой А.А. разместить изменения на сайте школы.",
+    "Приказ довести до сведения работников.",
+    "Утвердить изменения, вносимые в Положение о хоре (прилагаются).",
+    "Директор А.Н. Птицын",
+    "И.о. директора   О.В. Синица",
+    "С приказом ознакомлены:",
+)
+
+
+@pytest.mark.parametrize("line", DUTIES)
+def test_what_an_order_tells_beside_its_changes_is_passed_over(line: str) -> None:
+    read = read_order(f"{ORDER}3. {line}\n{line}")
+    assert read.faults == () and len(read.found) == 5
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ознакомить работников, пункт 3.1 исключить.",
+        "Разместить на сайте слова «Хор».",
+        "Довести число участников до десяти и абзац второй исключить",
+        "Директор исключить О.В. Синица",
+        "Провести собрание.",
+    ],
+)
+def test_a_line_that_could_change_the_text_is_never_passed_over(line: str) -> None:
+    assert read_order(f"{ORDER}3. {line}").faults
+
+
 def test_a_fault_tells_line_column_and_words() -> None:
     read = read_order(ORDER.replace("абзац второй исключить", "абзац второй уточнить"))
     assert [(one.line, one.column, one.code, one.said) for one in read.faults] == [

@@ -26,7 +26,7 @@ _ABOVE = re.compile(r"в\s+(?P<address>[^⟨⟩]+?)\s*:", re.IGNORECASE)
 _COMMAND = re.compile(r"п\s*р\s*и\s*к\s*а\s*з\s*ы\s*в\s*а\s*ю\s*:?", re.IGNORECASE)
 # Lines of an order beside its amendments.
 _BESIDE = re.compile(
-    r"(?:контроль\s+за\s+(?:исполнением|выполнением).*|"
+    r"(?:контроль\s+(?:за\s+)?(?:исполнени|выполнени)\w+.*|"
     r"(?:настоящ\w+\s+)?(?:приказ|изменени[ея])\s+вступа\w+\s+в\s+силу.*)",
     re.IGNORECASE,
 )
@@ -34,6 +34,19 @@ _BESIDE = re.compile(
 _PARTS = ("paragraph", "dash", "item")
 # «Пункт 4.3. Положения изложить»: no sentence begins in the genitive.
 _GENITIVE = r"(?:Положения|Порядка|Правил|Инструкции|Регламента|Устава|Программы|Плана|Кодекса)\b"
+# What else an order tells people to do, and its signature; never a line that could change the text.
+_DUTY = re.compile(
+    r"(?:.+\s)?(?:ознакомить|разместить|опубликовать|довести)\s.+|утвердить\s+(?:прилагаем\w+\s+)?изменения\b.*|"
+    r"с\s+приказом\s+ознакомлен\w*.*|"
+    r"(?:и\.?\s?о\.?\s+|врио\s+)?(?:директор|заведующ|начальник|руководител|председател)\w*\s.*"
+    r"(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][а-яё-]+",
+    re.IGNORECASE,
+)
+_CHANGING = re.compile(
+    r"⟨|\b(?:изложи|читать|замени|исключи|дополни|добави|включи|утративш|считать|перенес)|\b(?:под)?пункт|\bп\.|"
+    r"\bабзац|\bраздел|\bнумераци",
+    re.IGNORECASE,
+)
 _SENTENCES = re.compile(rf";\s*|(?<=[»⟩\wа-я])\.\s+(?!{_GENITIVE})(?=[А-ЯЁ])")
 
 _MESSAGES = {
@@ -105,7 +118,7 @@ class _Order:
         while self.above and (self.above[-1][0] == level or (level[0] == "none" and not self.goes_on)):
             self.above.pop()
         self.goes_on = line.rstrip().endswith((":", ";", ","))
-        if _BESIDE.fullmatch(said.strip()):
+        if _orders_nothing(said.strip()):
             return
         if not self._heading(said, level):
             for turn, sentence in enumerate(_sentences(said)):
@@ -153,6 +166,12 @@ class _Order:
             len(self.spans[int(found[1])]) + 2 - len(found[0]) for found in MARK.finditer(self.masked[:at])
         )
         return at + grown
+
+
+def _orders_nothing(said: str) -> bool:
+    """Whether a line of the order changes no text: who controls it, who tells whom, who signed."""
+    duty = _DUTY.fullmatch(said) is not None and _CHANGING.search(said) is None
+    return duty or _BESIDE.fullmatch(said) is not None
 
 
 def _level(one: Mark) -> tuple[str, int]:
