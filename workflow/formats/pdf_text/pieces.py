@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ _MOST_LOST = 0.3
 # Borders are drawn up to so thick, in points.
 _THIN = 3.0
 _MOST_OBJECTS = 20_000
+# A line is so much higher than its font is said to be; letters are never higher than a page.
+_LINE = 1.15
+_TALLEST = 1_000.0
 # A figure that calls a footnote is so much smaller than the words, and stands so much above their line.
 _SMALLER = 0.85
 _RAISED_BY = 0.12
@@ -194,7 +198,7 @@ class _Places:
 
     def __init__(self, letters: object, turned: _Turn) -> None:
         self._letters, self._turned = letters, turned
-        self._box = pdfium.FS_RECTF()
+        self._box, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
@@ -206,7 +210,17 @@ class _Places:
         pdfium.FPDFText_GetCharOrigin(self._letters, at, ctypes.byref(self._x), ctypes.byref(self._y))
         one, other = self._turned(box.left, box.bottom), self._turned(box.right, box.top)
         base = self._turned(self._x.value, self._y.value)[1]
-        return min(one[0], other[0]), max(one[0], other[0]), base, max(abs(one[1] - other[1]), 1.0)
+        return min(one[0], other[0]), max(one[0], other[0]), base, self._size(at, abs(one[1] - other[1]))
+
+    def _size(self, at: int, box: float) -> float:
+        """The height of a line in the letter's font; that of its box where the font tells none.
+
+        Boxes of small letters are lower than those of capitals in some programs' files.
+        """
+        pdfium.FPDFText_GetMatrix(self._letters, at, ctypes.byref(self._matrix))
+        scale = math.hypot(self._matrix.c, self._matrix.d)
+        told = _LINE * pdfium.FPDFText_GetFontSize(self._letters, at) * scale
+        return told if 1.0 < told < _TALLEST else max(box, 1.0)
 
     def bold(self, at: int) -> bool:
         """Whether the letter's font is a bold one, by its name."""
