@@ -141,3 +141,8 @@ def test_json_has_the_promised_keys_at_every_depth() -> None:
         "signer",
         "ambiguous",
     } <= approval.keys()
+
+
+def test_a_name_broken_at_its_hyphen_is_whole_in_the_title() -> None:
+    found = read("Положение\nо хоре школы села Верхне-\nЛуговое\n\n1. Общее\n1.1. Хор поёт.\n")
+    assert found.title == "Положение о хоре школы села Верхне-Луговое"

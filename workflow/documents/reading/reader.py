@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, count
@@ -30,6 +31,7 @@ _CONTRACT_KINDS: dict[str, DocumentKind] = {
 }
 # In a damaged heading a stray number looks like the first point; stamps may still stand below it.
 _PAGE = 1_500
+_AT_HYPHEN = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
 
 
 def read(
@@ -204,7 +206,9 @@ def _text(lines: Sequence[Marked]) -> str:
 
 
 def _title(own: Sequence[Marked], framed: Frame) -> str:
-    return " ".join(one.text for one in own[slice(*framed.title)] if one.text)
+    """The lines of the title as one; a compound name broken at its hyphen is whole again."""
+    said = "\n".join(one.text for one in own[slice(*framed.title)] if one.text)
+    return _AT_HYPHEN.sub("-", said).replace("\n", " ")
 
 
 def contract_kind(kind: str) -> DocumentKind:
