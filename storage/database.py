@@ -6,9 +6,8 @@ by SELECT … FOR UPDATE. Nothing but this module commits.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
@@ -16,8 +15,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 
+from storage.channel import channel, driver, settle_in_order
+from storage.connections import Connections
 from storage.lock import exclusive
-from storage.statements import driver, settle_in_order
 from storage.work import Work
 
 _PRAGMAS = (
@@ -54,36 +54,32 @@ class _Page:
 class Database:
     """The storage port: `work()` writes in one transaction, `read()` only reads."""
 
-    def __init__(self, url: str | URL, *, pool_size: int = 10) -> None:
+    def __init__(self, url: str | URL, *, connections: int = 20) -> None:
         self.url = make_url(url)
         self.sqlite = self.url.get_backend_name() == "sqlite"
         self._lock = Path(f"{self.url.database}.lock") if self.sqlite else None
-        self.engine = self._sqlite() if self.sqlite else self._postgresql(pool_size)
-        self._idle: dict[int, list[Connection]] = {}
+        self.engine = self._sqlite() if self.sqlite else self._postgresql()
+        self._connections = Connections(self.engine, connections)
         self._page: ContextVar[_Page | None] = ContextVar("page", default=None)
         settle_in_order(self.engine)
 
     def _sqlite(self) -> Engine:
-        engine = create_engine(self.url)
+        engine = create_engine(self.url, max_overflow=-1)
         event.listen(engine, "connect", _prepare)
         return engine
 
-    def _postgresql(self, pool_size: int) -> Engine:
+    def _postgresql(self) -> Engine:
         # psycopg would forget our prepared statements with its own at every rollback (storage.wire).
-        return create_engine(self.url, pool_size=pool_size, connect_args={"prepare_threshold": None})
+        return create_engine(self.url, max_overflow=-1, connect_args={"prepare_threshold": None})
 
     @contextmanager
     def work(self) -> Iterator[Work]:
         """A unit of work: commits at the end of the block, rolls back when it raises."""
         if page := self._page.get():
             page.end()  # what is read after this work must show it
-        if self._lock is None:
-            with self.engine.begin() as connection:
-                yield Work(connection)
-            return
-        with exclusive(self._lock), self._kept("BEGIN IMMEDIATE") as connection:
+        with self._alone(), self._begun("BEGIN IMMEDIATE") as connection:
             yield Work(connection)
-            _end(connection, "commit")
+            _end(connection, commit=True)
 
     @contextmanager
     def page(self) -> Iterator[None]:
@@ -113,44 +109,34 @@ class Database:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with self._kept("BEGIN") if self.sqlite else self.engine.connect() as connection:
+        with self._begun("BEGIN") as connection:
             yield connection
+
+    def _alone(self) -> AbstractContextManager[None]:
+        return nullcontext() if self._lock is None else exclusive(self._lock)
 
     @contextmanager
-    def _kept(self, begin: str) -> Iterator[Connection]:
-        """A transaction on one of the SQLite connections of this process; what was not committed is undone.
-
-        They are kept here, for the pool's ways cost a tenth of a sign-off; by process, because they must
-        not cross into a forked child.
-        """
-        idle = self._idle.setdefault(os.getpid(), [])
-        try:
-            connection = idle.pop()
-        except IndexError:
-            connection = self.engine.connect()
-        try:
-            # Said here and not by an event: one listener on the engine slows every statement it runs.
-            driver(connection).execute(begin)
+    def _begun(self, begin: str) -> Iterator[Connection]:
+        """A transaction; what was not committed is undone at its end."""
+        with self._connections.one() as connection:
+            if self.sqlite:
+                # Said here and not by an event: one listener on the engine slows every statement it runs.
+                driver(connection).execute(begin)
             yield connection
-            _end(connection, "rollback")
-        except BaseException:
-            connection.close()
-            raise
-        idle.append(connection)
+            _end(connection, commit=False)
 
     def dispose(self) -> None:
         """Close every connection of this process."""
-        for connection in self._idle.pop(os.getpid(), []):
-            connection.close()
+        self._connections.close()
         self.engine.dispose()
 
 
-def _end(connection: Connection, how: str) -> None:
+def _end(connection: Connection, *, commit: bool) -> None:
     """Commit or roll back, unless that is done; SQLAlchemy knows of a transaction by its own statements."""
     if connection.in_transaction():
-        getattr(connection, how)()
-    elif driver(connection).in_transaction:
-        getattr(driver(connection), how)()
+        (connection.commit if commit else connection.rollback)()
+    else:
+        channel(connection).end(commit=commit)
 
 
 def _prepare(connection: Any, _record: object) -> None:  # the driver's own connection

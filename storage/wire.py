@@ -15,7 +15,7 @@ from typing import Any
 from psycopg import Connection, OperationalError, errors, pq
 from psycopg.adapt import PyFormat, Transformer
 
-_BEGIN, _COMMIT = b"BEGIN", b"COMMIT"
+_BEGIN = b"BEGIN"
 _FAILED = (pq.ExecStatus.FATAL_ERROR, pq.ExecStatus.PIPELINE_ABORTED)
 Sent = tuple[bytes, Sequence[object]]
 """A statement, in which `$1` stands for the first of its values, and the values."""
@@ -33,21 +33,31 @@ class Wire:
         self._prepared: dict[_Kind, bytes] = {}
         self._names = count()
 
-    def ask(self, statements: Sequence[Sent], *, commit: bool = False) -> list[tuple[Any, ...]]:
-        """The rows of the last statement, as `ask_each` gives them."""
-        return self.ask_each(statements, commit=commit)[-1]
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open, be it a failed one."""
+        return self._server.transaction_status != pq.TransactionStatus.IDLE
 
-    def ask_each(self, statements: Sequence[Sent], *, commit: bool = False) -> list[list[tuple[Any, ...]]]:
-        """The rows of each statement; a transaction is begun when none is open, `commit` ends it.
+    def ask(self, statements: Sequence[Sent], *, end: bytes = b"") -> list[list[tuple[Any, ...]]]:
+        """The rows of each statement; a transaction is begun when none is open, `end` ends it.
 
         Raises the driver's error of the first statement that failed; the transaction has failed with it.
         """
+        begins = [] if self.in_transaction else [_BEGIN]
+        ends = [end] if end else []
+        sent = [*((text, ()) for text in begins), *statements, *((text, ()) for text in ends)]
+        results = self._results(sent)
+        rows = results[len(begins) : len(results) - len(ends)]
+        return [self._rows(result) for result in rows]
+
+    def _results(self, sent: Sequence[Sent]) -> list[pq.abc.PGresult]:
+        """The server's answer to each statement, in one trip."""
         new: dict[_Kind, bytes] = {}
         try:
             self._server.enter_pipeline_mode()
-            asked = self._send(statements, new, commit=commit)
+            own = self._send(sent, new)
             self._server.pipeline_sync()
-            results = [self._answer() for _ in asked]
+            results = [self._answer() for _ in own]
             self._answer()  # that of the sync
             self._server.exit_pipeline_mode()
         except BaseException:
@@ -56,14 +66,11 @@ class Wire:
             raise
         _raise_first(results)
         self._prepared |= new
-        return [self._rows(result) for result, rows in zip(results, asked, strict=True) if rows]
+        return [result for result, is_own in zip(results, own, strict=True) if is_own]
 
-    def _send(self, statements: Sequence[Sent], new: dict[_Kind, bytes], *, commit: bool) -> list[bool]:
+    def _send(self, statements: Sequence[Sent], new: dict[_Kind, bytes]) -> list[bool]:
         """Send everything; returns of each answer that will come whether it is a statement's own."""
         answers = []
-        if self._server.transaction_status == pq.TransactionStatus.IDLE:
-            self._server.send_query_params(_BEGIN, None)
-            answers.append(False)
         for text, values in statements:
             dumped = self._values.dump_sequence(values, [PyFormat.AUTO] * len(values))
             key = (text, tuple(self._values.types or ()))
@@ -74,9 +81,6 @@ class Wire:
                 answers.append(False)
             self._server.send_query_prepared(name, dumped, self._values.formats)
             answers.append(True)
-        if commit:
-            self._server.send_query_params(_COMMIT, None)
-            answers.append(False)
         return answers
 
     def _answer(self) -> pq.abc.PGresult:

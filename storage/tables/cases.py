@@ -90,7 +90,6 @@ task = Table(
     Column("since", String, nullable=False),
     Column("claimed_by", ForeignKey("person.id")),
     of_edition(),
-    of_party("party_organisation"),
     Index(None, "organisation", "document", "edition"),
     sqlite_with_rowid=False,
 )

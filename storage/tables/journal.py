@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sqlalchemy import (
     Column,
-    ForeignKey,
     ForeignKeyConstraint,
     Integer,
     LargeBinary,
@@ -51,7 +50,7 @@ job = Table(
     metadata,
     Column("state", String, primary_key=True),
     Column("run_at", String, primary_key=True),
-    Column("organisation", ForeignKey("organisation.id"), primary_key=True),
+    Column("organisation", String, primary_key=True),
     Column("id", String, primary_key=True),
     Column("kind", String, nullable=False),
     Column("payload", String, nullable=False),

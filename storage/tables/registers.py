@@ -76,7 +76,6 @@ instrument = Table(
     Column("recorded_by", ForeignKey("person.id"), nullable=False),
     Column("recorded_at", String, nullable=False),
     Column("document", Integer),
-    of_party(),
     _of_register(),
     ForeignKeyConstraint(["organisation", "document"], ["document.organisation", "document.number"]),
     UniqueConstraint("organisation", "register", "period", "printed"),

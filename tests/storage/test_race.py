@@ -44,7 +44,7 @@ def sixty_cases(url: str) -> None:
 
 @pytest.fixture
 def raced(databases: Databases) -> Iterator[make.School]:
-    opened = Database(databases.filled("sixty-cases", sixty_cases), pool_size=CROWD)
+    opened = Database(databases.filled("sixty-cases", sixty_cases), connections=CROWD)
     yield make.School(opened)
     opened.dispose()
 

@@ -29,7 +29,7 @@ ORDERS = Register(make.SCHOOL, "orders", "order", "head", "Приказы")
 
 @pytest.fixture
 def school(databases: Databases) -> Iterator[make.School]:
-    opened = Database(databases.filled("a-school", a_school), pool_size=DRAWERS)
+    opened = Database(databases.filled("a-school", a_school), connections=DRAWERS)
     yield make.School(opened)
     opened.dispose()
 

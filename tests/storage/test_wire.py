@@ -15,7 +15,7 @@ from workflow.services.approval import Decision, sign_off
 
 psycopg = pytest.importorskip("psycopg")
 Wire = pytest.importorskip("storage.wire").Wire
-IDLE = psycopg.pq.TransactionStatus.IDLE
+IDLE, COMMIT = psycopg.pq.TransactionStatus.IDLE, b"COMMIT"
 
 
 @pytest.fixture
@@ -35,28 +35,28 @@ def test_rows_come_back_as_the_values_that_went(driver: Any) -> None:
     row = (1, "Протокол № 4, «за» — 100 %", b"\x00\xff", date(2026, 9, 1))
     wire = Wire(driver)
     wire.ask([(b"INSERT INTO note VALUES ($1, $2, $3, $4)", row)])
-    assert wire.ask([(b"SELECT * FROM note", ())]) == [row]
+    assert wire.ask([(b"SELECT * FROM note", ())]) == [[row]]
     wire.ask([(b"INSERT INTO note VALUES ($1, $2, $3, $4)", (2, None, None, None))])
-    assert wire.ask([(b"SELECT said, body, day FROM note WHERE id = $1", (2,))]) == [(None, None, None)]
+    assert wire.ask([(b"SELECT said, body, day FROM note WHERE id = $1", (2,))]) == [[(None, None, None)]]
 
 
 def test_each_statement_of_a_trip_gives_its_own_rows(driver: Any) -> None:
     wire, one = Wire(driver), b"SELECT $1::int"
     asked = [(one, (1,)), (b"SELECT 2 WHERE false", ()), (one, (3,))]
-    assert wire.ask_each(asked, commit=True) == [[(1,)], [], [(3,)]]
+    assert wire.ask(asked, end=COMMIT) == [[(1,)], [], [(3,)]]
 
 
 @pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
 def test_a_council_answers_in_three_trips(school: make.School, monkeypatch: pytest.MonkeyPatch) -> None:
     known, secretary = school.publish(make.full_chain()), school.recorder("parents_council")
     school.decide(school.submitted(known), "parents_council", "agreed", "3")
-    edition, trips, ask_each = school.submitted(known), [], Wire.ask_each
+    edition, trips, ask = school.submitted(known), [], Wire.ask
 
     def counted(*asked: Any, **how: Any) -> Any:
         trips.append(asked)
-        return ask_each(*asked, **how)
+        return ask(*asked, **how)
 
-    monkeypatch.setattr(Wire, "ask_each", counted)
+    monkeypatch.setattr(Wire, "ask", counted)
     said = Decision(edition.key, "parents_council", edition.sha256, "agreed", "4", make.TODAY)
     sign_off(school.database, secretary, said, make.moment())
     assert len(trips) == 3
@@ -65,9 +65,9 @@ def test_a_council_answers_in_three_trips(school: make.School, monkeypatch: pyte
 def test_one_text_serves_values_of_other_types(driver: Any) -> None:
     wire, text = Wire(driver), b"INSERT INTO note (id) VALUES ($1) RETURNING id"
     assert [wire.ask([(text, (number,))]) for number in (3, 70_000, 3_000)] == [
-        [(3,)],
-        [(70_000,)],
-        [(3_000,)],
+        [[(3,)]],
+        [[(70_000,)]],
+        [[(3_000,)]],
     ]
 
 
@@ -76,7 +76,7 @@ def test_a_transaction_is_begun_once_and_ends_with_the_last_trip(driver: Any, ur
     wire.ask([(b"INSERT INTO note (id) VALUES ($1)", (1,))])
     with psycopg.connect(url) as other:
         assert other.execute("SELECT count(*) FROM note").fetchone() == (0,)
-        wire.ask([(b"INSERT INTO note (id) VALUES ($1) RETURNING id", (2,))], commit=True)
+        wire.ask([(b"INSERT INTO note (id) VALUES ($1) RETURNING id", (2,))], end=COMMIT)
         assert driver.info.transaction_status == IDLE
         other.rollback()
         assert other.execute("SELECT count(*) FROM note").fetchone() == (2,)
@@ -85,20 +85,20 @@ def test_a_transaction_is_begun_once_and_ends_with_the_last_trip(driver: Any, ur
 def test_the_first_fault_is_raised_and_nothing_of_its_trip_is_kept(driver: Any) -> None:
     wire, text = Wire(driver), b"INSERT INTO note (id) VALUES ($1)"
     with pytest.raises(psycopg.errors.UniqueViolation, match="note_pkey"):
-        wire.ask([(text, (1,)), (text, (1,)), (b"SELECT nothing", ())], commit=True)
+        wire.ask([(text, (1,)), (text, (1,)), (b"SELECT nothing", ())], end=COMMIT)
     driver.rollback()
     # What was prepared before the fault is there on the server, but its name is not used again.
-    assert wire.ask([(text, (1,)), (b"SELECT count(*) FROM note", ())], commit=True) == [(1,)]
+    assert wire.ask([(text, (1,)), (b"SELECT count(*) FROM note", ())], end=COMMIT) == [[], [(1,)]]
 
 
 def test_what_is_longer_than_the_line_holds_goes_and_comes_whole(driver: Any) -> None:
     wire, long = Wire(driver), "я" * 4_000_000
-    assert wire.ask([(b"SELECT $1::text", (long,)), (b"SELECT $1::text", (long,))]) == [(long,)]
+    assert wire.ask([(b"SELECT $1::text", (long,)), (b"SELECT $1::text", (long,))]) == [[(long,)], [(long,)]]
 
 
 def test_other_threads_run_while_one_waits_for_a_row(driver: Any, url: str) -> None:
     holder, lock = Wire(driver), (b"SELECT id FROM note WHERE id = 1 FOR UPDATE", ())
-    holder.ask([(b"INSERT INTO note (id) VALUES (1)", ())], commit=True)
+    holder.ask([(b"INSERT INTO note (id) VALUES (1)", ())], end=COMMIT)
     holder.ask([lock])
     got: list[object] = []
 
@@ -113,4 +113,4 @@ def test_other_threads_run_while_one_waits_for_a_row(driver: Any, url: str) -> N
     assert got == []
     driver.commit()
     waiting.join(30)
-    assert got == [(1,)]
+    assert got == [[(1,)]]

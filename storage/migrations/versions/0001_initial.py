@@ -92,7 +92,6 @@ def upgrade() -> None:
         sa.Column("attempt", sa.Integer(), nullable=False),
         sa.Column("lease_until", sa.String(), nullable=True),
         sa.Column("last_error", sa.String(), nullable=True),
-        sa.ForeignKeyConstraint(["organisation"], ["organisation.id"], name=op.f("fk_job_organisation")),
         sa.PrimaryKeyConstraint("state", "run_at", "organisation", "id", name=op.f("pk_job")),
         sqlite_with_rowid=False,
     )
@@ -545,11 +544,6 @@ def upgrade() -> None:
             name=op.f("fk_instrument_organisation_document"),
         ),
         sa.ForeignKeyConstraint(
-            ["organisation", "party"],
-            ["party.organisation", "party.id"],
-            name=op.f("fk_instrument_organisation_party"),
-        ),
-        sa.ForeignKeyConstraint(
             ["organisation", "register"],
             ["register.organisation", "register.id"],
             name=op.f("fk_instrument_organisation_register"),
@@ -621,11 +615,6 @@ def upgrade() -> None:
             ["organisation", "document", "edition"],
             ["edition.organisation", "edition.document", "edition.number"],
             name=op.f("fk_task_organisation_document_edition"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["party_organisation", "party"],
-            ["party.organisation", "party.id"],
-            name=op.f("fk_task_party_organisation_party"),
         ),
         sa.PrimaryKeyConstraint(
             "party_organisation",
