@@ -15,6 +15,8 @@ from workflow.documents.reading.marks import Mark, mark
 from workflow.values import Text
 
 _LIMIT = 1_000_000
+# Who has so many to mend reads no further; and a text that is no order at all ends soon.
+_MOST_FAULTS = 200
 # «Внести в Положение о хоре, утверждённое …, следующие изменения:» names the act, and orders nothing.
 _OPENING = re.compile(
     r"(?:внести\s+)?(?:следующие\s+изменени[ея]\s+)?в[о]?\s+(?P<act>.+?)(?:,?\s+внести)?"
@@ -122,6 +124,8 @@ class _Order:
             return
         if not self._heading(said, level):
             for turn, sentence in enumerate(_sentences(said)):
+                if len(self.faults) == _MOST_FAULTS:
+                    return
                 self._sentence(sentence, at + line.find(sentence), turn == 0)
 
     def _heading(self, said: str, level: object) -> bool:

@@ -18,6 +18,8 @@ _WORDS = re.compile(r"(?:слов\w*\s|:)\s*$", re.IGNORECASE)
 _NEW_TEXT = re.compile(r"(?:редакции|содержания)\s*:\s*«(?P<text>.*)»[.;]?[ \t]*$", re.MULTILINE)
 # Words of another instruction: then it is not certain where the new text ends.
 _ORDERING = re.compile(r"изложить|исключить|дополнить|заменить|утративш", re.IGNORECASE)
+# Such brackets of the text itself are no marks of ours.
+_OWN = str.maketrans("⟨⟩", "‹›")
 _HIDDEN = str.maketrans("«»", "\ue000\ue001")
 _SEEN = str.maketrans("\ue000\ue001", "«»")
 MARK = re.compile(r"⟨(\d+)⟩")
@@ -79,11 +81,11 @@ def _by_balance(text: str) -> Quoted:
                 kept = text[start : at + 1] if letter else f"⟨{len(spans)}⟩"
                 if kept.startswith("⟨"):
                     spans.append(inside)
-                masked += [text[last:start], kept]
+                masked += [text[last:start].translate(_OWN), kept]
                 last = at + 1
     if open_:
         raise Unbalanced(open_[0])
-    return Quoted("".join([*masked, text[last:]]), tuple(spans))
+    return Quoted("".join([*masked, text[last:].translate(_OWN)]), tuple(spans))
 
 
 def _turn(text: str, at: int, sign: str, inside: bool) -> int:
