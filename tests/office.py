@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from missing import missing
@@ -39,9 +40,15 @@ _LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
 
 def saved(source: Path, form: str, name: str = "") -> Path:
     """The file as LibreOffice saves it in another format; `name` is its filter where several fit."""
-    target = source.parent / "saved"
-    _office(source.parent, "--convert-to", f"{form}:{name}" if name else form, "--outdir", target, source)
-    return target / f"{source.stem}.{form}"
+    return all_saved([source], form, name)[0]
+
+
+def all_saved(sources: Sequence[Path], form: str, name: str = "") -> list[Path]:
+    """Files of one folder saved in one go: the program starts once."""
+    folder = sources[0].parent
+    target = folder / "saved"
+    _office(folder, "--convert-to", f"{form}:{name}" if name else form, "--outdir", target, *sources)
+    return [target / f"{one.stem}.{form}" for one in sources]
 
 
 def settled(source: Path, way: str) -> Path:
