@@ -22,7 +22,7 @@ from workflow.documents.clauses import Clause
 from workflow.documents.document import EditionText
 from workflow.documents.life import LateClause
 from workflow.documents.search_words import sought
-from workflow.documents.word_forms import snowball, stem
+from workflow.documents.word_forms import snowball
 from workflow.errors import NotFound
 from workflow.governance.orders.order import Order, Point
 from workflow.governance.people import Actor
@@ -426,15 +426,6 @@ def test_a_forgotten_edition_leaves_no_row_in_the_index_of_words(act: make.Schoo
     with act.database.work() as work:
         work.search.forget(EditionKey(make.SCHOOL, 1, 2))
     assert rows() == 0
-
-
-@pytest.mark.parametrize(
-    "forms",
-    ["приём приёма приёмом приёмы", "порядок порядка порядком", "список списка списков", "день дня дней",
-     "уровень уровня", "объём объёма объёме", "урок урока уроков", "человек человека"],
-)  # fmt: skip
-def test_the_forms_of_one_word_have_one_stem(forms: str) -> None:
-    assert len({stem(one) for one in forms.replace("ё", "е").split()}) == 1
 
 
 @pytest.mark.parametrize("databases", ["postgresql"], indirect=True)  # its own stemmer is the measure

@@ -9,10 +9,33 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-# What Snowball keeps apart: «приём» would lose its root as an ending, «порядок» keep its fleeting vowel.
-_ROOTS = ("прием", "ъем")
-_DAY = frozenset("день дня дню днем дне дни дней дням днями днях".split())
+# What Snowball keeps apart: it takes «приём», «устав», «архив» for verbs, «порядок» keeps its vowel;
+# and what it joins: «права» and «правила».
+_ROOTS = tuple("прием ъем став прав глав рукав архив тив зыв рыв".split())
+_ALONE = {
+    form: stem
+    for stem, forms in {
+        "дн": "день дня дню днем дне дни дней дням днями днях",
+        "времн": "время",
+        "имн": "имя",
+        "матер": "мать",
+        "дет": "детьми",
+        "люд": "людьми",
+        "случа": "случая",
+        "письм": "писем",
+        "числ": "чисел",
+        "окн": "окон",
+        "сестр": "сестер",
+        "медал": "медали",
+        "экзам": "экзаменов экзаменам экзаменами экзаменах экзамену экзаменом экзамене",
+        "правил": "правило правила правилу правилом правиле правил правилам правилами правилах",
+        "музе": "музей музеи музеям музеями музеях",
+    }.items()
+    for form in forms.split()
+}
 _FLEETING = re.compile(r"([бвгджзклмнпрстфхцчшщ])[ео]([кц]|(?<=е)н)$")
+_ENDED = re.compile(r"(?<=\w{3}а)н$")
+"""«Органа» loses «на» as a verb does, «органов» keeps its н."""
 # Databases refuse a word of thousands of letters; it is found by its parts.
 _WORD = re.compile(r"[0-9a-zа-я]{1,64}")
 _REGION = re.compile(r"[^аеиоуыэюя]*[аеиоуыэюя]")
@@ -54,11 +77,13 @@ def stems(text: str) -> list[str]:
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """The stem by which a word in small letters is found: one for «порядок» and «порядка» too."""
-    if word in _DAY:
-        return "дн"
+    if word in _ALONE:
+        return _ALONE[word]
     if word.endswith(_ROOTS):
         return word
-    return _FLEETING.sub(r"\1\2", snowball(word))
+    if word.endswith("пись"):
+        return word[:-1]
+    return _ENDED.sub("", _FLEETING.sub(r"\1\2", snowball(word)))
 
 
 def snowball(word: str) -> str:
