@@ -8,7 +8,7 @@ from random_trees import trees
 
 from workflow.documents.clauses import Clause, Kind, walk
 from workflow.documents.editing.numbers import below, counted_label, free_label, in_order
-from workflow.documents.editing.numerals import numeral
+from workflow.documents.numerals import numeral
 
 
 def clauses(kind: Kind, *labels: str) -> tuple[Clause, ...]:

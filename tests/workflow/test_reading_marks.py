@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from workflow.documents.reading.marks import mark, roman
+from workflow.documents.numerals import roman
+from workflow.documents.reading.marks import mark
 
 
 @pytest.mark.parametrize(

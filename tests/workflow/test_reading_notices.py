@@ -113,11 +113,39 @@ def test_orderly_document_is_read_without_a_word() -> None:
         ("1. Общее\n\n1.1. Раз.\n\n1.3. Три.\n\n1.2. Два.\n", "number-out-of-order"),
         ("1. Общее\n\n1.1. Раз.\n\nНАШИ ПРАВА\n\n2.2. Два.\n", "heading-without-number"),
         ("1. Общее\n\n1.1. Раз образова-\nние.\n", "hyphen-at-break"),
+        ("1. Общее\n\n1.1. Раз.\nl.2. Два.\n", "misread-number"),
+        ("1. Общее\n\n1.1. Раз.\n1.2. Два.\n1. 3. Три.\n", "misread-number"),
+        ("1. Общее\n\n1.1. Раз.\n1.2\nДва.\n", "number-apart"),
+        ("1. Общее\n\n1.1. Раз. 1.2. Два.\n", "number-inside"),
+        ("1. Общее\n\n1.1.\n1.2. Два.\n", "point-without-words"),
+        ("1. Общее\n\n1.1. Раз.\n1.2.1. Два.\n", "point-without-parent"),
         ("1. Общее\n\n1.1. Раз\n\n2\n\nи два.\n\n3\n\n1.2. Три.\n", "page-number"),
     ],
 )
 def test_what_is_missing_or_astray_is_told(text: str, code: str) -> None:
     assert code in [notice.code for notice in read(text).notices]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Общее\n\n1.1. Раз по п. 1.2. Порядка.\n\n1.2. Два.\n",
+        "1. Общее\n\n1.1. Раз. 3.4. Порядка.\n",
+        "1. Общее\n\n1.1. Ставка\n1,5 оклада.\n",
+        "1. Общее\n\n1.1. Действует с\n01.09.2023 Года.\n",
+    ],
+)
+def test_a_figure_that_is_no_next_number_is_not_called_one(text: str) -> None:
+    codes = {notice.code for notice in read(text).notices}
+    assert not codes & {"misread-number", "number-inside", "number-apart"}
+
+
+def test_a_damaged_number_is_not_told_as_one_out_of_its_order() -> None:
+    told = read("ПОЛОЖЕНИЕ о хоре\n\n1. Общее\n\n1.1. Раз.\n1. 2. Два.\n1.З. Три.\n").notices
+    assert [(one.line, one.code) for one in told if one.line > 5] == [
+        (6, "misread-number"),
+        (7, "misread-number"),
+    ]
 
 
 def test_json_has_the_promised_keys_at_every_depth() -> None:

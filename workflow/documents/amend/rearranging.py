@@ -12,8 +12,8 @@ from workflow.documents.amend.wording import Unsayable, step_of
 from workflow.documents.clauses import Clause, Kind, walk
 from workflow.documents.document import EditionText
 from workflow.documents.editing.numbers import Renaming, below, free_label
-from workflow.documents.editing.numerals import Numeral, numeral
 from workflow.documents.editing.places import Place, Where, clause_at, place
+from workflow.documents.numerals import Numeral, numeral
 from workflow.errors import Invalid, NotFound
 from workflow.values import Text
 

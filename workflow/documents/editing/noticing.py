@@ -10,8 +10,8 @@ from workflow.documents.addresses import addresses, named
 from workflow.documents.clauses import Clause, walk
 from workflow.documents.document import EditionText
 from workflow.documents.editing.citing import dangling
-from workflow.documents.editing.numerals import numeral
 from workflow.documents.editing.places import parts
+from workflow.documents.numerals import numeral
 from workflow.documents.reading import lists, wording
 from workflow.documents.reading.bodies import Remark
 from workflow.documents.reading.messages import notice

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workflow.documents.clauses import Clause, Kind, walk
-from workflow.documents.editing.numerals import Numeral, first_label, numeral
+from workflow.documents.numerals import Numeral, first_label, numeral
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from workflow.documents.numerals import roman
+
 Sort = Literal["none", "number", "bracket", "dash", "roman", "worded"]
 
 _DASH = re.compile(
@@ -27,7 +29,6 @@ _WORDED = re.compile(
 _DATED = re.compile(
     r"\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}(?!\d)|\d{2}(?!\d)\s?г?)|\d{1,2}[.:]\d{2}\s*[-–—]\s*\d{1,2}[.:]\d{2}"
 )
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +137,3 @@ def _roman(text: str) -> Mark | None:
     tail = tuple(int(part) for part in found.group(2).split(".")) if found.group(2) else ()
     label = found.group(1) + (f".{found.group(2)}" if tail else "")
     return Mark("number" if tail else "roman", label, (value, *tail), rest, dotted=found.group(3) == ".")
-
-
-def roman(figure: str) -> int:
-    """The value of a Roman number up to XXXIX; 0 when it is none."""
-    total = 0
-    for this, following in zip(figure, [*figure[1:], " "], strict=True):
-        value = _ROMAN_VALUES.get(this, 0)
-        total += -value if value < _ROMAN_VALUES.get(following, 0) else value
-    return total if total and _as_roman(total) == figure else 0
-
-
-def _as_roman(value: int) -> str:
-    ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-    return "X" * (value // 10) + ones[value % 10]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from workflow.documents.clauses import Clause, walk
+from workflow.documents.numerals import numeral
 from workflow.documents.reading.bodies import Remark
 from workflow.documents.reading.lines import split
 from workflow.documents.reading.transcript import Transcript
@@ -81,7 +82,7 @@ def _moved(remarks: Iterable[Remark], done: Lines) -> tuple[Remark, ...]:
 def _relabelled(task: _Task) -> Lines | None:
     label, mend = task.facts["label"], task.facts["mend"]
     found = re.match(rf"([\s#*\\–—•-]*){re.escape(label)}(?![\w(])", task.line)
-    if found is None or not re.fullmatch(r"[\d.]+\)?|[а-я]\)", mend):
+    if found is None or numeral(mend) is None:
         return None
     return task.put(f"{found[1]}{mend}{task.line[found.end() :]}")
 
@@ -92,6 +93,28 @@ def _numbered(task: _Task) -> Lines | None:
     if not inferred or found is None:
         return None
     return task.put(f"{found[0]}{inferred}. {task.line[found.end() :]}")
+
+
+def _read_right(task: _Task) -> Lines | None:
+    found = re.match(rf"([\s#*\\]*){re.escape(task.facts['label'])}\s?[.,)]?\s*", task.line)
+    return task.put(f"{found[1]}{task.facts['mend']}. {task.line[found.end() :]}") if found else None
+
+
+def _with_words(task: _Task) -> Lines | None:
+    rest = next((at for at in range(task.at + 1, len(task.lines)) if task.lines[at][1].strip()), None)
+    if rest is None:
+        return None
+    text = f"{task.line.rstrip()}. {task.lines[rest][1].lstrip()}"
+    return [*task.lines[: task.at], (task.lines[task.at][0], text), *task.lines[rest + 1 :]]
+
+
+def _divided(task: _Task) -> Lines | None:
+    found = re.search(rf"(?<=[.;!?»])\s+(?={re.escape(task.facts['mend'])}\. )", task.line)
+    if found is None:
+        return None
+    number, text = task.lines[task.at]
+    halves: Lines = [(number, text[: found.start()]), (number, text[found.end() :])]
+    return [*task.lines[: task.at], *halves, *task.lines[task.at + 1 :]]
 
 
 def _undashed(task: _Task) -> Lines | None:
@@ -238,6 +261,9 @@ _MENDS: Mapping[str, Callable[[_Task], Lines | None]] = {
     "number-of-other-section": _relabelled,
     "section-without-number": _numbered,
     "dashed-number": _undashed,
+    "misread-number": _read_right,
+    "number-apart": _with_words,
+    "number-inside": _divided,
     "page-break": _joined,
     "hyphen-at-break": _unhyphened,
     "blank-in-list": _unblanked,

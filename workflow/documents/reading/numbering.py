@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from workflow.documents.numerals import numeral
 from workflow.documents.reading.bodies import Remark
 from workflow.documents.reading.framing import Marked
 from workflow.documents.reading.marks import indexed
@@ -65,13 +66,9 @@ def _sequence(numbered: list[Node], before: int) -> Iterator[Remark]:
 
 
 def _sibling(node: Node, number: int) -> str:
-    """The label `node` would bear with another last number."""
-    label = node.label.rstrip(")")
-    stem = label[: label.rfind(".") + 1] if "." in label else ""
-    if node.label[:1].isalpha() and node.kind == "item":
-        letters = "абвгдежзиклмнопрстуфхцчшщэюя"
-        return f"{letters[(number - 1) % len(letters)]})"
-    return f"{stem}{number}" + (")" if node.label.endswith(")") else "")
+    """The label `node` would bear with another last number, in its own manner: «IV», «Глава 3», «г)»."""
+    own = numeral(node.label)
+    return own.at(number).label if own else node.label
 
 
 def _mend(node: Node, numbered: list[Node], last: int) -> str:

@@ -9,7 +9,7 @@ from itertools import accumulate, count
 
 from workflow.documents.approvals import Approval, recognise
 from workflow.documents.kinds import Kind
-from workflow.documents.reading import flat, lists, numbering, stamping, wording
+from workflow.documents.reading import flat, lists, misread, numbering, stamping, wording
 from workflow.documents.reading import words as told
 from workflow.documents.reading.bodies import Body, Remark
 from workflow.documents.reading.contents import contents
@@ -166,7 +166,11 @@ def _remarks(
     start, end = framed.title
     above = [one for at, one in enumerate(own[: framed.body]) if not start <= at < end]
     yield from stamping.remarks(above, own[start:end], approvals)
-    yield from numbering.remarks(roots, own)
+    damaged = list(misread.remarks(roots, own[framed.body : framed.foot]))
+    places = {one.line for one in damaged if one.code == "misread-number"}
+    yield from damaged
+    # A damaged number is told as such, not as a number out of its order.
+    yield from (one for one in numbering.remarks(roots, own) if one.line not in places)
     yield from lists.remarks(roots)
     yield from wording.remarks(roots)
     title = _title(own, framed)

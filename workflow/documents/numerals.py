@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from workflow.documents.clauses import Clause, Kind
-from workflow.documents.reading.marks import roman
 
 Style = Literal["figure", "letter", "roman"]
 LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
@@ -17,6 +16,7 @@ _LABEL = re.compile(
     r"(?P<serial>\d+|[IVX]+|[а-я])(?:\((?P<index>\d+)\))?(?P<tail>\)?)",
     re.IGNORECASE,
 )
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _ROMAN_FIGURES = (("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1))
 
 
@@ -61,6 +61,15 @@ def numeral(label: str) -> Numeral | None:
         style, serial = "letter", LETTERS.find(said.casefold()) + 1
     made = Numeral(found["stem"], _style(style), serial, int(found["index"] or 0), found["tail"])
     return made if made.label == label else None
+
+
+def roman(figure: str) -> int:
+    """The value of a Roman number up to XXXIX; 0 when it is none."""
+    total = 0
+    for this, following in zip(figure, [*figure[1:], " "], strict=True):
+        value = _ROMAN_VALUES.get(this, 0)
+        total += -value if value < _ROMAN_VALUES.get(following, 0) else value
+    return total if total and _said("roman", total) == figure else 0
 
 
 def first_label(kind: Kind, parent: Clause | None) -> str | None:
