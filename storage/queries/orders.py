@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
+from storage.annexes import annex_named
 from storage.cases import Cases
 from storage.documents import edition_at
 from storage.heads import Heads
@@ -109,9 +110,12 @@ def _ordered(
         text.text.title,
         text.text.word,
         entered.day if entered else None,
-        _replaced(connection, edition_at(connection, lapsed.edition), today) if lapsed else None,
+        _replaced(connection, edition_at(connection, lapsed.edition), today, entry.instrument.dated)
+        if lapsed
+        else None,
         tuple(_ground(each) for each in signed if _is_ground(each, mine, entry.instrument.dated)),
         answered.changes if answered else (),
+        annex_named(connection, one.key.of, entry.instrument.dated),
     )
 
 
@@ -128,10 +132,11 @@ def _is_ground(signature: Signature, mine: Signature, dated: date) -> bool:
     )
 
 
-def _replaced(connection: Connection, former: Edition, today: date) -> Replaced:
+def _replaced(connection: Connection, former: Edition, today: date, on: date) -> Replaced:
     """The former edition with its approval."""
     ground = approval_of(connection, former.key, today)
-    return Replaced(former.text.title, former.text.word, former.key.edition, ground)
+    annex = annex_named(connection, former.key.of, on)
+    return Replaced(former.text.title, former.text.word, former.key.edition, ground, annex)
 
 
 def approval_of(connection: Connection, key: EditionKey, today: date) -> Ground | None:

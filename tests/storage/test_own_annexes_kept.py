@@ -20,6 +20,7 @@ from workflow.documents.document import Edition, EditionText
 from workflow.documents.own_annexes import Place, annexes_on
 from workflow.errors import Forbidden, Invalid, Refused
 from workflow.formats.document_file import transcript
+from workflow.governance.orders.carried import order_text
 from workflow.services import documents, editing, exporting, printing, publishing
 from workflow.services.annexes import own_annexes
 from workflow.services.editing import Editor, Headed, Window
@@ -159,6 +160,23 @@ def test_the_paper_of_a_day_has_the_annex_of_that_day_and_the_kept_act_stays(
     assert "Новый член" in said and "Второй член" not in said
     assert "Новый член" in words(publishing.public_copy(reads, by, act.key, **at))
     assert printing.act(reads, act.key, NEXT, SITE) == signed
+
+
+def test_the_order_says_whose_annex_it_approves(school: make.School, act: Edition) -> None:
+    first = begun(school, act)
+    approved(school, first, "145", SEPTEMBER)
+    second = renewed(school, first, "Третий член")
+    approved(school, second, "160", NEXT)
+    reads = Reads(school.database)
+    signature = reads.case(second.key, NEXT).signatures[-1]
+    said = order_text(reads.instrument(school.id, signature.instruments[0].id, NEXT).ordered)
+    annex = "№ 1 к Положению о сообществе педагогов"
+    assert said.heading == f"Об утверждении Состава совета – приложения {annex}"
+    assert [one.text for one in said.points][::2] == [
+        f"Утвердить прилагаемый Состав совета – приложение {annex}.",
+        f"Признать утратившим силу Состав совета – приложение {annex} (редакция № 1), утверждённый приказом "
+        f"от {SEPTEMBER:%d.%m.%Y} № 145.",
+    ]
 
 
 def test_its_own_paper_says_whose_annex_it_is(school: make.School, act: Edition) -> None:

@@ -195,6 +195,13 @@ def test_each_kind_of_point_has_its_own_words(point: Point, words: str) -> None:
     assert worded(order(point), facts, DAY).clauses[0].text == words
 
 
+def test_an_annex_of_an_act_is_approved_as_such() -> None:
+    told = replace(edition(FIRST, "Состав хора", word="состав"), annex="№ 1 к Положению о хоре")
+    assert said(order(Point("approve", (FIRST,))), known(told)) == [
+        "1. Утвердить Состав хора – приложение № 1 к Положению о хоре (приложение)."
+    ]
+
+
 def test_every_kind_of_point_has_words_before_anything_is_chosen() -> None:
     for kind in POINT_KINDS:
         text = worded(order(Point(kind)), known(), DAY)

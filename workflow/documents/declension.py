@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workflow.documents.kinds import Ending, kind_of, spelling
 from workflow.errors import Refused
@@ -69,6 +69,23 @@ def named_document(title: str, word: str) -> NamedDocument:
         f"{case} {quoted}" for case in (known.accusative, known.genitive, known.dative)
     )
     return NamedDocument(accusative, genitive, dative, known.short, known.ending)
+
+
+def annex_words(turn: int, act: NamedDocument) -> str:
+    """Whose annex a document is, under which number: «№ 1 к Положению о хоре»."""
+    return f"№ {turn} к {act.dative}"
+
+
+def as_annex(name: NamedDocument, annex: str) -> NamedDocument:
+    """«Состав совета – приложение № 1 к Положению о хоре»; the name itself where `annex` is empty."""
+    if not annex:
+        return name
+    return replace(
+        name,
+        accusative=f"{name.accusative} – приложение {annex}",
+        genitive=f"{name.genitive} – приложения {annex}",
+        dative=f"{name.dative} – приложению {annex}",
+    )
 
 
 def _declined(phrase: str) -> NamedDocument | None:

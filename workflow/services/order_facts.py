@@ -100,6 +100,7 @@ def _told(looked: _Looked, edition: Edition, case: Case | None) -> KnownEdition:
         grounds=work.orders.grounds(key, today),
         by=work.orders.approval(key, today),
         clauses=edition.text.clauses,
+        annex=work.annexes.named(key.of, looked.dated),
     )
     if case is None:
         return replace(plain, closed=_NOT_SUBMITTED)

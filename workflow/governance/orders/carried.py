@@ -12,7 +12,7 @@ from datetime import date
 
 from workflow.documents.clauses import Clause
 from workflow.documents.dates import numeric
-from workflow.documents.declension import NamedDocument, named_document
+from workflow.documents.declension import NamedDocument, as_annex, named_document
 from workflow.documents.document import EditionText
 from workflow.documents.kinds import Ending
 from workflow.governance.names import Names
@@ -71,13 +71,15 @@ class Replaced:
     word: str
     edition: int
     ground: Ground | None = None
+    annex: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
     """A decision that an order carries: the act on one edition, since when it is in force by this order.
 
-    `changes` are what it changes in the edition that it replaces, where the order says them.
+    `changes` are what it changes in the edition that it replaces, where the order says them; `annex` whose
+    annex the document is: «№ 1 к Положению о хоре».
     """
 
     act: str
@@ -87,6 +89,7 @@ class Ordered:
     replaced: Replaced | None = None
     grounds: tuple[Ground, ...] = ()
     changes: tuple[str, ...] = ()
+    annex: str = ""
 
     @property
     def changed(self) -> Changed | None:
@@ -176,7 +179,7 @@ def _repeals(carried: Sequence[Ordered]) -> list[str]:
 
 def repeal_words(former: Replaced) -> str:
     """«Признать утратившим силу Положение … (редакция № 1), утверждённое приказом …»."""
-    name = named_document(former.title, former.word)
+    name = as_annex(named_document(former.title, former.word), former.annex)
     basis = f", {approved_words(name.ending, former.ground)}" if former.ground else ""
     lapsed = LAPSED[name.ending]
     return f"Признать {lapsed} силу {name.accusative} (редакция № {former.edition}){basis}."
@@ -220,4 +223,4 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _name(one: Ordered) -> NamedDocument:
-    return named_document(one.title, one.word)
+    return as_annex(named_document(one.title, one.word), one.annex)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from workflow.documents.clauses import Clause
-from workflow.documents.declension import NamedDocument, named_document
+from workflow.documents.declension import NamedDocument, as_annex, named_document
 from workflow.errors import Unmet
 from workflow.governance.bodies import Party
 from workflow.governance.names import Names
@@ -33,7 +33,8 @@ class KnownEdition:
 
     `closed` says why no order can be issued on it now, `unmet` what is missing; `latest` is the last day on
     which a body decided; `former` is the edition of the same document in force; `changed` is what it says
-    anew, where it was made by an amendment and an order can say that clause by clause; `clauses` its text.
+    anew, where it was made by an amendment and an order can say that clause by clause; `clauses` its text;
+    `annex` whose annex the document is: «№ 1 к Положению о хоре».
     """
 
     key: EditionKey
@@ -53,11 +54,12 @@ class KnownEdition:
     by: Ground | None = None
     changed: Changed | None = None
     clauses: tuple[Clause, ...] = ()
+    annex: str = ""
 
     @property
     def name(self) -> NamedDocument:
         """The document by its kind and title, in the cases that sentences need."""
-        return named_document(self.title, self.word)
+        return as_annex(named_document(self.title, self.word), self.annex)
 
     def in_force_on(self, day: date) -> bool:
         """Whether it is in force on that day."""

@@ -140,7 +140,9 @@ def _repeal(of: _Worded, point: Point) -> Said:
     edition = of.known.edition(point)
     if edition is None:
         return f"Признать утратившим силу {MISSING}.", ()
-    words = repeal_words(Replaced(edition.title, edition.word, edition.key.edition, edition.by))
+    words = repeal_words(
+        Replaced(edition.title, edition.word, edition.key.edition, edition.by, edition.annex)
+    )
     day = lapse_day(of.order, of.known, point, edition.key, of.dated)
     lapses = "силу" if day == of.dated else f"силу с {numeric(day)}"
     return words.replace("силу", lapses, 1), ()
