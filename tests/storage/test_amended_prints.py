@@ -106,7 +106,7 @@ def test_a_text_adopted_as_a_whole_has_its_own_approval_and_no_note(school, act,
     submission.submit(school.database, school.administrator, second.key, known, make.moment())
     school.decide(second, "head", "approved", "8")
     paper = printed(school, second.key)
-    assert paper.amended_by == ()
+    assert paper.amended_by == () and paper.notes == ()
     assert "№\u00a08" in paper.stamps[0].lines[-1] or "№ 8" in paper.stamps[0].lines[-1]
 
 
@@ -121,7 +121,7 @@ def test_a_corrected_act_reads_as_corrected_and_the_kept_one_stays(school, act) 
     copy = words(printing.copy(reads, school.administrator, act.key, day, SITE))
     assert "собирает учителей всех предметов" in copy
     assert f"(с редакционной правкой от {make.later(10):%d.%m.%Y})" in copy
-    assert now(school, act.key).corrected.sha256 in copy
+    assert f"SHA-256 {now(school, act.key).corrected.sha256[:16]}…" in copy
     assert printing.act(reads, act.key, day, SITE) == signed
     assert "собирает учителей всех предметов" not in words(signed)
 
@@ -140,3 +140,26 @@ def test_an_order_that_its_head_signs_after_the_decision_bears_the_mark(school, 
     said = words(printing.act(Reads(school.database), order, make.TODAY, SITE))
     assert f"Подписано простой электронной подписью {school.actor('head').name.full}" in said
     assert "код записи" in said
+
+
+def test_each_amended_clause_names_the_order_under_it_on_paper(school, act, known) -> None:
+    second = amended(school, act, known, WEEKLY)
+    school.decide(second, "head", "approved", "8")
+    third = amended(school, now(school, second.key), known, MONTHLY)
+    school.decide(third, "head", "approved", "9")
+    day = f"{make.TODAY:%d.%m.%Y}"
+    assert printed(school, act.key).notes == ()
+    assert printed(school, second.key).notes == (("c2", f"в ред. приказа от {day} № 8"),)
+    assert printed(school, third.key).notes == (("c2", f"в ред. приказа от {day} № 9"),)
+    paper = words(printing.act(Reads(school.database), third.key, make.TODAY, SITE))
+    assert f"четверть. (в ред. приказа от {day} № 9)".replace("\u00a0", " ") in paper.replace("\u00a0", " ")
+
+
+def test_the_text_inside_the_paper_tells_the_earlier_life_of_the_act(school, act, known) -> None:
+    second = amended(school, act, known, WEEKLY)
+    day = make.later(30)
+    school.decide(second, "head", "approved", "8", dated=day, today=day)
+    one = printed_facts.shown(Reads(school.database), second.key, day, SITE)
+    inside = printing.akn_text(one).content.decode()
+    assert inside.count("<eventRef") == 2 and 'type="generation"' in inside and 'type="amendment"' in inside
+    assert "textualMod" in inside

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -77,6 +78,23 @@ def clause_notes(versions: Sequence[Version]) -> dict[str, tuple[HowKind, Versio
         for uid in was.keys() - now.keys():
             notes.pop(uid, None)
     return notes
+
+
+def notes_in_print(versions: Sequence[Version]) -> dict[str, Text]:
+    """The note under each clause of the last version; what came with the clause over it has none of its own.
+
+    A uid that stands twice, in the text and in an annex, has none: the note would stand at the wrong one.
+    """
+    if len(versions) < 2:
+        return {}
+    touched, text = clause_notes(versions), versions[-1].text
+    parents = {child.uid: one.uid for one in all_clauses(text) for child in one.children}
+    uids = Counter(one.uid for one in all_clauses(text))
+    return {
+        uid: clause_note(how, by.basis, by.edition)
+        for uid, (how, by) in touched.items()
+        if uids[uid] == 1 and not (how == "added" and touched.get(parents.get(uid, "")) == (how, by))
+    }
 
 
 def clause_note(how: HowKind, basis: Basis | None, edition: int) -> Text:

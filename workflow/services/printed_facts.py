@@ -12,9 +12,11 @@ from workflow.chain.progress import Signature
 from workflow.documents.dates import NBSP
 from workflow.documents.declension import named_document
 from workflow.documents.document import Document, Edition
-from workflow.documents.life import GENITIVE, Basis
+from workflow.documents.force import Days
+from workflow.documents.life import GENITIVE, Basis, EditionLife
 from workflow.documents.own_annexes import AnnexOn, Place
 from workflow.documents.stamps import Layout, layout_on
+from workflow.documents.wordings import Version
 from workflow.engine.definition import Definition
 from workflow.errors import NotFound
 from workflow.formats.pdf import annex_mark
@@ -22,6 +24,7 @@ from workflow.governance.bodies import Organisation
 from workflow.governance.entries import InstrumentView
 from workflow.governance.names import Names
 from workflow.governance.paperless import FlowDecision
+from workflow.services.editions import known_versions
 from workflow.values import DocumentKey, EditionKey, PartyKey
 
 ORDER = "order"
@@ -51,6 +54,7 @@ class Reads(OrganisationReads, Protocol):
     def document(self, key: DocumentKey) -> Document: ...
     def edition(self, key: EditionKey) -> Edition: ...
     def annex_place(self, key: DocumentKey) -> Place | None: ...
+    def life(self, key: DocumentKey) -> Sequence[EditionLife]: ...
     def amendment_base(self, key: EditionKey) -> int | None: ...
     def case(self, key: EditionKey, today: date) -> CaseView | None: ...
     def party_names(self, keys: set[PartyKey], on: date) -> Mapping[PartyKey, Names]: ...
@@ -64,8 +68,9 @@ class Shown:
     """One edition with all that its paper tells; names are those of the printed day.
 
     `first` is the first edition of the document: its day dates the act. `principal` is the edition that was
-    approved as a whole, when this one was made of it by the amendments that `amended_by` names. `annexes` are
-    those of a day where one of them changes apart from the act: the text has them in their order.
+    approved as a whole, when this one was made of it by the amendments that `amended_by` names; `amended` are
+    the texts from that one to this. `annexes` are those of a day where one of them changes apart from the
+    act: the text has them in their order. `versions` are the editions that held up to this one, the last.
     """
 
     document: Document
@@ -83,6 +88,8 @@ class Shown:
     flows: tuple[FlowDecision, ...] = ()
     principal: Shown | None = None
     amended_by: tuple[str, ...] = ()
+    amended: tuple[Version, ...] = ()
+    versions: tuple[Version, ...] = ()
     annexes: tuple[AnnexOn, ...] = ()
 
     @property
@@ -125,22 +132,41 @@ def shown(reads: Reads, key: EditionKey, today: date, site: str = "") -> Shown:
     told = (organisation, parent, case, parties, names, today, annex_of, order, site, flows)
     first = edition if key.edition == 1 else reads.edition(EditionKey(*key.of, 1))
     one = Shown(document, edition, first, *told)
-    return one if one.draft or key.edition == 1 else _amended(reads, one)
+    if one.draft or key.edition == 1:
+        return one
+    return _amended(reads, replace(one, versions=_versions(reads, edition)))
+
+
+def _versions(reads: Reads, edition: Edition) -> tuple[Version, ...]:
+    """The editions in force up to this one; none where it is not the last of its day."""
+    known = known_versions(reads, edition.key.of, up_to=edition.in_force_from)
+    if not known or known[-1].edition != edition.key.edition:
+        return ()
+    return (*known[:-1], replace(known[-1], text=edition.text))
 
 
 def _amended(reads: Reads, one: Shown) -> Shown:
     """Under the approval of the text that was amended, with the orders that amended it since."""
     key = one.edition.key
-    amending: list[str] = []
+    steps: list[Version] = []
     while (base := reads.amendment_base(key)) is not None:
-        approval = approval_of(reads.case(key, one.today))
-        for paper in approval.instruments[:1] if approval else ():
-            amending.insert(0, Basis(paper.instrument, paper.printed, paper.dated).said(GENITIVE).ru)
+        steps.insert(0, _version(reads.edition(key), approval_of(reads.case(key, one.today))))
         key = EditionKey(*key.of, base)
     if key == one.edition.key:
         return one
-    note = (f"в ред. {', '.join(amending)}",) if amending else ()
-    return replace(one, principal=shown(reads, key, one.today, one.site), amended_by=note)
+    principal = shown(reads, key, one.today, one.site)
+    orders = [step.basis.said(GENITIVE).ru for step in steps if step.basis]
+    note = (f"в ред. {', '.join(orders)}",) if orders else ()
+    amended = (_version(principal.edition, None), *steps)
+    return replace(one, principal=principal, amended_by=note, amended=amended)
+
+
+def _version(edition: Edition, approval: Signature | None) -> Version:
+    """The edition as it was signed, by the order that approved it."""
+    paper = next(iter(approval.instruments), None) if approval else None
+    basis = Basis(paper.instrument, paper.printed, paper.dated) if paper else None
+    since = edition.in_force_from or date.fromisoformat(edition.made_at[:10])
+    return Version(edition.key.edition, Days(edition.key.edition, since), basis, edition.text)
 
 
 def organisation_on(reads: OrganisationReads, of: str, day: date, today: date) -> Organisation:

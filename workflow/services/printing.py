@@ -16,6 +16,7 @@ from workflow.documents.document import Edition, EditionText, canonical_text, te
 from workflow.documents.kinds import Kind, kind_of, spelling
 from workflow.documents.own_annexes import AnnexOn, annexes_on
 from workflow.documents.stamps import stamps
+from workflow.documents.wordings import notes_in_print
 from workflow.errors import Refused
 from workflow.formats import akn, pdf
 from workflow.formats.pdf import Attached, Printed, PrintedAnnex, PrintedOrder, annex_mark
@@ -26,7 +27,7 @@ from workflow.journal import SYSTEM, Event, Fact
 from workflow.policy import reads as may_read
 from workflow.ports import Instrument, Moment, Work
 from workflow.services import annexes, correcting
-from workflow.services.akn_facts import expression
+from workflow.services.akn_facts import amended, expression
 from workflow.services.annexes import own_annexes, reading_day
 from workflow.services.correcting import as_on
 from workflow.services.evidence import acting, electronic_mark, evidence, order_mark
@@ -102,7 +103,7 @@ def render(one: Shown) -> bytes:
 def akn_text(one: Shown) -> Attached:
     """The same edition for programs, to lie inside its paper."""
     name = file_name(one.edition.key).removesuffix("pdf") + "xml"
-    return Attached(name, akn.MEDIA_TYPE, akn.render(expression(one)), _AKN)
+    return Attached(name, akn.MEDIA_TYPE, akn.render(amended(expression(one), one.versions)), _AKN)
 
 
 def printed(one: Shown) -> Printed:
@@ -131,6 +132,7 @@ def printed(one: Shown) -> Printed:
         former=_former(one),
         layout=one.layout,
         record=one.record,
+        notes=tuple((uid, note.ru) for uid, note in notes_in_print(one.amended).items()),
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
+from types import MappingProxyType
 
+from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable
 
@@ -16,6 +18,7 @@ from workflow.formats.pdf.styles import (
     HANG,
     HEIGHT,
     INDENT,
+    NOTED,
     SECTION,
     TEXT,
     WIDTH,
@@ -29,11 +32,16 @@ _LISTED = ("dash", "item")
 # Deeper lists keep this indent, so that a line always has room for words.
 DEEPEST = 8
 _LINES = 4 * TEXT.leading
+NO_NOTES: Mapping[str, str] = MappingProxyType({})
+_NOTED_HEADING = ParagraphStyle("noted-heading", NOTED, alignment=TA_CENTER, firstLineIndent=0)
 
 
-def body(clauses: Iterable[Clause]) -> list[Flowable]:
-    """The clauses in reading order; no heading and no short introduction of a list ends a page."""
-    drawn = list(_paragraphs(clauses, 0, None))
+def body(clauses: Iterable[Clause], notes: Mapping[str, str] = NO_NOTES) -> list[Flowable]:
+    """The clauses in reading order, each with its note in brackets under it, if `notes` have one by its uid.
+
+    No heading and no short introduction of a list ends a page, and no note begins one.
+    """
+    drawn = list(_paragraphs(clauses, 0, None, notes))
     opening = [_opens(one) for one in drawn]
     story: list[Flowable] = []
     for at, one in enumerate(drawn):
@@ -50,7 +58,9 @@ def labelled(clause: Clause) -> str:
     return f"{clause.printed}{NBSP}{clause.text}"
 
 
-def _paragraphs(clauses: Iterable[Clause], depth: int, above: Part | None) -> Iterator[Words]:
+def _paragraphs(
+    clauses: Iterable[Clause], depth: int, above: Part | None, notes: Mapping[str, str]
+) -> Iterator[Words]:
     """Each clause before its children, and where it stands: sections, lists and their items, paragraphs."""
     for listed, group in groupby(clauses, key=lambda clause: clause.kind in _LISTED):
         inside = Part("L", above) if listed else above
@@ -58,7 +68,10 @@ def _paragraphs(clauses: Iterable[Clause], depth: int, above: Part | None) -> It
             drawn = _drawn(clause, depth)
             below = _placed(drawn, clause, inside)
             yield drawn
-            yield from _paragraphs(clause.children, min(depth + (clause.kind == "dash"), DEEPEST), below)
+            if clause.uid in notes:
+                yield _noted(notes[clause.uid], drawn, below)
+            deeper = min(depth + (clause.kind == "dash"), DEEPEST)
+            yield from _paragraphs(clause.children, deeper, below, notes)
 
 
 def _placed(drawn: Words, clause: Clause, above: Part | None) -> Part | None:
@@ -84,9 +97,19 @@ def _drawn(clause: Clause, depth: int) -> Words:
     return paragraph(labelled(clause), _text(depth, name))
 
 
+def _noted(note: str, of: Words, inside: Part | None) -> Words:
+    """The note under the clause, kept with its last lines."""
+    heads = of.style.name == SECTION.name
+    drawn = paragraph(f"({note})", _NOTED_HEADING if heads else NOTED)
+    drawn.part.parent = inside
+    if not heads:
+        vars(of)["keepWithNext"] = 1
+    return drawn
+
+
 def _opens(drawn: Words) -> bool:
     name = drawn.style.name
-    return name == SECTION.name or (name == "lead" and _height(drawn) < _LINES)
+    return name in (SECTION.name, _NOTED_HEADING.name) or (name == "lead" and _height(drawn) < _LINES)
 
 
 def _room(drawn: Sequence[Words], opening: Sequence[bool], at: int) -> float:

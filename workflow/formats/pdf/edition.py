@@ -21,13 +21,14 @@ _LEGACY = Text("гриф по образцу школы", "stamp in the school's
 def draw(printed: Printed) -> bytes:
     """The document as PDF bytes."""
     first, rest = placed(printed.stamps, printed.layout)
+    notes = dict(printed.notes)
     story: list[Flowable] = [
         *_status(printed),
         *_organisation(printed),
         *columns(first, printed.layout, _annex_mark(printed)),
         *_title(printed),
-        *body(printed.clauses),
-        *annexes(printed.annexes, printed.layout.width_mm),
+        *body(printed.clauses, notes),
+        *annexes(printed.annexes, printed.layout.width_mm, notes),
         *agreement_sheet(rest, printed.title, printed.edition, printed.language),
     ]
     return build(story, _sheet(printed))

@@ -29,7 +29,7 @@ class Printed:
     """One edition as paper: `word` opens the title; `former` and `annex_of` are printed as they stand.
 
     `note` says what copy this is. `record` is the address of its record, printed as a QR code; old paper and
-    the standard of 2016 have none.
+    the standard of 2016 have none. `notes` are what stands in brackets under a clause, by its uid.
     """
 
     title: str
@@ -52,6 +52,7 @@ class Printed:
     attached: tuple[Attached, ...] = ()
     record: str = ""
     note: str = ""
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

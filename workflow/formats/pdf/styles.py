@@ -50,6 +50,7 @@ MARK = ParagraphStyle("mark", AT_RIGHT, fontName=BOLD, spaceAfter=8)
 ANNEX = ParagraphStyle("annex", STRONG, tag="H2")
 MARKED = ParagraphStyle("marked", PLAIN, fontSize=8.5, leading=10.5)
 COPY = ParagraphStyle("copy", AT_RIGHT, fontSize=10, leading=12, spaceAfter=8)
+NOTED = ParagraphStyle("noted", PLAIN, fontSize=10, leading=12, firstLineIndent=INDENT, spaceAfter=4)
 NOTE = ParagraphStyle("note", CENTRED, spaceBefore=2)
 
 
