@@ -13,8 +13,8 @@ import pypdfium2.raw as pdfium
 
 from workflow.errors import Refused
 from workflow.formats.limits import MAX_PAGES, Budget, damaged, encrypted, too_many_pages
-from workflow.formats.pdf_text.places import GAP, HYPHEN, LOST, NBSP, RAISED, Cell, Page, Piece, Rule
-from workflow.formats.pdf_text.ruled import cells
+from workflow.formats.pdf_text.places import GAP, HYPHEN, LOST, NBSP, RAISED, Page, Piece, Rule
+from workflow.formats.pdf_text.ruled import Cells, cells
 from workflow.values import Text
 
 # pdfium gives a hyphen at a line's end one of these, and a lone sign without a letter the others.
@@ -82,7 +82,7 @@ def _page(document: pypdfium2.PdfDocument, at: int, budget: Budget) -> Page:
         return Page(())
     budget.letters(count)
     turned = _TURNS.get(page.get_rotation() % 360, _TURNS[0])
-    drawn = cells(_rules(page, turned))
+    drawn = Cells(cells(_rules(page, turned)))
     pieces = tuple(_pieces(letters, count, turned, drawn))
     left, bottom, right, top = page.get_mediabox()
     ends = turned(left, bottom)[1], turned(right, top)[1]
@@ -143,19 +143,18 @@ class _Growing:
         higher = _RAISED_BY < (base - self.base) / self.size < 1 - _RAISED_BY
         return higher and size < _SMALLER * self.size and abs(left - self.right) < 0.5 * self.size
 
-    def done(self, drawn: tuple[Cell, ...]) -> Iterator[Piece]:
+    def done(self, drawn: Cells) -> Iterator[Piece]:
         text = self.text.strip(f" {NBSP}")
         if self.raised and _CALL.fullmatch(text):
             text = f"{RAISED}{text}{RAISED}"
         middle = (self.left + self.right) / 2
         if text:
-            spot = next((one.spot for one in drawn if one.holds(middle, self.base)), None)
+            cell = drawn.at(middle, self.base)
+            spot = cell.spot if cell else None
             yield Piece(text, self.left, self.right, self.base, self.size, self.bold, spot)
 
 
-def _pieces(
-    letters: pypdfium2.PdfTextPage, count: int, turned: _Turn, drawn: tuple[Cell, ...]
-) -> Iterator[Piece]:
+def _pieces(letters: pypdfium2.PdfTextPage, count: int, turned: _Turn, drawn: Cells) -> Iterator[Piece]:
     growing: _Growing | None = None
     places = _Places(letters.raw, turned)
     for at in range(count):
@@ -184,13 +183,14 @@ def _pieces(
         yield from growing.done(drawn)
 
 
-def _between(drawn: tuple[Cell, ...], growing: _Growing, left: float) -> bool:
+def _between(drawn: Cells, growing: _Growing, left: float) -> bool:
     """Whether the next word stands in another cell than the piece before it."""
     near = left - growing.right < _TOUCHING * growing.size and not growing.text.endswith((" ", NBSP))
-    if not drawn or near:
+    if near:
         return False
     end = growing.right - 0.1 * growing.size
-    return any(one.holds(end, growing.base) and not one.holds(left, growing.base) for one in drawn)
+    cell = drawn.at(end, growing.base)
+    return cell is not None and not cell.holds(left, growing.base)
 
 
 class _Places:

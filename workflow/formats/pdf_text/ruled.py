@@ -11,8 +11,9 @@ from workflow.formats.pdf_text.places import Cell, Rule
 _MEET = 3.0
 # Beyond these it is a drawing, and a hostile one is endless.
 _MOST_RULES = 3_000
-_MOST_EDGES = 200
+_MOST_EDGES = 120
 _FEWEST_EDGES = 3
+_BANDS = 200
 
 _Spot = tuple[int, int]
 
@@ -41,6 +42,28 @@ def cells(rules: Sequence[Rule]) -> tuple[Cell, ...]:
         if len(columns) >= _FEWEST_EDGES and len(levels) > 1:
             found += _Table(turn, columns, levels, walls, grounds).cells(across, along)
     return tuple(found)
+
+
+class Cells:
+    """The cells of a page, found by a place in them."""
+
+    def __init__(self, found: Sequence[Cell]) -> None:
+        self._bottom = min((one.bottom for one in found), default=0.0)
+        height = max((one.top for one in found), default=0.0) - self._bottom
+        self._step = max(height / _BANDS, 1.0)
+        self._bands: dict[int, list[Cell]] = {}
+        for one in found:
+            for band in range(self._band(one.bottom), self._band(one.top) + 1):
+                self._bands.setdefault(band, []).append(one)
+
+    def at(self, x: float, base: float) -> Cell | None:
+        """The cell in which something is written; None outside all tables."""
+        if not self._bands:
+            return None
+        return next((one for one in self._bands.get(self._band(base), ()) if one.holds(x, base)), None)
+
+    def _band(self, height: float) -> int:
+        return int((height - self._bottom) // self._step)
 
 
 def _edges(places: Iterable[float]) -> list[float]:
