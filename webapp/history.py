@@ -9,7 +9,7 @@ from webapp.forms import number_of
 from webapp.grif import actor, grif, organisation_zone
 from workflow import policy
 from workflow.policy import Permission
-from workflow.values import DocumentKey
+from workflow.services import own_journal
 
 blueprint = Blueprint("history", __name__, url_prefix="/<organisation>/history")
 
@@ -21,7 +21,7 @@ def organisation(organisation: str) -> str:
     """The journal that belongs to no document, by day, in sentences."""
     policy.require(actor(), Permission.AUDIT, organisation)
     g.zone = organisation_zone(organisation)
-    key = DocumentKey(organisation, 0)
+    key = own_journal.key(organisation)
     events = grif().reads.history(key, before=request.args.get("before", type=number_of), limit=PAGE + 1)
     page, before = pieces.newest(events, PAGE)
     return render_template(

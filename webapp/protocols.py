@@ -24,7 +24,7 @@ from workflow.ports import Instrument
 from workflow.services import protocols
 from workflow.services.printing import MEDIA_TYPE
 from workflow.services.recorders import recordable
-from workflow.values import Text, both
+from workflow.values import EditionKey, Text, both
 
 blueprint = Blueprint("protocols", __name__, url_prefix="/<organisation>/protocols/<protocol>")
 
@@ -144,17 +144,16 @@ def _title(held: Held) -> str:
 
 
 def _item(held: Held, number: int, one: Item) -> dict[str, object]:
-    came, edition = held.verdict(one), one.edition
-    href = ""
-    if edition:
-        place = {"organisation": edition.organisation, "number": edition.document}
-        href = url_for("documents.show", **place, edition=edition.edition)
-    second, records = held.seconds.get(number), recordable(actor(), held.roster.party)
+    came, second, records = (
+        held.verdict(one),
+        held.seconds.get(number),
+        recordable(actor(), held.roster.party),
+    )
     here = {"organisation": held.protocol.organisation, "protocol": held.protocol.id}
     return {
         "number": number,
         "title": one.title,
-        "href": href,
+        "href": _edition_href(one.edition) if one.edition else "",
         "told": explained(came),
         "kind": "done" if came.carried else "refused",
         "state": _("Принято") if came.carried else _("Не принято"),
@@ -174,6 +173,11 @@ def _item(held: Held, number: int, one: Item) -> dict[str, object]:
         if records and not second
         else "",
     }
+
+
+def _edition_href(edition: EditionKey) -> str:
+    place = {"organisation": edition.organisation, "number": edition.document}
+    return url_for("documents.show", **place, edition=edition.edition)
 
 
 def _facts(held: Held) -> list[Fact]:
