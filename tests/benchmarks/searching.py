@@ -105,7 +105,7 @@ def figures(chosen: tuple[str, ...] = ()) -> Iterator[Figure]:
             continue
         with opened() as (url, server):
             make.migrated(url)
-            database = Database(url, pool_size=1)
+            database = Database(url, connections=1)
             took = _asked(database, filled(database), server)
             database.dispose()
         slowest = max(took, key=lambda name: took[name])

@@ -118,6 +118,8 @@ def test_another_program_asks_the_same_and_reads_the_hits(visit, act: make.Schoo
     (hit,) = answer["hits"]
     assert (hit["organisation"], hit["document"], hit["edition"], hit["uid"]) == ("school", 1, 1, "c1")
     assert (hit["text"], answer["count"], answer["next"]) == (CLAUSE, 1, None)
+    assert client.get(f"{API}?q=exbntkm").get_json()["proposed"] == ["учитель"]
+    assert client.get(f"{API}").get_json()["proposed"] == answer["proposed"] == []
     every = "of=all&kind=regulation&body=parents_council&number=1&status=in_force&order=newest"
     assert client.get(f"{API}?q=учителями&{every}").get_json()["count"] == 1
     for one in (
@@ -173,6 +175,10 @@ def test_the_command_finds_what_the_page_finds(act: make.School) -> None:
     assert code == 0 and [one["text"] for one in json.loads(said)["hits"]] == [CLAUSE]
     code, said = told(act, "учителями", "--on", "2000-01-01")
     assert code == 0 and "Ничего не найдено" in said
+
+
+def test_the_command_proposes_words_that_find_something(act: make.School) -> None:
+    assert "Находится по словам: учитель" in told(act, "exbntkm")[1]
 
 
 def test_the_command_takes_every_filter(act: make.School) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from flask import request
@@ -17,7 +18,7 @@ from workflow.documents.kinds import document_kinds
 from workflow.documents.search_words import MAX_TYPED, sought
 from workflow.errors import Invalid
 from workflow.policy import Permission
-from workflow.services.searching import Found, Hit, Order, Question, Status, search
+from workflow.services.searching import Found, Hit, Order, Question, Status, instead, search
 from workflow.values import Text
 
 FIELDS = ("q", "of", "on", "status", "kind", "body", "number", "order", "start")
@@ -31,16 +32,19 @@ def clauses(organisation: str) -> Response:
     the `next` of the page before.
     """
     policy.require(actor(), Permission.READ, organisation)
-    found = search(grif().reads, actor(), _question(organisation))
-    return told(found_facts(found, page_language()))
+    asked = _question(organisation)
+    found = search(grif().reads, actor(), asked)
+    proposed = () if found.count else instead(grif().reads, actor(), asked, request.args.get("q", ""))
+    return told(found_facts(found, proposed, page_language()))
 
 
-def found_facts(found: Found, language: str) -> dict[str, object]:
-    """A page of hits as other programs read it."""
+def found_facts(found: Found, proposed: Sequence[str], language: str) -> dict[str, object]:
+    """A page of hits as other programs read it; `proposed` words find something where these find nothing."""
     return {
         "count": found.count,
         "more": found.more,
         "next": found.next,
+        "proposed": list(proposed),
         "hits": [_facts(one, language) for one in found.hits],
     }
 

@@ -84,18 +84,15 @@ def search(
         if not words:
             return
         _check(system, of, kind, body)
+        typed = " ".join(words)
+        day = on.date() if on else today
         asked = searching.Question(
-            sought(" ".join(words)),
-            (of,),
-            on.date() if on else today,
-            searching.Status(status),
-            kind,
-            body,
-            number,
-            searching.Order(order),
+            sought(typed), (of,), day, searching.Status(status), kind, body, number, searching.Order(order)
         )
-        found = searching.search(system.reads, system.administrator(of, today), asked)
-    _tell(found, as_json)
+        actor = system.administrator(of, today)
+        found = searching.search(system.reads, actor, asked)
+        proposed = () if found.count else searching.instead(system.reads, actor, asked, typed)
+    _tell(found, proposed, as_json)
 
 
 def _check(system: System, organisation: str, kind: str, body: str) -> None:
@@ -128,16 +125,18 @@ def _late(day: date | None) -> str:
     return say(f" (вступает в силу {said})", f" (in force from {said})") if said else ""
 
 
-def _tell(found: Found, as_json: bool) -> None:
+def _tell(found: Found, proposed: tuple[str, ...], as_json: bool) -> None:
     from webapp.api.search import found_facts
 
     if as_json:
-        click.echo(json.dumps(found_facts(found, language()), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(found_facts(found, proposed, language()), ensure_ascii=False, indent=1))
         return
     for one in found.hits:
         place = one.place.said(language()) or say("название", "title")
         click.echo(f"№ {one.key.document}. {one.title}, {place}{_late(one.late)}\n    {one.text}")
     if not found.count:
         click.echo(say("Ничего не найдено", "Nothing found"))
+    if proposed:
+        click.echo(say("Находится по словам:", "These words are found:") + f" {', '.join(proposed)}")
     if found.next or found.more:
         click.echo(say("… есть ещё: уточните слова", "… there is more: add a word"))
