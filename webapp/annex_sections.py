@@ -75,8 +75,11 @@ def _section(opened: Opened, one: AnnexOn, own: OwnAnnex | None) -> AnnexSection
 
 
 def _may_begin(opened: Opened) -> bool:
-    definition = opened.case.definition if opened.case else None
-    return opened.may_amend and closed(definition) is None
+    if not opened.may_amend:
+        return False
+    document, definition = opened.document, opened.case.definition if opened.case else None
+    published = grif().reads.published(document.key.organisation, document.kind).values()
+    return closed(document, definition, published) is None
 
 
 def _begin(opened: Opened, turn: int) -> str:

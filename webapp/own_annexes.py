@@ -106,4 +106,5 @@ def _page(opened: Opened, turn: int, own: EditionText | None, form: OwnAnnexForm
         own=own,
         form=form,
         back=back,
+        chains=url_for("chains.all", organisation=key.organisation),
     )

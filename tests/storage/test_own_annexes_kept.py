@@ -18,12 +18,14 @@ from storage.tables import annex
 from workflow.documents.amend.operations import words_sha256
 from workflow.documents.document import Edition, EditionText
 from workflow.documents.own_annexes import Place, annexes_on
+from workflow.documents.reading import read as read_text
 from workflow.errors import Forbidden, Invalid, Refused
 from workflow.formats.document_file import transcript
 from workflow.governance.orders.carried import order_text
-from workflow.services import documents, editing, exporting, printing, publishing
+from workflow.services import archive, documents, editing, exporting, printing, publishing
 from workflow.services.annexes import own_annexes
 from workflow.services.editing import Editor, Headed, Window
+from workflow.values import EditionKey
 
 SITE = "https://school.example"
 SEPTEMBER = make.later(170)
@@ -106,6 +108,33 @@ def test_without_the_word_in_the_definition_an_annex_goes_with_its_act(school: m
     draft = school.submitted(school.publish(by_the_head()), make.text("Другое положение"))
     with pytest.raises(Refused, match="not-in-force"):
         begun(school, draft)
+
+
+PAPER = """
+УТВЕРЖДЕНО
+приказом МБОУ «Школа school»
+от 20.03.2023 № 31
+
+Положение о школьном саде
+
+1. Общие положения
+1.1. Сад разбивают ученики и учителя.
+"""
+
+
+@pytest.mark.parametrize("apart", [True, False])
+def test_of_a_paper_act_the_chain_of_today_says_whether_its_annexes_may_change_apart(
+    school: make.School, apart: bool
+) -> None:
+    school.publish(by_the_head(apart=apart))
+    file = archive.PaperFile("сад.txt", PAPER.encode(), read_text(PAPER))
+    (kept,) = archive.put_in(school.database, school.administrator, school.id, file, make.moment())
+    paper = Reads(school.database).edition(EditionKey(*kept.document, 1))
+    if apart:
+        assert begun(school, paper, text=members("Первый член")).text.title == "Состав совета"
+    else:
+        with pytest.raises(Refused, match="annexes-with-the-act"):
+            begun(school, paper, text=members("Первый член"))
 
 
 @pytest.mark.parametrize("role", ["auditor", "student_council"])

@@ -105,6 +105,7 @@ GYMNASIUM = Setup(
         "regulation-gymnasium",
         "template-opinion-and-head",
         "plan-community",
+        "list-head",
         "order-head",
         "site-publication",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from workflow.documents.document import Document, Edition, EditionText
@@ -34,9 +35,13 @@ class Begun:
     command: str | None = None
 
 
-def closed(definition: Definition | None) -> Text | None:
-    """Why the annexes of an act by this chain cannot be changed apart from it; None where they can."""
-    return None if definition is not None and definition.annexes else _NOT_ALLOWED
+def closed(document: Document, definition: Definition | None, published: Iterable[Definition]) -> Text | None:
+    """Why the annexes of an act cannot be changed apart from it; None where they can.
+
+    The chain of its edition in force says it; a paper's chain says nothing, there the published ones do.
+    """
+    asked = published if document.paper else [definition] if definition else []
+    return None if any(one.annexes for one in asked) else _NOT_ALLOWED
 
 
 def begin(store: Store, actor: Actor, begun: Begun, at: Moment) -> Edition:
@@ -71,7 +76,9 @@ def _first(work: Work, document: Document, begun: Begun) -> EditionText:
         raise Refused("not-in-force", _NOT_IN_FORCE)
     edition = as_it_reads(work.documents.edition(EditionKey(*document.key, document.in_force)))
     case = work.cases.find(edition.key)
-    if why := closed(work.definitions.plan(case.definition).definition if case else None):
+    chain = work.definitions.plan(case.definition).definition if case else None
+    published = work.definitions.published(document.key.organisation, document.kind).values()
+    if why := closed(document, chain, published):
         raise Refused("annexes-with-the-act", why)
     taken = {one.turn for one in work.annexes.of(document.key)}
     if begun.turn in taken:
