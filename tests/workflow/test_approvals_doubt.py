@@ -108,6 +108,16 @@ def test_nothing_is_read_that_is_not_printed_but_for_misprinted_figures(
             assert str(day.day) in figures or {"первого", "пятого"} & set(scraps)
 
 
+def test_a_number_broken_by_a_blank_is_doubtful() -> None:
+    [one] = recognise(f"УТВЕРЖДЕНО\nприказом директора\n№ 8 8 от 20.03.2023{TEXT}")
+    assert one.ambiguous
+
+
+def test_a_council_implied_by_an_order_alone_is_doubtful() -> None:
+    [one] = recognise(f"РАССМОТРЕНО\nприказ № 40 от 20.03.2023{TEXT}")
+    assert one.ambiguous
+
+
 def test_dates_shared_out_only_because_councils_come_before_the_order_are_doubtful() -> None:
     adopted, approved = recognise(
         "Принят УТВЕРЖДЕН\nна Общем собрании постановлением\nтрудового коллектива администрации района\n"

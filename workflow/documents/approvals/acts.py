@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
+from workflow.documents.approvals.dates import month_of
 from workflow.documents.approvals.marks import Mark, MarkKind, Word
 from workflow.documents.approvals.page import Page
 from workflow.documents.approvals.words import ACTS, INSTRUMENTS, STRENGTH
@@ -115,7 +117,7 @@ def _has_opinion(words: Sequence[Word], i: int) -> bool:
 def _stands(page: Page, words: Sequence[Word], i: int) -> bool:
     """A stamp's word begins a phrase; the same word inside a sentence is no stamp."""
     word = words[i]
-    if (i and words[i - 1].form in _DENIED) or _tells(words, i):
+    if (i and words[i - 1].form in _DENIED) or _tells(page, words, i):
         return False
     if word.raw.islower() and i + 1 < len(words) and words[i + 1].form == "решение":
         return False
@@ -134,9 +136,13 @@ def _stands(page: Page, words: Sequence[Word], i: int) -> bool:
     return not before or "\n" in before or before.endswith(("(", "«", '"', "/"))
 
 
-def _tells(words: Sequence[Word], i: int) -> bool:
+def _tells(page: Page, words: Sequence[Word], i: int) -> bool:
     """«Утверждены новые правила»: a sentence whose subject follows, and nobody who approved."""
-    rest = [word for word in words[i + 1 : i + 6] if word.row == words[i].row]
+    row = takewhile(lambda word: word.row == words[i].row, words[i + 1 : i + 6])
+    rest = list(takewhile(lambda word: ". " not in page.text[words[i].end : word.start], row))
+    if len(rest) > 1 and rest[0].raw.isdigit() and not month_of(rest[1].raw):
+        # «Рассмотрено 15 заявок»
+        rest = rest[1:]
     if not rest or words[i].raw.isupper() or not rest[0].raw.islower() or len(rest[0].raw) < 4:
         return False
     by_whom = rest[0].form.endswith(("ым", "им", "ой", "ом", "ем", "ей"))

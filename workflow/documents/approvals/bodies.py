@@ -204,6 +204,11 @@ class _Scan:
         if not parents and "родители" not in (self.sense(i - 1), self.sense(i + 1)):
             self.add("general_meeting", i - 1 if self.form(i - 1).startswith("общ") else i, i)
 
+    def collective(self, i: int) -> None:
+        """«Совет … трудового коллектива» with the other column's words between."""
+        if self.form(i - 1).startswith("трудов") and self.sense(i - 2) != "собрание":
+            self._completes_council("general_meeting", i)
+
     def plain(self, i: int) -> None:
         if self.sense(i) == "конференция" and "родители" in (self.sense(i - 1), self.sense(i + 1)):
             return
@@ -270,6 +275,7 @@ _READERS: dict[str, _Reader] = {
     "родители": _Scan.parents,
     "учащиеся": _Scan.pupils,
     "собрание": _Scan.meeting,
+    "коллектив": _Scan.collective,
     "директор": _Scan.head,
     "заведующий": _Scan.head,
     "руководитель": _Scan.leader,

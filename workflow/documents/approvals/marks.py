@@ -70,6 +70,8 @@ _FILLER = re.compile(
 )
 _BY_SCHOOL = re.compile(r"(?i:приказ\w*|распоряжени\w*)\sпо\s[^\W_]+\Z")
 _LETTER_FOR_ZERO = re.compile(r"\d[OОoо](?=[.,]?\d)|(?<![^\W\d_])[OОoо]\d\.")
+# «№ 8 8 от»: a number that a blank broke, or two.
+_BROKEN = re.compile(r" \d{1,3} от\b")
 _CLOCK = re.compile(r"\s*(?:г\.?|года?)?\s*(?:в\s*)?\d{1,2}:\d{2}")
 _PIECE = re.compile(
     r"[«\"][ _]?(?:(?P<day>\d{1,2})[ _]?[»\"](?=[ ]?(?:\n|\Z|[^\W\d]|[№(_]))"
@@ -209,6 +211,8 @@ def _doubt(text: str, word: Word | None, one: Printed) -> float:
     """How likely a number is a school's own: «школа № 5», «Гимназия № 3»."""
     if text[one.end : one.end + 1] in ("»", '"'):
         return SURE
+    if _BROKEN.match(text, one.end):
+        return SLIGHT
     if word is None or not _names_an_organisation(text, word, one.start):
         return 0.0
     if _BY_SCHOOL.search(text[max(0, word.start - 24) : word.end]):

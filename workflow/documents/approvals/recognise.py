@@ -144,7 +144,8 @@ def _approval(heading: _Heading, one: Filled) -> Approval:
     page, act = heading.page, one.column.act
     kind = _kind(one)
     used = [mark for mark in (act, one.column.body, one.instrument, one.number, one.date) if mark]
-    implied = one.column.body is None and kind == "other"
+    councils = act.value not in (*APPROVING, ANNEX, AMENDED, "ВВЕДЕНО")
+    implied = one.column.body is None and (councils or kind == "other")
     return Approval(
         act="УТВЕРЖДЕНО" if act.value == ANNEX else (None if act.value in ("", AMENDED) else act.value),
         by_kind=kind,
