@@ -1,4 +1,4 @@
-"""120 invented headings, labelled before they were first read: no change may read fewer of them."""
+"""263 invented headings, labelled before they were first read: no change may read fewer of them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ import pytest
 
 from workflow.documents.approvals import Approval, recognise
 
-HEADINGS = Path(__file__).parent.parent / "data" / "approvals" / "blind.jsonl"
+HEADINGS = Path(__file__).parent.parent / "data" / "approvals"
+FILES = ("blind.jsonl", "mixed.jsonl")
 APPROVED = {"УТВЕРЖДАЮ": "УТВЕРЖДЕНО"}
 
 
@@ -26,16 +27,17 @@ class Tally:
 
 
 REACHED = {
-    "plain": Tally(right=62, extra=1, signed=62),
-    "interleaved": Tally(right=122, extra=0, signed=120),
-    "noisy": Tally(right=71, extra=3, signed=69),
+    "plain": Tally(right=150, extra=0, signed=63),
+    "interleaved": Tally(right=237, extra=0, signed=120),
+    "noisy": Tally(right=156, extra=5, signed=71),
 }
-LABELLED = {"plain": 63, "interleaved": 122, "noisy": 74}
+LABELLED = {"plain": 151, "interleaved": 239, "noisy": 162}
 
 
 def headings(difficulty: str) -> Iterator[dict[str, Any]]:
-    with HEADINGS.open(encoding="utf-8") as lines:
-        yield from (one for one in map(json.loads, lines) if one["difficulty"] == difficulty)
+    for name in FILES:
+        with (HEADINGS / name).open(encoding="utf-8") as lines:
+            yield from (one for one in map(json.loads, lines) if one["difficulty"] == difficulty)
 
 
 def fits(label: dict[str, Any], read: Approval) -> bool:
@@ -58,8 +60,8 @@ def tally(difficulty: str) -> Tally:
             match = next((read for read in left if fits(label, read)), None)
             if match:
                 left.remove(match)
-                right += 1
-                signed += match.signer == label["signer"]
+                right += not label.get("optional", False)
+                signed += "signer" in label and match.signer == label["signer"]
         extra += len(left)
     return Tally(right, extra, signed)
 
