@@ -250,17 +250,22 @@ def test_members_are_those_of_the_day_of_the_decision(
     assert codes(put_in(school)) == [code]
 
 
-def test_an_order_that_names_no_office_is_told_of_the_office(school: make.School) -> None:
+@pytest.mark.parametrize(
+    ("signed", "told"), [("", "руководитель"), ("\nДиректор     А.П. Держатель\n", "Директор")]
+)
+def test_an_order_of_an_office_unknown_here_is_told_of_the_office(
+    school: make.School, signed: str, told: str
+) -> None:
     with school.database.work() as work:
         work.connection.execute(update(party).where(party.c.id == "head").values(until=make.START))
     text = (
         "МБОУ «Школа school»\n\nПРИКАЗ\n\n12.02.2024 № 28\n\nО школьном саде\n\nПРИКАЗЫВАЮ:\n"
-        "1. Разбить сад.\n2. Контроль оставляю за собой.\n\nДиректор     А.П. Держатель\n"
-    )
+        "1. Разбить сад.\n2. Контроль оставляю за собой.\n"
+    ) + signed
     file = archive.PaperFile("приказ.txt", text.encode(), read(text))
     [order] = archive.put_in(school.database, school.administrator, school.id, file, make.moment())
     unknown = next(one for one in order.findings if one.code == "party-unknown")
-    assert unknown.facts["party"] == "руководитель"
+    assert unknown.facts["party"] == told
 
 
 def test_the_mark_of_an_annex_is_compared_with_its_order(school: make.School) -> None:
