@@ -138,8 +138,20 @@ def docx(organisation: str, number: int) -> Response:
     """Both editions as one Word document with tracked changes."""
     one = _compared(organisation, number)
     content = comparing.tracked(grif().reads, one, page_language(), moment(organisation).today)
+    return _word(content, comparing.file_name(one, "docx"))
+
+
+@blueprint.get("/table.docx")
+def table_docx(organisation: str, number: int) -> Response:
+    """The comparison table as a Word document."""
+    one = _compared(organisation, number)
+    content = comparing.worded(grif().reads, one, page_language(), moment(organisation).today)
+    return _word(content, comparing.file_name(one, "docx").replace(".docx", "-table.docx"))
+
+
+def _word(content: bytes, name: str) -> Response:
     response = Response(content, mimetype=docx_out.MEDIA_TYPE)
-    response.headers["Content-Disposition"] = f'attachment; filename="{comparing.file_name(one, "docx")}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
@@ -147,11 +159,18 @@ def _compared(organisation: str, number: int) -> Compared:
     """The two editions of the address; the last one and the one before it where none are named."""
     g.zone = organisation_zone(organisation)
     key = DocumentKey(organisation, number)
-    latter = request.args.get("to", type=number_of) or _editions(key)[-1]
-    former = request.args.get("from", type=number_of) or max(1, latter - 1)
-    if min(former, latter) < 1:
-        raise NotFound
+    latter = _asked("to") or _editions(key)[-1]
+    former = _asked("from") or max(1, latter - 1)
     return comparing.compared(grif().reads, actor(), key, (former, latter), moment(organisation).today)
+
+
+def _asked(side: str) -> int | None:
+    """The edition that the address names; None when it names none. Raises NotFound for what is no edition."""
+    typed = request.args.get(side)
+    number = number_of(typed) if typed else None
+    if typed and not number:
+        raise NotFound
+    return number
 
 
 def _editions(key: DocumentKey) -> list[int]:
@@ -173,6 +192,7 @@ def _frame(one: Compared, view: str) -> dict[str, object]:
         "views": view_tabs("comparing.show", view, **chosen),
         "actions": [
             Action(_("Печать таблицы (PDF)"), url_for("comparing.pdf", **chosen), "secondary"),
+            Action(_("Таблица в Word (DOCX)"), url_for("comparing.table_docx", **chosen), "secondary"),
             Action(_("Правки в Word (DOCX)"), url_for("comparing.docx", **chosen), "secondary"),
         ],
         "trail": [Link(one.latter.edition.text.title, url_for("documents.show", **_place(one.latter)))],

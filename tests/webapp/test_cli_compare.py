@@ -1,8 +1,9 @@
-"""`grif compare`: files and editions, in three forms."""
+"""`grif compare`: files and editions, in each of its forms."""
 
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -57,6 +58,19 @@ def test_the_table_is_printed(old: Path, new: Path, tmp_path: Path) -> None:
     said = printed[0].get_textpage().get_text_range()
     printed.close()
     assert "Сравнительная таблица" in said and "родители" in said
+
+
+def test_the_table_goes_out_for_word_with_its_head_on_every_page(
+    old: Path, new: Path, tmp_path: Path
+) -> None:
+    done("compare", old, new, "--as", "docx-table", "-o", tmp_path / "t.docx")
+    said = zipfile.ZipFile(tmp_path / "t.docx").read("word/document.xml").decode()
+    assert "Сравнительная таблица" in said and "<w:tblHeader/>" in said
+    assert re.search(r'<w:b/><w:sz w:val="20"/><w:u w:val="single"/></w:rPr><w:t [^>]*>[^<]*родители', said)
+    assert [column for column in ("Что изменено", "Было", "Стало", "Основание") if column not in said] == []
+    first = (tmp_path / "t.docx").read_bytes()
+    done("compare", old, new, "--as", "docx-table", "-o", tmp_path / "t.docx")
+    assert (tmp_path / "t.docx").read_bytes() == first
 
 
 def test_docx_holds_tracked_changes_that_read_as_the_new_text(old: Path, new: Path, tmp_path: Path) -> None:

@@ -138,10 +138,20 @@ def test_both_editions_download_as_one_word_document_with_tracked_changes(
     visit, amended: make.School
 ) -> None:
     page = visit("auditor").get(f"{PAGE}?from=1&to=2")
-    [link] = [a["href"] for a in page.soup.select("main a") if "DOCX" in a.get_text()]
+    [link] = [a["href"] for a in page.soup.select("main a") if "Правки в Word" in a.get_text()]
     answer = visit("auditor").client.get(link)
     assert answer.mimetype == docx_out.MEDIA_TYPE
     assert "school-1-1-2.docx" in answer.headers["Content-Disposition"]
     codes = {one.code for one in read(docx.transcript(answer.data)).notices}
     assert {"tracked-insertion", "tracked-deletion"} & codes
+    assert visit("auditor").client.get(link).data == answer.data
+
+
+def test_the_comparison_table_downloads_for_word(visit, amended: make.School) -> None:
+    page = visit("auditor").get(f"{PAGE}?from=1&to=2")
+    [link] = [a["href"] for a in page.soup.select("main a") if "Таблица в Word" in a.get_text()]
+    answer = visit("auditor").client.get(link)
+    assert answer.mimetype == docx_out.MEDIA_TYPE
+    assert "school-1-1-2-table.docx" in answer.headers["Content-Disposition"]
+    assert "Сравнительная таблица" in str(docx.transcript(answer.data))
     assert visit("auditor").client.get(link).data == answer.data

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from workflow.documents.compare import Comparison, ComparisonTable
     from workflow.documents.document import EditionText
     from workflow.documents.reading import Reading
+    from workflow.formats.pdf import PrintedComparison
 
 _ADDRESS = re.compile(r"(?:([\w-]+)/)?([1-9]\d{0,8})@([1-9]\d{0,5})")
 _ALIKE = 0.6
@@ -53,11 +54,11 @@ class Side:
 @click.option(
     "--as",
     "form",
-    type=click.Choice(("text", "json", "pdf", "docx")),
+    type=click.Choice(("text", "json", "pdf", "docx", "docx-table")),
     default="text",
     help=say(
-        "Вид: текст, JSON, сравнительная таблица PDF, правки в Word (DOCX)",
-        "Form: text, JSON, comparison table as PDF, tracked changes in Word (DOCX)",
+        "Вид: текст, JSON, сравнительная таблица PDF или Word (docx-table), правки в Word (docx)",
+        "Form: text, JSON, comparison table as PDF or Word (docx-table), tracked changes in Word (docx)",
     ),
 )
 @click.option(
@@ -70,14 +71,19 @@ class Side:
 @lang
 def compare(old: str, new: str, form: str, output: Path | None, data: Path | None) -> None:
     """Exit 0 whether the texts differ or not; 1 when one of them cannot be read."""
-    if form in ("pdf", "docx") and output is None:
-        raise click.UsageError(say(f"Назовите файл: -o правки.{form}", f"Name the file: -o changes.{form}"))
+    if form not in ("text", "json") and output is None:
+        ending = form.partition("-")[0]
+        raise click.UsageError(
+            say(f"Назовите файл: -o правки.{ending}", f"Name the file: -o changes.{ending}")
+        )
     former, latter = _sides(old, new, data)
     comparison, told = _compared(former, latter)
     if form == "json":
         click.echo(json.dumps(_facts(former, latter, comparison), ensure_ascii=False, indent=1))
     elif form == "pdf" and output is not None:
         _write(_pdf(latter, told), output)
+    elif form == "docx-table" and output is not None:
+        _write(_docx_table(latter, told), output)
     elif form == "docx" and output is not None:
         _write(_docx(former, latter, comparison), output)
     else:
@@ -219,10 +225,22 @@ def _facts(former: Side, latter: Side, comparison: Comparison) -> dict[str, obje
 
 
 def _pdf(latter: Side, told: ComparisonTable) -> bytes:
-    from workflow.formats.pdf import PrintedComparison, render_comparison
+    from workflow.formats.pdf import render_comparison
+
+    return render_comparison(_paper(latter, told))
+
+
+def _docx_table(latter: Side, told: ComparisonTable) -> bytes:
+    from workflow.formats.docx_out import render_comparison
+
+    return render_comparison(_paper(latter, told))
+
+
+def _paper(latter: Side, told: ComparisonTable) -> PrintedComparison:
+    from workflow.formats.pdf import PrintedComparison
 
     said = "en" if language() == "en" else "ru"
-    return render_comparison(PrintedComparison(told, latter.organisation, latter.year, latter.sha256, said))
+    return PrintedComparison(told, latter.organisation, latter.year, latter.sha256, said)
 
 
 def _docx(former: Side, latter: Side, comparison: Comparison) -> bytes:

@@ -77,12 +77,19 @@ def last_agreed(reads: Reads, key: EditionKey, party: PartyKey, today: date) -> 
 
 def printed(reads: OrganisationReads, one: Compared, language: Language, today: date) -> bytes:
     """The comparison table as PDF; the same editions give the same bytes."""
+    return pdf.render_comparison(_paper(reads, one, language, today))
+
+
+def worded(reads: OrganisationReads, one: Compared, language: Language, today: date) -> bytes:
+    """The comparison table as a Word document; the same editions give the same bytes."""
+    return docx_out.render_comparison(_paper(reads, one, language, today))
+
+
+def _paper(reads: OrganisationReads, one: Compared, language: Language, today: date) -> PrintedComparison:
     edition = one.latter.edition
     day = edition.in_force_from or date.fromisoformat(edition.made_at[:10])
     organisation = organisation_on(reads, edition.key.organisation, day, today)
-    return pdf.render_comparison(
-        PrintedComparison(one.table, organisation.full, day.year, edition.sha256, language)
-    )
+    return PrintedComparison(one.table, organisation.full, day.year, edition.sha256, language)
 
 
 def tracked(reads: OrganisationReads, one: Compared, language: Language, today: date) -> bytes:

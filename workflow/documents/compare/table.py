@@ -26,6 +26,12 @@ COLUMNS = (
     Text("Стало", "After"),
     Text("Основание", "Grounds"),
 )
+TITLE = Text("Сравнительная таблица", "Comparison table")
+SIDES = Text("было: {former}; стало: {latter}", "before: {former}; after: {latter}")
+KEY = Text(
+    "Зачёркнуто то, чего больше нет; подчёркнуто то, что появилось.",
+    "What is no more there is struck out; what is new is underlined.",
+)
 ANNEX = Text("Приложение № {turn}", "Annex {turn}")
 
 

@@ -1,12 +1,12 @@
-"""DOCX out: an edition with live numbers, two editions as tracked changes; the same value, the same bytes."""
+"""DOCX out: an edition with live numbers, two as tracked changes or a table; same value, same bytes."""
 
 from __future__ import annotations
 
 from workflow.documents.document import EditionText
 from workflow.formats.docx_out.changes import Changes
-from workflow.formats.pdf.printed import Printed, PrintedOrder
+from workflow.formats.pdf.printed import Printed, PrintedComparison, PrintedOrder
 
-__all__ = ["MEDIA_TYPE", "Changes", "render", "render_changes", "render_order"]
+__all__ = ["MEDIA_TYPE", "Changes", "render", "render_changes", "render_comparison", "render_order"]
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -30,3 +30,10 @@ def render_changes(changes: Changes) -> bytes:
     from workflow.formats.docx_out.changes import write
 
     return write(changes)
+
+
+def render_comparison(comparison: PrintedComparison) -> bytes:
+    """The comparison table, to be worked on."""
+    from workflow.formats.docx_out.comparison import write
+
+    return write(comparison)

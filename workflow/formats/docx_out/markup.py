@@ -73,21 +73,39 @@ def sides(left: str, right: str, width: int) -> str:
 
 def table(rows: Iterable[Iterable[str]], widths: tuple[int, ...]) -> str:
     """A table without lines; each cell is ready paragraphs, each width in twentieths of a point."""
+    said = "".join(_row(cells, widths, "<w:cantSplit/>") for cells in rows)
+    return _table(said, widths, _inside(0))
+
+
+def ruled(head: Iterable[str], rows: Iterable[Iterable[str]], widths: tuple[int, ...]) -> str:
+    """A table with lines, its head repeated on every page; a long row may go on over pages."""
+    said = _row(head, widths, "<w:cantSplit/><w:tblHeader/>") + "".join(_row(cells, widths) for cells in rows)
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>' for side in sides)
+    return _table(said, widths, _inside(round(1.5 * MM)), f"<w:tblBorders>{borders}</w:tblBorders>")
+
+
+def _inside(width: int) -> str:
+    """The room at the left and the right of a cell's words."""
+    margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side in ("left", "right"))
+    return f"<w:tblCellMar>{margins}</w:tblCellMar>"
+
+
+def _table(rows: str, widths: tuple[int, ...], margins: str, borders: str = "") -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    said = "".join(_row(cells, widths) for cells in rows)
-    margins = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("left", "right"))
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{said}</w:tbl>"
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>{borders}<w:tblLayout w:type="fixed"/>'
+        f"{margins}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )
 
 
-def _row(cells: Iterable[str], widths: tuple[int, ...]) -> str:
+def _row(cells: Iterable[str], widths: tuple[int, ...], properties: str = "") -> str:
     said = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{inside or "<w:p/>"}</w:tc>'
         for inside, width in zip(cells, widths, strict=True)
     )
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{said}</w:tr>"
+    told = f"<w:trPr>{properties}</w:trPr>" if properties else ""
+    return f"<w:tr>{told}{said}</w:tr>"
 
 
 def attribute(text: str) -> str:

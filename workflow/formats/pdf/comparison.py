@@ -11,16 +11,17 @@ from reportlab.platypus import Flowable, Spacer
 
 from workflow.documents.compare import TableRow
 from workflow.documents.compare.plain import SAME
-from workflow.documents.compare.table import COLUMNS, Line
+from workflow.documents.compare.table import COLUMNS, KEY, SIDES, TITLE, Line
 from workflow.documents.compare.values import KINDS
 from workflow.documents.typography import unbroken
 from workflow.formats.pdf.blocks import ruled
 from workflow.formats.pdf.fonts import BOLD, printable
 from workflow.formats.pdf.page import Sheet, build
 from workflow.formats.pdf.printed import PrintedComparison
-from workflow.formats.pdf.styles import NOTE, PLAIN, STRONG, TITLE, WIDTH, balanced, marked, paragraph
+from workflow.formats.pdf.styles import NOTE, PLAIN, STRONG, WIDTH, balanced, marked, paragraph
+from workflow.formats.pdf.styles import TITLE as TITLED
 from workflow.formats.pdf.tags import Grid, Words
-from workflow.values import Language, Text
+from workflow.values import Language
 
 _CELL = ParagraphStyle("cell", PLAIN, fontSize=9.5, leading=12, spaceAfter=2)
 _HEAD = ParagraphStyle("cell-head", _CELL, fontName=BOLD)
@@ -30,12 +31,6 @@ _MARKS = {
     "removed": "<strike>{}</strike>",
     "added": f'<u><font name="{BOLD}">{{}}</font></u>',
 }
-_TITLE = Text("Сравнительная таблица", "Comparison table")
-_SIDES = Text("было: {former}; стало: {latter}", "before: {former}; after: {latter}")
-_KEY = Text(
-    "Зачёркнуто то, чего больше нет; подчёркнуто то, что появилось.",
-    "What is no more there is struck out; what is new is underlined.",
-)
 
 
 def draw(printed: PrintedComparison) -> bytes:
@@ -48,17 +43,17 @@ def _story(printed: PrintedComparison) -> Iterator[Flowable]:
     if printed.organisation:
         yield balanced(printed.organisation, STRONG)
         yield Spacer(0, 14)
-    yield paragraph(_TITLE.said(language), TITLE)
+    yield paragraph(TITLE.said(language), TITLED)
     yield balanced(table.title, STRONG)
     sides = {"former": table.former.said(language), "latter": table.latter.said(language)}
-    yield balanced(_SIDES.filled(**sides).said(language), NOTE)
+    yield balanced(SIDES.filled(**sides).said(language), NOTE)
     yield Spacer(0, 10)
     if not table.rows:
         yield paragraph(SAME.said(language), PLAIN)
         return
     yield _table(table.rows, language)
     yield Spacer(0, 8)
-    yield paragraph(_KEY.said(language), _CELL)
+    yield paragraph(KEY.said(language), _CELL)
 
 
 def _table(rows: Sequence[TableRow], language: Language) -> Grid:
@@ -84,5 +79,5 @@ def _line(line: Line) -> Words:
 
 
 def _sheet(printed: PrintedComparison) -> Sheet:
-    title = f"{_TITLE.said(printed.language)}. {printed.table.title}"
+    title = f"{TITLE.said(printed.language)}. {printed.table.title}"
     return Sheet(title, printed.organisation, printed.year, 0, printed.text_sha256, (), printed.language)
