@@ -145,6 +145,8 @@ class _Binder:
             told: Text | None = None
             if isinstance(operation, AddUnit):
                 told = self.places.borne(one, freed)
+                if told is None and operation.clause.uid in twins and one.unit:
+                    told = filled(THERE_ALREADY, (one.unit,))
             elif isinstance(operation, Renumber | MoveUnit) and operation.uid in twins and one.unit:
                 told = filled(THERE_ALREADY, (one.unit,))
             if told is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
+from dataclasses import replace
 
 from workflow.documents.addresses import Address, Step, named, resolve
 from workflow.documents.amend.instructions import Instruction
@@ -87,13 +88,28 @@ class Places:
     def place(self, one: Instruction, clause: Clause) -> tuple[str, str]:
         """Parent and sibling before of what is added. Raises NotBound."""
         if one.beside:
-            return self.beside(one)
+            return self._beside_within(one)
         parent = self.clause(one.target) if one.target else self._parent_of(clause)
         if clause.label in ("", "–"):
             if parent is None:
                 raise NotBound(WHICH)
             return self._turn(one, parent)
         return self._by_number(parent, clause)
+
+    def _beside_within(self, one: Instruction) -> tuple[str, str]:
+        """As `beside`; a neighbour named by its letter or turn is the target's own. Raises NotBound."""
+        own = one.beside[0].unit in ("paragraph", "dash", "item")
+        near = replace(one, beside=(*one.target, *one.beside)) if own else one
+        parent, after = self.beside(near)
+        if one.target and not self._stands_in(parent, self.clause(one.target).uid):
+            raise NotBound(filled(NOT_THERE, near.beside))
+        return parent, after
+
+    def _stands_in(self, uid: str, whole: str) -> bool:
+        """Whether it is the whole or below it."""
+        while uid and uid != whole:
+            uid = self.parent(uid)
+        return uid == whole
 
     def beside(self, one: Instruction) -> tuple[str, str]:
         """Parent and sibling before, by the unit that the instruction names. Raises NotBound."""
