@@ -27,6 +27,7 @@ from workflow.documents.amend import (
     of_json,
     read_order,
     rebased,
+    said,
     same_words,
 )
 from workflow.documents.amend.operations import NewEdition, ReplaceWords, own_sha256
@@ -144,6 +145,34 @@ def test_units_added_one_after_another_stand_in_order() -> None:
 )  # fmt: skip
 def test_what_does_not_fit_the_act_is_refused(order: str, told: str) -> None:
     assert told in _refused(order)
+
+
+SAID = (
+    "пункт {one} исключить", "пункт {one} признать утратившим силу", "пункт {one} считать пунктом {new}",
+    "пункт {one} перенести после пункта {other}, считая его пунктом {new}",
+    "дополнить пунктом {new}: «{new}. Ещё.»", "раздел 2 дополнить пунктом {new}: «{new}. Ещё.»",
+    "после пункта {other} дополнить пунктом {new}: «{new}. Ещё.»", "пункт {one} изложить в редакции: «Иное.»",
+)  # fmt: skip
+KNOWN = st.sampled_from(["1.1", "1.2", "1.3", "2.1", "2.2"])
+NEW = st.sampled_from(["1.1", "1.2", "1.4", "2.2", "2.3", "2.4"])
+CHANGE = st.builds(
+    lambda said, one, other, new: said.format(one=one, other=other, new=new),
+    st.sampled_from(SAID), KNOWN, KNOWN, NEW,
+)  # fmt: skip
+
+
+@given(st.lists(CHANGE, min_size=1, max_size=4))
+def test_whatever_is_ordered_no_number_is_borne_twice_and_the_wording_says_the_same(
+    changes: list[str],
+) -> None:
+    try:
+        made = bound(read_order("\n".join(f"{n}) {one}" for n, one in enumerate(changes, 1))).found, BASE)
+        after = applied(BASE, made)
+    except Refused:
+        return
+    labels = [one.label for one in walk(after.clauses) if one.kind == "point"]
+    assert len(set(labels)) == len(labels)
+    assert same_words(applied(BASE, said(BASE, made).amendment), after)
 
 
 def test_one_bad_instruction_stops_them_all() -> None:
