@@ -13,6 +13,7 @@ from webapp.notes import Note
 from webapp.parts import Link
 from workflow import policy
 from workflow.documents.document import EditionText
+from workflow.documents.force import on
 from workflow.documents.own_annexes import AnnexOn, OwnAnnex, annexes_on
 from workflow.services.annexes import own_annexes, reading_day
 from workflow.services.annexing import closed
@@ -32,12 +33,12 @@ class AnnexSection:
 def sections(opened: Opened, day: date | None = None) -> list[AnnexSection]:
     """The annexes as they read on a day; of an edition that is not in force, those of its own text."""
     key = opened.document.key
-    on = day or reading_day(opened.edition, moment(key.organisation).today)
+    read_on = day or reading_day(opened.edition, moment(key.organisation).today)
     own = own_annexes(grif().reads, key) if policy.reads(actor(), key.organisation) else ()
     known = {one.turn: one for one in own}
     return [
         _section(opened, one, known.get(one.turn))
-        for one in annexes_on(opened.edition.current, own if on else (), on or date.min)
+        for one in annexes_on(opened.edition.current, own if read_on else (), read_on or date.min)
     ]
 
 
@@ -54,6 +55,15 @@ def further(opened: Opened) -> list[Link]:
     last = max((one.turn for one in grif().reads.annexes(key)), default=0)
     turn = max(len(opened.edition.current.annexes), last) + 1
     return [Link(_("Добавить приложение, которое меняется отдельно"), _begin(opened, turn))]
+
+
+def act_lapsed(opened: Opened) -> bool:
+    """Whether it is an annex, in force by itself, of an act that was in force and is no more."""
+    key, today = opened.document.key, moment(opened.document.key.organisation).today
+    place = grif().reads.annex_place(key)
+    if place is None or not opened.edition.in_force_on(today):
+        return False
+    return on(grif().reads.force_days(place.act), today) is None
 
 
 def _section(opened: Opened, one: AnnexOn, own: OwnAnnex | None) -> AnnexSection:

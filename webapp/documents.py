@@ -75,6 +75,7 @@ def show(organisation: str, number: int) -> str:
         preamble=opened.edition.current.preamble,
         annexes=annex_sections.sections(opened),
         further=annex_sections.further(opened),
+        act_lapsed=annex_sections.act_lapsed(opened),
         corrected=opened.edition.corrected,
         **notes_of(opened),
         late=late_of(opened, moment(organisation).today),

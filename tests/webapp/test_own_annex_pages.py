@@ -13,6 +13,7 @@ from visitor import with_accounts
 
 from webapp.cli import main
 from workflow.documents.document import Edition
+from workflow.services.following import repeal
 
 ACT, ANNEX = "/school/documents/1", "/school/documents/2"
 SEPTEMBER = make.later(30)
@@ -100,6 +101,16 @@ def test_whoever_decides_sees_the_annexes_of_the_text(visit, school: make.School
         f"/school/documents/{on_its_way.key.document}/editions/1/steps/student_council"
     )
     assert "Второй член" in page.soup.select_one('section[aria-labelledby="annex-1"]').get_text()
+
+
+def test_the_page_of_an_annex_says_that_its_act_has_lapsed(
+    visit, school: make.School, changed: Edition, act: Edition
+) -> None:
+    visitor, said = visit("auditor"), "без него не действует и приложение"
+    assert said not in visitor.get(ANNEX).text
+    with school.database.work() as work:
+        repeal(work, act.key, make.later(60))
+    assert said in visitor.get(ANNEX).text
 
 
 def test_a_stranger_to_the_school_reads_no_annex_of_it(visit, school: make.School, changed: Edition) -> None:
