@@ -18,6 +18,7 @@ from workflow.documents.clauses import walk
 from workflow.documents.reading import Reading, documents
 from workflow.documents.reading.brought import Brought, asked
 from workflow.documents.reading.lines import split
+from workflow.documents.typography import unbroken
 from workflow.policy import Permission
 from workflow.values import Text
 
@@ -83,7 +84,7 @@ def _stamped(one: Approval) -> Stamped:
     dated = _("от %(day)s", day=_day(one.date)) if one.date else ""
     paper = " ".join(part for part in (said(instrument) if instrument else "", number, dated) if part)
     told = "; ".join(part for part in (" ".join(one.by_text.split()), paper, one.signer or "") if part)
-    return Stamped(one.act or _("без слова"), told, one.lines[0], one.ambiguous)
+    return Stamped(one.act or _("без слова"), unbroken(told), one.lines[0], one.ambiguous)
 
 
 def _day(iso: str) -> str:

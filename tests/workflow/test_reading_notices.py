@@ -148,6 +148,12 @@ def test_a_damaged_number_is_not_told_as_one_out_of_its_order() -> None:
     ]
 
 
+def test_points_run_into_one_line_are_told_one_after_another() -> None:
+    told = read("ПОЛОЖЕНИЕ о хоре\n\n1. Общее\n\n1.1. Раз.\n1. 2. Два. 1.3. Три. 1.4. Четыре.\n").notices
+    facts = [dict(one.facts) for one in told if one.code == "number-inside"]
+    assert [(one["label"], one["mend"]) for one in facts] == [("1.2", "1.3"), ("1.3", "1.4")]
+
+
 def test_json_has_the_promised_keys_at_every_depth() -> None:
     order = as_json(reading("order"), "en")
     assert {"title", "kind", "approvals", "clauses", "annexes", "notices"} <= order.keys()

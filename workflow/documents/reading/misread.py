@@ -27,6 +27,8 @@ def remarks(roots: list[Node], lines: Sequence[Marked]) -> Iterator[Remark]:
         for code, printed, label in (*_at_start(one), *_inside(one)):
             if code == "number-inside" and not taken:
                 last, taken = one.mark.parts, True
+            if code == "number-inside":
+                printed = ".".join(map(str, last))
             parts = _parts(label)
             if parts not in known and _follows(last, parts):
                 yield Remark(code, one.line.number, (("label", printed), ("mend", label)))
@@ -49,7 +51,7 @@ def _at_start(one: Marked) -> Iterator[tuple[str, str, str]]:
 def _inside(one: Marked) -> Iterator[tuple[str, str, str]]:
     if one.mark.sort == "number":
         for found in _INSIDE.finditer(one.line.text):
-            yield "number-inside", one.mark.label, found[1]
+            yield "number-inside", "", found[1]
 
 
 def _parts(label: str) -> _Parts:
