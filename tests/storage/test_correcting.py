@@ -15,12 +15,13 @@ from storage.documents import edition_at
 from storage.reads import Reads
 from storage.tables import edition, edition_day, editorial_correction, event, sign_off
 from workflow.chain.compile import compile_chain
-from workflow.documents.document import Edition
+from workflow.documents.clauses import Clause
+from workflow.documents.document import Edition, EditionText
 from workflow.documents.life import DayKind
 from workflow.engine.definition import Definition
 from workflow.errors import Forbidden, Invalid, Refused, Stale
 from workflow.services import documents, submission
-from workflow.services.correcting import Correction, correct, seen_sha256
+from workflow.services.correcting import Correction, correct, seen_sha256, units
 from workflow.services.in_force import on_day
 from workflow.services.telling_days import Telling, tell_day
 from workflow.values import EditionKey
@@ -55,6 +56,17 @@ def mend(
     wanted = Correction(one.key, more.pop("unit", UNIT), words, more.pop("reason", "Описка"), seen, **more)
     correct(school.database, school.administrator, wanted, make.moment(day))
     return wanted
+
+
+def test_a_clause_of_an_annex_is_mended_too(school: make.School) -> None:
+    clauses = (Clause("x1", "1", "Переый член.", "point"),)
+    annex = EditionText("Состав хора", "list", "состав", clauses)
+    one = school.submitted(school.publish(allowing()), replace(make.text(), annexes=(annex,)))
+    school.decide(one, "head", "approved", "121")
+    assert [each.name.ru for each in units(now(school, one.key).text)][-1] == "пункт 1 приложения № 1"
+    mend(school, one, "Первый член.", unit="c-x1")
+    current = now(school, one.key).current
+    assert current.annexes[0].clauses[0].text == "Первый член." and current.clauses == one.text.clauses
 
 
 def tell(

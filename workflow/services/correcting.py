@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
-from workflow.documents.addresses import addresses, named
+from workflow.documents.addresses import named
+from workflow.documents.annexes import all_addresses, all_clauses
 from workflow.documents.clauses import Clause, walk
 from workflow.documents.compare.words import Run, runs
 from workflow.documents.document import Corrected, Edition, EditionText, canonical_text, text_sha256
@@ -56,13 +57,15 @@ class Reads(Protocol):
 
 
 def units(text: EditionText) -> Iterator[Unit]:
-    """The title, the preamble, then every clause under its address."""
+    """The title, the preamble, then every clause under its address, those of annexes too."""
     yield Unit(TITLE, _TITLE, text.title)
     if text.preamble:
         yield Unit(PREAMBLE, _PREAMBLE, text.preamble)
-    known = addresses(text.clauses)
-    for clause in walk(text.clauses):
-        yield Unit(f"c-{clause.uid}", named(known[clause.uid]), clause.text)
+    known = all_addresses(text)
+    for clause in all_clauses(text):
+        # Of a uid that an old record gives twice only the first can be meant.
+        if (at := known.pop(clause.uid, None)) is not None:
+            yield Unit(f"c-{clause.uid}", named(at), clause.text)
 
 
 def closed(definition: Definition | None, edition: Edition, today: date) -> Text | None:
@@ -159,7 +162,13 @@ def _mended(text: EditionText, unit: str, words: str) -> EditionText:
         return replace(text, title=words)
     if unit == PREAMBLE:
         return replace(text, preamble=words)
-    return replace(text, clauses=_with(text.clauses, unit.removeprefix("c-"), words))
+    return _with_clause(text, unit.removeprefix("c-"), words)
+
+
+def _with_clause(text: EditionText, uid: str, words: str) -> EditionText:
+    if any(one.uid == uid for one in walk(text.clauses)):
+        return replace(text, clauses=_with(text.clauses, uid, words))
+    return replace(text, annexes=tuple(_with_clause(annex, uid, words) for annex in text.annexes))
 
 
 def _with(clauses: tuple[Clause, ...], uid: str, words: str) -> tuple[Clause, ...]:
