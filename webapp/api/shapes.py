@@ -119,6 +119,7 @@ SHAPES: dict[str, Shape] = {
         document=NUMBER,
         edition=NUMBER,
         title=TEXT,
+        annex={"type": ["integer", "null"], "minimum": 1},
         uid=TEXT,
         place=TEXT,
         text=TEXT,
@@ -130,6 +131,7 @@ SHAPES: dict[str, Shape] = {
         count={"type": ["integer", "null"]},
         more=YES_NO,
         next={"type": ["integer", "string", "null"]},
+        proposed=every(TEXT),
         hits=every(ref("Hit")),
     ),
     "Problem": record(
