@@ -10,12 +10,13 @@ from storage.database import Database
 from storage.flows import flows_of
 from storage.force import correction_at
 from storage.queries import documents as lists
-from storage.queries import force
+from storage.queries import force, people
 from workflow.documents.document import Corrected
 from workflow.documents.force import Days
 from workflow.documents.life import EditionLife
 from workflow.documents.own_annexes import OwnAnnex, Place
 from workflow.governance.paperless import FlowDecision
+from workflow.governance.people import PersonName
 from workflow.values import DocumentKey, EditionKey
 
 
@@ -59,3 +60,8 @@ class ActReads:
         """The decisions to sign on paper or in the system, by their days."""
         with self._database.read() as connection:
             return flows_of(connection, organisation)
+
+    def people_of(self, organisation: str) -> list[PersonName]:
+        """Everybody who ever held a seat or an office there, under each name."""
+        with self._database.read() as connection:
+            return people.people_of(connection, organisation)

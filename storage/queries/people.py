@@ -119,6 +119,18 @@ def names_of(connection: Connection, people: set[str], on: date) -> dict[str, Pe
     return found
 
 
+def people_of(connection: Connection, organisation: str) -> list[PersonName]:
+    """Everybody who ever held a seat or an office there, under each name that they ever bore."""
+    columns = (person_name.c.surname, person_name.c.given, person_name.c.patronymic)
+    query = (
+        select(*columns)
+        .join(membership, membership.c.person == person_name.c.person)
+        .where(membership.c.organisation == organisation)
+        .distinct()
+    )
+    return [PersonName(*row) for row in connection.execute(query)]
+
+
 def name_of_day(rows: Sequence[Any], of: str, on: date) -> PersonName:
     """The name that the person's rows give on that day, else the earliest known, else the id."""
     current = [row for row in rows if row.since <= on and (row.until is None or row.until > on)]

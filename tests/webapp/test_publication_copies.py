@@ -57,6 +57,15 @@ def test_the_copy_is_offered_on_the_page_and_names_nobody(visit, act: make.Schoo
     assert b"school-1-1.xml" not in answer.data
 
 
+def test_a_member_named_by_the_surname_alone_is_taken_out_too(visit, school: make.School) -> None:
+    text = EditionText(
+        "Положение", "regulation", "положение", (Clause("a", "1", "Журнал ведёт Членова.", "point"),)
+    )
+    school.approve_all(school.submitted(school.publish(make.full_chain()), text))
+    said = words(visit("auditor").client.get(f"{PAGE}/publication").data)
+    assert "Журнал ведёт [изъято]." in said and "мест: 1" in said
+
+
 def test_the_whole_act_keeps_every_name(visit, act: make.School) -> None:
     said = words(visit("auditor").client.get(f"{PAGE}/pdf").data)
     assert "Туманова Лидия Марковна" in said and "для публикации" not in said

@@ -15,6 +15,7 @@ from workflow.documents.document import EditionText
 from workflow.documents.publication import TAKEN, anonymous, published
 from workflow.documents.reading import read
 from workflow.documents.reading.texts import text_of
+from workflow.governance.people import PersonName
 
 
 @pytest.mark.parametrize(
@@ -56,6 +57,30 @@ def test_personal_data_are_taken_out(said: str, shown: str) -> None:
 )
 def test_what_is_nobodys_stays(said: str) -> None:
     assert anonymous(said) == said
+
+
+ROSHCHINA = PersonName("Рощина", "Дарья", "Сергеевна")
+CHYORNY = PersonName("Чёрный", "Пётр")
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("секретарь совета – Рощина;", "секретарь совета – [изъято];"),
+        ("возложить на Рощину Дарью", "возложить на [изъято]"),
+        ("вместе с Дарьей Сергеевной Рощиной", "вместе с [изъято]"),
+        ("РОЩИНА Д.С., учитель", "[изъято], учитель"),
+        ("предложение Черного и П. Чёрного", "предложение [изъято] и [изъято]"),
+        ("Рощинский район, улица Рощина, имени Рощиной", "Рощинский район, улица Рощина, имени Рощиной"),
+        ("чёрный ход", "чёрный ход"),
+    ],
+)
+def test_a_known_person_is_found_by_the_surname_alone_in_any_case(said: str, shown: str) -> None:
+    assert anonymous(said, (ROSHCHINA, CHYORNY)) == shown
+
+
+def test_a_surname_of_nobody_known_is_left_where_nothing_tells_that_it_is_one() -> None:
+    assert anonymous("секретарь совета – Рощина;") == "секретарь совета – Рощина;"
 
 
 def test_every_part_of_a_text_is_looked_through_and_counted() -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from workflow.documents.clauses import Clause
 from workflow.documents.document import EditionText
+from workflow.documents.people_named import naming
+from workflow.governance.people import PersonName
 
 TAKEN = "[изъято]"
 _WORD = r"[А-ЯЁ](?:[а-яё]+|[А-ЯЁ]+)(?:-[А-ЯЁ](?:[а-яё]+|[А-ЯЁ]+))?"
@@ -55,18 +58,34 @@ class Published:
     taken: int
 
 
-def published(text: EditionText) -> Published:
-    """The text without people's names, numbers and addresses; whom a school is named after stays."""
+def published(text: EditionText, known: Iterable[PersonName] = ()) -> Published:
+    """The text without people's names, numbers and addresses; whom a school is named after stays.
+
+    `known` people are found by their surnames alone, all others by the look of a name.
+    """
     taken: list[str] = []
-    return Published(_text(text, taken), len(taken))
+    return Published(_text(text, _Taking(_patterns(known), taken)), len(taken))
 
 
-def anonymous(said: str) -> str:
+def anonymous(said: str, known: Iterable[PersonName] = ()) -> str:
     """One line without personal data."""
-    return _said(said, [])
+    return _said(said, _Taking(_patterns(known), []))
 
 
-def _text(text: EditionText, taken: list[str]) -> EditionText:
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """What is looked for, and what was found so far."""
+
+    patterns: tuple[re.Pattern[str], ...]
+    taken: list[str]
+
+
+def _patterns(known: Iterable[PersonName]) -> tuple[re.Pattern[str], ...]:
+    by_name = naming(known)
+    return (*([by_name] if by_name else []), _WHOLE, _SHORT, *_OTHERS)
+
+
+def _text(text: EditionText, taken: _Taking) -> EditionText:
     return replace(
         text,
         title=_said(text.title, taken),
@@ -76,21 +95,21 @@ def _text(text: EditionText, taken: list[str]) -> EditionText:
     )
 
 
-def _clauses(clauses: tuple[Clause, ...], taken: list[str]) -> tuple[Clause, ...]:
+def _clauses(clauses: tuple[Clause, ...], taken: _Taking) -> tuple[Clause, ...]:
     return tuple(
         replace(one, text=_said(one.text, taken), children=_clauses(one.children, taken)) for one in clauses
     )
 
 
-def _said(said: str, taken: list[str]) -> str:
+def _said(said: str, taking: _Taking) -> str:
     def without(match: re.Match[str]) -> str:
         named = match.groupdict()
         if named.get("honoured") or ("lead" in named and not (named["lead"] or named["trail"])):
             return match[0]
-        taken.append(match[0])
+        taking.taken.append(match[0])
         return _around(match) if "lead" in named else TAKEN
 
-    for pattern in (_WHOLE, _SHORT, *_OTHERS):
+    for pattern in taking.patterns:
         said = pattern.sub(without, said)
     return said
 
