@@ -13,6 +13,7 @@ from visitor import with_accounts
 
 from webapp.cli import main
 from workflow.documents.document import Edition
+from workflow.services import documents
 from workflow.services.following import repeal
 
 ACT, ANNEX = "/school/documents/1", "/school/documents/2"
@@ -101,6 +102,15 @@ def test_whoever_decides_sees_the_annexes_of_the_text(visit, school: make.School
         f"/school/documents/{on_its_way.key.document}/editions/1/steps/student_council"
     )
     assert "Второй член" in page.soup.select_one('section[aria-labelledby="annex-1"]').get_text()
+
+
+def test_in_a_draft_of_the_act_its_clauses_are_not_changed_and_the_typed_text_stays(
+    visit, school: make.School, changed: Edition, act: Edition
+) -> None:
+    documents.new_edition(school.database, school.administrator, act.key.of, act.text, make.moment())
+    page = visit("administrator").post(f"{ACT}/editions/2/draft/m2", {"text": "Чужой член"}, status=409)
+    assert "Приложение № 1 меняется отдельно от акта, это документ № 2" in page.text
+    assert page.soup.select_one("textarea").get_text().strip() == "Чужой член"
 
 
 def test_the_page_of_an_annex_says_that_its_act_has_lapsed(
