@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import make
 import pypdfium2
 import pytest
+from lxml import etree
 
 from storage.documents import edition_at
 from storage.orders import OrderDatabase
 from storage.reads import Reads
 from workflow.documents.amend.chosen import Chosen, instructions
 from workflow.documents.document import Edition
+from workflow.formats import akn
 from workflow.governance.orders.order import Order
 from workflow.governance.paperless import FlowDecision
 from workflow.services import (
@@ -163,3 +166,5 @@ def test_the_text_inside_the_paper_tells_the_earlier_life_of_the_act(school, act
     inside = printing.akn_text(one).content.decode()
     assert inside.count("<eventRef") == 2 and 'type="generation"' in inside and 'type="amendment"' in inside
     assert "textualMod" in inside
+    schema = etree.XMLSchema(file=Path(akn.__file__).parent / "schema" / "akomantoso30.xsd")
+    assert schema.validate(etree.fromstring(inside.encode())), schema.error_log
