@@ -155,6 +155,20 @@ def _word(content: bytes, name: str) -> Response:
     return response
 
 
+def comparison_buttons(opened: Opened) -> Iterator[Action]:
+    """From a document: what changed since one's own body last agreed to it, and any two editions."""
+    at = {"organisation": opened.key.organisation, "number": opened.key.document}
+    today = moment(opened.key.organisation).today
+    for one in actor().recording():
+        agreed = comparing.last_agreed(grif().reads, opened.key, one.party, today)
+        if agreed:
+            sides = {"from": agreed.edition, "to": opened.key.edition}
+            told = _("Что изменилось с редакции %(edition)s", edition=agreed.edition)
+            yield Action(told, url_for("comparing.show", **at, **sides), "secondary")
+            break
+    yield Action(_("Сравнить редакции"), url_for("comparing.show", **at), "secondary")
+
+
 def _compared(organisation: str, number: int) -> Compared:
     """The two editions of the address; the last one and the one before it where none are named."""
     g.zone = organisation_zone(organisation)

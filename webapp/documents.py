@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from webapp import annex_sections, beside, clock, pieces
 from webapp.beside import button_words, place
+from webapp.comparing import comparison_buttons
 from webapp.forms import number_of
 from webapp.grif import actor, grif, moment, organisation_zone
 from webapp.language import gettext as _
@@ -269,8 +270,7 @@ def _actions(opened: Opened) -> list[Action]:
     if opened.may_withdraw:
         found.append(Action(_("Отозвать"), url_for("drafts.withdraw", **at), "secondary"))
     if opened.document.editions > 1:
-        compare = url_for("comparing.show", organisation=at["organisation"], number=at["number"])
-        found.append(Action(_("Сравнить редакции"), compare, "secondary"))
+        found.extend(comparison_buttons(opened))
     if opened.may_correct(moment(opened.key.organisation).today):
         found.append(Action(_("Редакционная правка"), url_for("correcting.correct", **at), "secondary"))
     return [*found, print_button(opened)]

@@ -120,6 +120,14 @@ def test_a_council_is_led_to_what_changed_since_it_agreed(visit, amended: make.S
     assert "субботам" in visit("parents_council").get(str(link["href"])).text
 
 
+def test_the_document_leads_a_council_to_the_same(visit, amended: make.School) -> None:
+    visitor = visit("parents_council")
+    page = visitor.get("/school/documents/1?edition=2")
+    [link] = [a["href"] for a in page.soup.select("main a") if "Что изменилось с редакции 1" in a.get_text()]
+    assert "субботам" in visitor.get(str(link)).text
+    assert "Что изменилось" not in visit("auditor").get("/school/documents/1?edition=2").text
+
+
 def test_a_council_that_never_agreed_is_led_nowhere(visit, school: make.School) -> None:
     known = school.publish(make.full_chain())
     first = school.submitted(known, OLD)

@@ -21,6 +21,7 @@ from workflow.documents.typography import unbroken
 )
 def test_numbers_names_and_dates_stay_whole(said: str, kept: str) -> None:
     assert unbroken(said).replace("\u00a0", "~") == kept
+    assert unbroken(unbroken(said)).replace("\u00a0", "~") == kept
 
 
 _PIECES = ["№", "121", "А.П.", "А. П.", "Чёрный", "союза", "5", "июня", "2026", "г.", "–", "«слово»", "ст."]
