@@ -13,7 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from storage.ids import ordered_id
 from storage.order_rows import add_points
-from storage.statements import Statement
+from storage.statements import Statement, adding
 from storage.tables import (
     instrument,
     register,
@@ -25,7 +25,7 @@ from workflow.errors import Invalid, NotFound, Refused
 from workflow.governance.orders.effect import Effect
 from workflow.governance.orders.order import Point
 from workflow.governance.registers import Number, NumberRule, Register
-from workflow.ports import Instrument
+from workflow.ports import Instrument, NumberStands
 from workflow.values import PartyKey, Text
 
 _RULED = select(
@@ -72,12 +72,19 @@ _ENTER = {
     ),
 }
 
+# The unique keys of a number, as PostgreSQL and SQLite name what was broken.
+_ENTER_NEW = Statement(
+    adding(instrument),
+    {"uq_instrument_organisation_register": NumberStands, "instrument.register": NumberStands},
+)
+
 
 class Instruments:
     """Numbers are given inside the registering transaction: no gaps, no duplicates."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.takes_for_new = False
 
     def add_register(self, new: Register) -> None:
         """Open a register."""
@@ -167,40 +174,23 @@ class Instruments:
         Raises Invalid when the serial stands there under another printed number.
         """
         if number is not None:
-            return self._put(of, number, dated, signed_by, recorded_by, now) or self._taken(of, number, dated)
+            row = _row(of, number, dated, signed_by, recorded_by, now)
+            return self._put(row) or self._taken(of, number, dated)
         self._connection.execute(_LOCK, {"of_organisation": of.organisation, "of_id": of.id})
         # None when the number was typed for another entry a moment ago: draw the one after it.
         drawn = None
         while drawn is None:
             free = self._free_number(of, dated)
-            drawn = self._put(of, free, dated, signed_by, recorded_by, now)
+            drawn = self._put(_row(of, free, dated, signed_by, recorded_by, now))
         return drawn
 
-    def _put(
-        self, of: Register, number: Number, dated: date, signed_by: str | None, recorded_by: str, now: str
-    ) -> Instrument | None:
+    def _put(self, row: dict[str, Any]) -> Instrument | None:
         """The new entry; None when its number is taken."""
-        row = {
-            "organisation": of.organisation,
-            "id": ordered_id(now),
-            "instrument": of.instrument,
-            "register": of.id,
-            "period": of.period(dated),
-            "serial": number.serial,
-            "sub": number.sub,
-            "printed": number.printed,
-            "dated": dated,
-            "party": of.party,
-            "signed_by": signed_by,
-            "recorded_by": recorded_by,
-            "recorded_at": now,
-        }
-        entered = _ENTER[self._connection.dialect.name].one(self._connection, row)
-        if entered is None:
+        if self.takes_for_new:
+            _ENTER_NEW.run(self._connection, row)
+        elif _ENTER[self._connection.dialect.name].one(self._connection, row) is None:
             return None
-        return Instrument(
-            of.organisation, entered.id, of.instrument, number.printed, dated, of.party, signed_by
-        )
+        return _entered(row)
 
     def _free_number(self, of: Register, dated: date) -> Number:
         number = self.next_number(of, dated)
@@ -221,6 +211,26 @@ class Instruments:
     def _find(self, query: object, of: Register, dated: date, **more: object) -> Any | None:
         place = {"of_organisation": of.organisation, "of_register": of.id, "of_period": of.period(dated)}
         return self._connection.execute(query, {**place, **more}).one_or_none()  # type: ignore[call-overload]  # one of the selects above
+
+
+def _row(
+    of: Register, number: Number, dated: date, signed_by: str | None, recorded_by: str, now: str
+) -> dict[str, Any]:
+    return {
+        "organisation": of.organisation,
+        "id": ordered_id(now),
+        "instrument": of.instrument,
+        "register": of.id,
+        "period": of.period(dated),
+        "serial": number.serial,
+        "sub": number.sub,
+        "printed": number.printed,
+        "dated": dated,
+        "party": of.party,
+        "signed_by": signed_by,
+        "recorded_by": recorded_by,
+        "recorded_at": now,
+    }
 
 
 def register_of(connection: Connection, organisation: str, party: str, kind: str) -> Register | None:
@@ -288,6 +298,11 @@ def _void(row: Any) -> Text:
     # Not `filled`: people typed the reason and it may hold braces.
     ru = f"Номер {row.printed} аннулирован: {row.reason}"
     return Text(ru, f"Number {row.printed} is void: {row.reason}")
+
+
+def _entered(row: dict[str, Any]) -> Instrument:
+    names = ("organisation", "id", "instrument", "printed", "dated", "party", "signed_by")
+    return Instrument(*(row[name] for name in names))
 
 
 def _instrument(row: Any) -> Instrument:

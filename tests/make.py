@@ -20,7 +20,7 @@ from workflow.governance.names import Names
 from workflow.governance.people import CHAIR, HOLDER, MEMBER, SECRETARY, Actor, PersonName
 from workflow.governance.registers import Register
 from workflow.ports import Moment
-from workflow.services import approval, documents, submission
+from workflow.services import answers, approval, documents, submission
 from workflow.values import EditionKey, PartyKey, Text, both
 
 TODAY = date(2026, 3, 16)
@@ -127,7 +127,7 @@ class School:
         today: date = TODAY,
     ) -> approval.Done:
         """Record the answer of a step, as the body's secretary or the official."""
-        decision = approval.Decision(
+        decision = answers.Decision(
             edition.key, kind, edition.sha256, outcome, number, dated, remark, command
         )
         return approval.sign_off(self.database, self.recorder(kind), decision, moment(today))

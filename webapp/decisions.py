@@ -19,7 +19,7 @@ from workflow.chain.progress import StepView
 from workflow.documents.compare import compare
 from workflow.errors import Forbidden, Invalid, NotFound, Refused, Stale, Unmet
 from workflow.events import CAPACITIES
-from workflow.services import amendment_viewing, approval, claims, comparing
+from workflow.services import amendment_viewing, answers, approval, claims, comparing
 from workflow.services.viewing import Opened
 from workflow.values import EditionKey, Text
 
@@ -237,8 +237,8 @@ def _number_hint(view: StepView) -> str:
     )
 
 
-def _decision(key: EditionKey, step: str, form: DecisionForm) -> approval.Decision:
-    return approval.Decision(
+def _decision(key: EditionKey, step: str, form: DecisionForm) -> answers.Decision:
+    return answers.Decision(
         key,
         step,
         form.text_sha256.data or "",

@@ -138,8 +138,17 @@ class People(Protocol):
     def end_seat(self, party: PartyKey, person: str, since: date, until: date) -> None: ...
 
 
+class NumberStands(Exception):
+    """The register has the number already, though the transaction took it for new."""
+
+
 class Instruments(Protocol):
-    """Registers, and the protocols and orders registered in them."""
+    """Registers, and the protocols and orders registered in them.
+
+    With `takes_for_new` no number is looked up: one that stands ends the transaction by NumberStands.
+    """
+
+    takes_for_new: bool
 
     def add_register(self, register: Register) -> None: ...
     def has_register(self, party: PartyKey, instrument: str) -> bool: ...

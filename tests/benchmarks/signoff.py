@@ -22,7 +22,7 @@ from sqlalchemy import event
 
 from storage.database import Database
 from workflow.engine.definition import Definition
-from workflow.services import approval
+from workflow.services import answers, approval
 from workflow.values import EditionKey
 
 DOCUMENTS = 1200
@@ -81,11 +81,11 @@ class Recorder:
         approval.sign_off(self.database, self._actors[decision.step], decision, make.moment())
 
 
-def _decisions(way: Way, one: int, clients: int) -> Iterator[approval.Decision]:
+def _decisions(way: Way, one: int, clients: int) -> Iterator[answers.Decision]:
     own = iter(range(one, len(way.editions), clients))
     while block := list(itertools.islice(own, BLOCK)):
         for step, number in itertools.product(STEPS, block):
-            yield approval.Decision(
+            yield answers.Decision(
                 way.editions[number], step, way.sha256, ANSWERS[step], str(number + 1), make.TODAY,
                 command=f"{step}-{number}",
             )  # fmt: skip

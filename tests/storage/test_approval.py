@@ -15,7 +15,7 @@ from storage.heads import Heads
 from storage.journal import verify
 from storage.tables import event, instrument, job, sign_off, task
 from workflow.errors import Forbidden, Invalid, NotFound, Refused, Stale
-from workflow.services import approval, documents, submission
+from workflow.services import answers, approval, documents, submission
 from workflow.values import EditionKey
 
 
@@ -134,7 +134,7 @@ def test_only_the_bodys_own_recorders_record_its_answer(
 ) -> None:
     edition = school.submitted(known)
     before = rows(school.database)
-    decision = approval.Decision(edition.key, "parents_council", edition.sha256, "agreed", "1", make.TODAY)
+    decision = answers.Decision(edition.key, "parents_council", edition.sha256, "agreed", "1", make.TODAY)
     with pytest.raises(error):
         approval.sign_off(school.database, school.actor(who), decision, make.moment())
     assert rows(school.database) == before
@@ -144,7 +144,7 @@ def test_a_stranger_finds_nothing(school: make.School, known: str) -> None:
     other = make.school(school.database, "other")
     edition = school.submitted(known)
     before = rows(school.database)
-    decision = approval.Decision(edition.key, "head", edition.sha256, "approved", "1", make.TODAY)
+    decision = answers.Decision(edition.key, "head", edition.sha256, "approved", "1", make.TODAY)
     with pytest.raises(NotFound):
         approval.sign_off(school.database, other.recorder("head"), decision, make.moment())
     with pytest.raises(NotFound):

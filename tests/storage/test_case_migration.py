@@ -35,7 +35,7 @@ from workflow.governance.names import Names
 from workflow.governance.registers import Register
 from workflow.journal import Recorded
 from workflow.ports import Moment
-from workflow.services import approval, bodies, migration, submission
+from workflow.services import answers, approval, bodies, migration, submission
 from workflow.services.migration import Foreseen, Migrated
 from workflow.services.waking import wake
 from workflow.values import EditionKey, PartyKey, Text
@@ -511,7 +511,7 @@ def test_a_council_signs_at_the_same_instant_and_one_of_two_legal_things_happens
     for _ in range(10):
         edition = school.submitted(going.old)
         seen = going.case(edition.key).marking
-        decision = approval.Decision(
+        decision = answers.Decision(
             edition.key, "parents_council", edition.sha256, "agreed", dated=make.TODAY
         )
         migrated, signed = at_once(
@@ -539,7 +539,7 @@ def test_an_answer_given_on_the_former_chain_is_stale_and_one_that_was_kept_is_r
     edition = school.submitted(going.old)
 
     def answer(kind: str, command: str) -> approval.Done:
-        decision = approval.Decision(
+        decision = answers.Decision(
             edition.key, kind, edition.sha256, "agreed", "", make.TODAY, "", command, going.old
         )
         return approval.sign_off(school.database, school.recorder(kind), decision, make.moment())
@@ -570,7 +570,7 @@ def test_whose_answer_is_void_reads_on(going: Going) -> None:
     going.migrate(going.to(chain(*councils("student_council"))), edition.key)
     assert PartyKey(school.id, "student_council") in going.case(edition.key).parties.values()
     for step in ("student_council", f"student_council@{going.told(edition.key).seq}"):
-        decision = approval.Decision(edition.key, step, edition.sha256, "agreed", "2", make.TODAY)
+        decision = answers.Decision(edition.key, step, edition.sha256, "agreed", "2", make.TODAY)
         with pytest.raises(NotFound):
             approval.sign_off(school.database, school.recorder("student_council"), decision, make.moment())
     further = going.to(chain(*councils("governing_council")))

@@ -116,7 +116,7 @@ def test_the_history_tells_by_what_paper_one_acted(school, way):
     for kind in make.COUNCILS:
         school.decide(way, kind, "agreed")
     school.decide(way, "pedagogical_council", "adopted")
-    decision = make.approval.Decision(way.key, "head", way.sha256, "approved", "", make.TODAY)
+    decision = make.answers.Decision(way.key, "head", way.sha256, "approved", "", make.TODAY)
     with school.database.read() as connection:
         actor = actor_on(connection, acting, make.TODAY)
     make.approval.sign_off(school.database, actor, decision, make.moment())
@@ -151,7 +151,7 @@ def test_nobody_answers_or_sends_back_twice_where_the_chain_says_so(school):
     chair = school.actor(f"{PARENTS}-chair")
 
     def say(step: str, outcome: str, remark: str = "") -> None:
-        decision = make.approval.Decision(edition.key, step, edition.sha256, outcome, "", make.TODAY, remark)
+        decision = make.answers.Decision(edition.key, step, edition.sha256, outcome, "", make.TODAY, remark)
         make.approval.sign_off(school.database, chair, decision, make.moment())
 
     say(PARENTS, "agreed")

@@ -26,7 +26,7 @@ from storage.tables import event as record
 from storage.tables import sign_off, task
 from workflow.chain.compile import compile_chain
 from workflow.governance.people import Actor
-from workflow.services import approval
+from workflow.services import answers, approval
 from workflow.values import EditionKey
 
 CASES = 40
@@ -62,7 +62,7 @@ def sign(school: make.School, command: Command, sha256: str, actor: Actor | None
     """One answer under a key of its own, as a client sends it and may send it again."""
     number, step = command
     outcome = {"pedagogical_council": "adopted", "head": "approved"}.get(step, "agreed")
-    decision = approval.Decision(
+    decision = answers.Decision(
         EditionKey(school.id, number, 1),
         step,
         sha256,

@@ -80,7 +80,7 @@ def state(database: Database) -> str:
 def answered(
     school: make.School, edition: object, person: str = "parents_council-chair", day: date = make.TODAY
 ) -> str:
-    decision = make.approval.Decision(edition.key, "parents_council", edition.sha256, "agreed", "3", day)  # type: ignore[attr-defined]
+    decision = make.answers.Decision(edition.key, "parents_council", edition.sha256, "agreed", "3", day)  # type: ignore[attr-defined]
     return make.approval.sign_off(school.database, school.actor(person), decision, make.moment(day)).state
 
 
@@ -135,7 +135,7 @@ def test_days_are_counted_from_the_day_the_step_was_decided(school: make.School,
 def test_the_values_of_variables_stay_with_the_case(school: make.School) -> None:
     said = LONG.replace("state == 'review'", "note == 'да'")
     edition = school.submitted(school.publish(read(said, "long.yaml")))
-    decision = make.approval.Decision(
+    decision = make.answers.Decision(
         edition.key, "parents_council", edition.sha256, "agreed_with_remarks", "3", make.TODAY, "да"
     )
     chair = school.actor("parents_council-chair")

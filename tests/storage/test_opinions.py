@@ -56,7 +56,7 @@ def say(
 ) -> make.approval.Done:
     """Record an answer as the body's secretary; what the sender records, as the head."""
     by = "head" if step.endswith(("_delivery", "_consultation")) else step
-    decision = make.approval.Decision(edition.key, step, edition.sha256, outcome, number, dated, remark)
+    decision = make.answers.Decision(edition.key, step, edition.sha256, outcome, number, dated, remark)
     return make.approval.sign_off(school.database, school.actor(by), decision, make.moment(today or dated))
 
 

@@ -12,7 +12,8 @@ from storage.reads import Reads
 from workflow.errors import Forbidden, Invalid
 from workflow.governance.paperless import FlowDecision
 from workflow.services import printed_facts, printing
-from workflow.services.approval import Decision, sign_off
+from workflow.services.answers import Decision
+from workflow.services.approval import sign_off
 from workflow.services.evidence import electronic_mark
 from workflow.services.paperless import decide_flow
 from workflow.values import DocumentKey, PartyKey

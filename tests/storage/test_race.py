@@ -24,6 +24,7 @@ from workflow.documents.document import Edition
 from workflow.errors import GrifError, Stale
 from workflow.ports import Moment
 from workflow.services import approval, documents, submission
+from workflow.services.answers import Decision
 from workflow.values import EditionKey
 
 CASES = 60
@@ -64,7 +65,7 @@ def sign_each(url: str, council: str, start: Any) -> None:
     school = make.School(database)
     actor = school.recorder(council)
     for key, sha256 in editions(school):
-        decision = approval.Decision(key, council, sha256, "agreed", dated=make.TODAY)
+        decision = Decision(key, council, sha256, "agreed", dated=make.TODAY)
         start.wait(PATIENCE)
         approval.sign_off(database, actor, decision, instant(council))
     database.dispose()
@@ -142,7 +143,7 @@ def waiting(school: make.School) -> Edition:
 def answers(school: make.School, of: Edition, keys: Sequence[str]) -> list[Callable[[], Any]]:
     actor = school.recorder("parents_council")
     told = [
-        approval.Decision(of.key, "parents_council", of.sha256, "agreed", dated=make.TODAY, command=key)
+        Decision(of.key, "parents_council", of.sha256, "agreed", dated=make.TODAY, command=key)
         for key in keys
     ]
     return [lambda one=one: approval.sign_off(school.database, actor, one, make.moment()) for one in told]
@@ -250,7 +251,7 @@ def test_withdrawn_and_signed_at_once_ends_in_one_of_two_legal_ways(school: make
     author, secretary = school.administrator, school.recorder("parents_council")
     for _ in range(10):
         of = school.submitted(known)
-        decision = approval.Decision(of.key, "parents_council", of.sha256, "agreed", dated=make.TODAY)
+        decision = Decision(of.key, "parents_council", of.sha256, "agreed", dated=make.TODAY)
         found = at_once(
             [
                 lambda of=of: submission.withdraw(school.database, author, of.key, "ошибка", make.moment()),

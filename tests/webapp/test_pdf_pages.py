@@ -25,7 +25,16 @@ from workflow.governance.bodies import Party
 from workflow.governance.names import Names
 from workflow.governance.people import SECRETARY
 from workflow.governance.registers import Register
-from workflow.services import approval, archive, documents, exporting, printed_facts, printing, submission
+from workflow.services import (
+    answers,
+    approval,
+    archive,
+    documents,
+    exporting,
+    printed_facts,
+    printing,
+    submission,
+)
 from workflow.values import PartyKey
 
 MM = 72 / 25.4
@@ -199,7 +208,7 @@ def test_rule_2_an_official_alone_signs_with_post_signature_and_date(school: mak
 
 def test_rule_2_an_official_who_types_no_day_has_approved_today(school: make.School, print_act) -> None:
     edition = school.submitted(publish(school, [make.step("head", "approve", "none")]))
-    decision = approval.Decision(edition.key, "head", edition.sha256, "approved")
+    decision = answers.Decision(edition.key, "head", edition.sha256, "approved")
     approval.sign_off(school.database, school.recorder("head"), decision, make.moment(MAY))
     assert print_act(edition).column("right")[-1] == "12.05.2025"
 
@@ -262,7 +271,7 @@ def test_rule_5_more_than_five_blocks_go_on_to_the_agreement_sheet(school: make.
         )
     )
     for kind in bodies:
-        decision = approval.Decision(edition.key, kind, edition.sha256, "agreed", "3", APRIL)
+        decision = answers.Decision(edition.key, kind, edition.sha256, "agreed", "3", APRIL)
         recorder = school.actor("auditor") if kind in more else school.recorder(kind)
         approval.sign_off(school.database, recorder, decision, make.moment())
     school.decide(edition, "pedagogical_council", "adopted", "18", APRIL)

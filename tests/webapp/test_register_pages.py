@@ -13,7 +13,7 @@ from workflow.documents.document import Edition
 from workflow.documents.reading import read
 from workflow.governance.registers import Register, typed_number
 from workflow.ports import Instrument
-from workflow.services import approval, archive, documents, submission
+from workflow.services import answers, approval, archive, documents, submission
 
 YEAR = make.TODAY.year
 
@@ -202,7 +202,7 @@ def test_a_school_reads_the_authoritys_order_on_its_own_document_alone(visit, da
     with_accounts(make.school(database, "other"))
     chain = make.chain([make.step("head", "approve", "order", of="parent")])
     edition = school.submitted(school.publish(make.compile_chain(chain)))
-    decision = approval.Decision(edition.key, "head", edition.sha256, "approved", "39/1", make.TODAY)
+    decision = answers.Decision(edition.key, "head", edition.sha256, "approved", "39/1", make.TODAY)
     done = approval.sign_off(database, authority.recorder("head"), decision, make.moment())
     assert done.instrument is not None and done.instrument.organisation == "authority"
     path = f"/authority/instruments/{done.instrument.id}"

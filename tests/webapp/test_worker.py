@@ -26,7 +26,7 @@ from webapp import clock
 from webapp.mail import Mail
 from webapp.worker import LEASE, Effect, Worker
 from workflow.ports import Moment
-from workflow.services import approval
+from workflow.services import answers, approval
 from workflow.values import EditionKey
 
 KEY = EditionKey("gymnasium", 10, 1)
@@ -178,7 +178,7 @@ def answered(database: Database, login: str) -> None:
         assert account is not None
         secretary = actor_on(connection, account.person, at.today)
         text = edition_at(connection, KEY).sha256
-    decision = approval.Decision(KEY, "governing_council", text, "agreed", dated=at.today)
+    decision = answers.Decision(KEY, "governing_council", text, "agreed", dated=at.today)
     approval.sign_off(database, secretary, decision, at)
 
 

@@ -22,6 +22,7 @@ from workflow.governance.production_year import statutory
 from workflow.ports import Moment
 from workflow.services import (
     accounts,
+    answers,
     approval,
     archive,
     beside,
@@ -115,7 +116,7 @@ class Stage:
         edition, at = self._editions[key], self.moment(ago)
         actor = self.actor(*by, ago)
         step = self.step(edition.key, by)
-        decision = approval.Decision(edition.key, step, edition.sha256, outcome, number, at.today, remark)
+        decision = answers.Decision(edition.key, step, edition.sha256, outcome, number, at.today, remark)
         approval.sign_off(self.store, actor, decision, at)
         self.settle(at)
 

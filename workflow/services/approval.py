@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from workflow.chain.acts import ACTS, NO_REPLY, Outcome, outcome
+from workflow.chain.acts import NO_REPLY, Outcome, outcome
 from workflow.chain.case import Case, SignOff, days_of
 from workflow.chain.compile import IN_FORCE, RECORDED, RETURN
 from workflow.chain.procedures import owner
@@ -16,40 +16,19 @@ from workflow.engine.machine import Asker, Plan
 from workflow.engine.process import Circumstances, Performed, perform, signing, unmet_by
 from workflow.engine.timers import due_on
 from workflow.errors import Forbidden, Invalid, NotFound, Refused, Stale
-from workflow.governance.findings.dates import in_future, later_than
+from workflow.governance.findings.dates import later_than
 from workflow.governance.people import STANDING_IN, Actor
-from workflow.governance.registers import typed_number
 from workflow.journal import Event, Fact
 from workflow.policy import reads
-from workflow.ports import Instrument, Moment, Store, Work
+from workflow.ports import Instrument, Moment, NumberStands, Store, Work
 from workflow.services import claims
+from workflow.services.answers import Decision, check_typed, needs_instrument
 from workflow.services.asking import circumstances
 from workflow.services.beside import answerer
 from workflow.services.cases import Done, counting, expect_register, moved, named, replayed, tell, told_moves
 from workflow.services.following import asked_anew, check_before, follow, issue_alone, put_into_force
 from workflow.services.reviewing import review_live, review_waits, tell_and_review
-from workflow.values import EditionKey, PartyKey, Text
-
-MAX_REMARK = 4000
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a recorder enters: the answer of a step, on which text, by which protocol or order.
-
-    `number` empty draws the next one from the register; `command` is the idempotency key; `definition` is
-    the version of the chain that the recorder saw, when the view tells it.
-    """
-
-    edition: EditionKey
-    step: str
-    text_sha256: str
-    outcome: str
-    number: str = ""
-    dated: date | None = None
-    remark: str = ""
-    command: str | None = None
-    definition: str = ""
+from workflow.values import PartyKey, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +75,16 @@ def sign_off(store: Store, actor: Actor, decision: Decision, at: Moment) -> Done
     Raises NotFound to a stranger, Forbidden to one who does not record for the body, Invalid for what was
     typed, Refused when the step is not open, Stale when it was answered or the text changed meanwhile.
     """
+    try:
+        return _signed(store, actor, decision, at, takes_for_new=True)
+    except NumberStands:
+        # One protocol carries many decisions, and a number may be taken: now it is looked up.
+        return _signed(store, actor, decision, at, takes_for_new=False)
+
+
+def _signed(store: Store, actor: Actor, decision: Decision, at: Moment, *, takes_for_new: bool) -> Done:
     with store.work() as work:
+        work.instruments.takes_for_new = takes_for_new
         expect_register(work, actor)
         return answer(work, actor, decision, at)
 
@@ -117,7 +105,7 @@ def answer(work: Work, actor: Actor, decision: Decision, at: Moment, by: ByOrder
         claims.check(work, actor, case, decision.step, at)
     step = plan.definition.steps[decision.step]
     chosen = outcome(step.act, decision.outcome)
-    _check_typed(step, chosen, decision, at.today)
+    check_typed(step, chosen, decision, at.today)
     one = _Answering(work, plan, case, step, chosen, decision, actor, capacity, at, by)
     performed = _perform(one)
     instrument = _registered(one)
@@ -188,36 +176,6 @@ def _replayed(work: Work, case: Case, decision: Decision) -> Done | None:
     return replayed(work, case.key, decision.command, "signed", step=decision.step, outcome=decision.outcome)
 
 
-def _check_typed(step: Step, answer: Outcome, decision: Decision, today: date) -> None:
-    fields: dict[str, Text] = {}
-    if answer.remark_required and not decision.remark.strip():
-        fields["remark"] = _REMARK
-    if len(decision.remark) > MAX_REMARK:
-        fields["remark"] = _REMARK_LONG
-    if _needs_instrument(step, answer) or ACTS[step.act].dated:
-        if decision.dated is None:
-            fields["dated"] = _NO_DATE
-        elif in_future(decision.dated, today):
-            fields["dated"] = _FUTURE.filled(today=today.strftime("%d.%m.%Y"))
-        if decision.number.strip():
-            fields.update(_number_faults(decision.number))
-    if fields:
-        raise Invalid(fields)
-
-
-def _number_faults(number: str) -> Mapping[str, Text]:
-    try:
-        typed_number(number)
-    except Invalid as fault:
-        return fault.fields
-    return {}
-
-
-def _needs_instrument(step: Step, answer: Outcome) -> bool:
-    """A body answers by its protocol either way; an official who sends back writes no order."""
-    return step.evidence == "protocol" or (step.evidence == "order" and answer.effect == "advance")
-
-
 def _perform(one: _Answering) -> Performed:
     plan, case, remark = one.plan, one.case, one.decision.remark
     transition = signing(plan, case.marking, one.step.id)
@@ -252,7 +210,7 @@ def _registered(one: _Answering) -> Instrument | None:
     if isinstance(one.by, Sat):
         return one.by.protocol
     dated, number = one.decision.dated, one.decision.number
-    if dated is None or not _needs_instrument(one.step, one.answer):
+    if dated is None or not needs_instrument(one.step, one.answer):
         return None
     _in_order(one, dated)
     if one.by is not None:
@@ -384,13 +342,7 @@ _CASE_CLOSED = Text(
     "Согласование этой редакции закончено или прекращено. Решение не записано",
     "The way of this edition has ended. Nothing was recorded",
 )
-_REMARK = Text("Напишите замечания: без них вернуть нельзя", "Write the remarks: they are required here")
-_REMARK_LONG = Text(
-    "Замечания длиннее 4000 знаков: приложите их к протоколу", "Remarks of over 4000 characters"
-)
 _NOT_YET = Text("Сначала должно быть выполнено остальное", "Something else comes first")
-_NO_DATE = Text("Укажите дату: ДД.ММ.ГГГГ", "Give the date: DD.MM.YYYY")
-_FUTURE = Text("Дата ещё не наступила: сегодня {today}", "The date is in the future: today is {today}")
 _TAKEN = Text(
     "Номер {number} уже занят: им отмечено {day}", "Number {number} is taken: it was given on {day}"
 )

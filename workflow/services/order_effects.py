@@ -22,7 +22,8 @@ from workflow.governance.parties import PARTY_KINDS
 from workflow.governance.people import Actor, PersonName
 from workflow.journal import SYSTEM, Event, Fact
 from workflow.ports import Instrument, Moment
-from workflow.services.approval import ByOrder, Decision, answer
+from workflow.services.answers import Decision
+from workflow.services.approval import ByOrder, answer
 from workflow.services.entering_clauses import Entering, entered
 from workflow.services.following import put_into_force, repeal
 from workflow.services.order_ports import OrderWork

@@ -22,7 +22,8 @@ from workflow.governance.sittings.verdict import Verdict, explained, verdict
 from workflow.journal import Event, Fact
 from workflow.ports import Instrument, Moment
 from workflow.services import approval, own_journal
-from workflow.services.approval import Decision, Sat
+from workflow.services.answers import Decision
+from workflow.services.approval import Sat
 from workflow.services.cases import Done, named
 from workflow.services.recorders import require_recorder
 from workflow.services.replay import earlier
