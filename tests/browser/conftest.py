@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import make
 import pytest
 from databases import SqliteDatabases
-from serving import PASSWORD, Served, run
+from serving import PASSWORD, Served, close_windows, run
 from waitress.server import create_server
 from werkzeug.security import generate_password_hash
 
@@ -42,5 +42,6 @@ def served(browser: Browser, sqlite_databases: SqliteDatabases, tmp_path: Path) 
     thread = threading.Thread(target=run, args=(server,), daemon=True)
     thread.start()
     yield Served(school, f"http://127.0.0.1:{server.effective_port}", browser)
+    close_windows(browser)
     server.close()
     database.dispose()

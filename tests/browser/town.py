@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import make
 import pypdfium2
 from databases import SqliteDatabases
-from serving import PASSWORD, run
+from serving import PASSWORD, close_windows, run
 from waitress.server import create_server
 from werkzeug.security import generate_password_hash
 
@@ -152,5 +152,6 @@ def opened(
     try:
         yield town
     finally:
+        close_windows(browser)
         server.close()
         database.dispose()
