@@ -14,6 +14,8 @@ GLOBAL |= {"production_year", "production_day"}
 # A task lies under the body that is asked, of whatever organisation; a job in the queue of all of them. The
 # organisation is in the key as well.
 ELSEWHERE = {"task": "party_organisation", "job": "state"}
+# An index of words knows its rows by one integer.
+ROW_NUMBERS = {"searched_clause": ["id"]}
 TABLES = sorted(metadata.tables.values(), key=lambda table: table.name)
 OWNED = [table for table in TABLES if table.name not in GLOBAL]
 
@@ -45,7 +47,8 @@ def test_an_organisation_stands_first_in_the_primary_key(table: Table) -> None:
 def test_an_organisation_stands_first_in_every_unique_key(table: Table) -> None:
     unique = [columns(one) for one in table.constraints if isinstance(one, UniqueConstraint)]
     unique += [columns(one) for one in table.indexes if one.unique]
-    assert [key for key in unique if key[0] != "organisation"] == []
+    known = [ROW_NUMBERS[table.name]] if table.name in ROW_NUMBERS else []
+    assert [key for key in unique if key[0] != "organisation"] == known
 
 
 @every_owned
