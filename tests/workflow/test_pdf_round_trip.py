@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 
 import pytest
 from printed_samples import CHAIN, PAPER_ORDER, REGULATION, SHORT
 from reading_samples import NAMES, Shape, sample, shape
 
+from workflow.documents.annexes import all_clauses
 from workflow.documents.document import EditionText
-from workflow.documents.reading import read
+from workflow.documents.reading import Reading, documents, read
 from workflow.documents.reading.texts import text_of
 from workflow.documents.stamps import stamps
 from workflow.formats import pdf, pdf_text
@@ -26,7 +29,18 @@ TEXTS = {name: sample(name) for name in NAMES} | {path.stem[:3]: path.read_text(
 FORMS = {"annexes": 1}
 
 
-def render(text: EditionText) -> bytes:
+AMENDED = (
+    "в ред. приказа от 12.04.2024 № 220",
+    "введён приказом от 12.04.2024 № 220",
+    "утратил силу: приказ от 12.04.2024 № 220",
+    "в редакции 3",
+    "в ред. приказа от 12.04.2024 № 220, протокола от 01.09.2025 № 3, приказа от 02.09.2025 № 310-ОД, "
+    "приказа от 03.09.2025 № 311-ОД, приказа от 04.09.2025 № 312-ОД",
+)
+Notes = tuple[tuple[str, str], ...]
+
+
+def render(text: EditionText, notes: Notes = (), amended_by: tuple[str, ...] = ()) -> bytes:
     """The text as the product prints its kind, stamps and code of the record with it."""
     if text.kind == "order":
         return pdf.render_order(
@@ -51,12 +65,18 @@ def render(text: EditionText) -> bytes:
             clauses=own_clauses(text),
             annexes=tuple(printed_annexes(text)),
             record=RECORD,
+            notes=notes,
+            amended_by=amended_by,
         )
     )
 
 
+def read_back(content: bytes) -> Reading:
+    return read(pdf_text.transcript(pdf_text.pages(content)))
+
+
 def back(text: EditionText) -> EditionText:
-    return text_of(read(pdf_text.transcript(pdf_text.pages(render(text)))))
+    return text_of(read_back(render(text)))
 
 
 def trees(text: EditionText) -> Iterator[tuple[str, str, Shape]]:
@@ -73,3 +93,26 @@ def test_a_printed_document_is_read_back_clause_by_clause(name: str) -> None:
     sure = len(whole) - FORMS.get(name, 0)
     assert again[:sure] == whole[:sure]
     assert len(again) == len(whole)
+
+
+def amended(text: EditionText, turn: int, every: int) -> Notes:
+    """A note of each sort in turn, under each clause or each second or third."""
+    uids = [one.uid for one in all_clauses(text)][turn::every]
+    return tuple(zip(uids, cycle(AMENDED), strict=False))
+
+
+# The notes of an order are not printed; a form's lines cannot be told from its title.
+ACTS = [name for name in TEXTS if text_of(read(TEXTS[name])).kind != "order" and name not in FORMS]
+
+
+@pytest.mark.parametrize("name", ACTS)
+@pytest.mark.parametrize(("turn", "every"), [(0, 1), (0, 2), (1, 2), (2, 3)])
+def test_notes_under_the_title_and_the_clauses_are_read_back_as_notes(
+    name: str, turn: int, every: int
+) -> None:
+    text = text_of(read(TEXTS[name]))
+    notes = amended(text, turn, every)
+    found = read_back(render(text, notes, AMENDED[-1:]))
+    assert list(trees(text_of(found))) == list(trees(back(text)))
+    told = Counter(one.text.strip("()") for part in documents(found) for one in part.notes)
+    assert told == Counter([AMENDED[-1], *(note for _, note in notes)])

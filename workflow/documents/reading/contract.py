@@ -22,6 +22,7 @@ def as_json(reading: Reading, lang: str = "ru") -> dict[str, object]:
         "foot": reading.foot,
         "annexes": [as_json(annex, lang) for annex in reading.annexes],
         "notices": [_notice(one, lang) for one in reading.notices],
+        "notes": [{"line": one.line, "text": one.text, "clause": one.clause} for one in reading.notes],
         "lines": list(reading.lines),
     }
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from workflow.documents.clauses import Clause, walk
 from workflow.documents.numerals import numeral
 from workflow.documents.reading.bodies import Remark
-from workflow.documents.reading.lines import split
+from workflow.documents.reading.edition_notes import is_note
+from workflow.documents.reading.lines import split, tidy, without_markup
 from workflow.documents.reading.transcript import Transcript
 from workflow.documents.reading.values import Notice, Reading, documents
 
@@ -226,6 +227,21 @@ def _without_note(task: _Task) -> Lines | None:
     return task.put(_closed_up(task.line.replace(note, "", 1))) if note in task.line else None
 
 
+def _without_edition_note(task: _Task) -> Lines | None:
+    """The note goes to a line of its own, where it is read as one."""
+    last = _last_line(task, _clause(task))
+    number, text = task.lines[last] if last is not None else (0, "")
+    place = text.rfind(task.facts["text"])
+    if last is None or place < 0:
+        return None
+    lines: Lines = [(number, text[:place].rstrip()), (number, task.facts["text"])]
+    return [*task.lines[:last], *lines, *task.lines[last + 1 :]]
+
+
+def _as_text(task: _Task) -> Lines | None:
+    return task.put(f"\\{task.line.lstrip()}") if is_note(tidy(without_markup(task.line))) else None
+
+
 def _closed_up(text: str) -> str:
     """Single blanks, none before a mark, where words went."""
     return re.sub(r" +([.,;:])", r"\1", re.sub(r"[ \t]{2,}", " ", text)).rstrip()
@@ -278,4 +294,6 @@ _MENDS: Mapping[str, Callable[[_Task], Lines | None]] = {
     "term-defined-twice": _undefined,
     "tracked-insertion": _without_words,
     "footnote": _without_note,
+    "edition-note": _as_text,
+    "edition-note-inside": _without_edition_note,
 }

@@ -121,6 +121,20 @@ _TOLD: dict[str, tuple[Weight, str, str, str, str]] = {
         "Вернуть её, если это не номер страницы.",
         "Put it back if it is not a page number.",
     ),
+    "edition-note": (
+        "note",
+        "Строка «{text}» – примечание о том, чем изменён текст; в текст она не вошла.",
+        "The line “{text}” is a note of what changed the text; it is left out of the text.",
+        "Вернуть её, если это слова самого документа.",
+        "Put it back if the document itself says it.",
+    ),
+    "edition-note-inside": (
+        "check",
+        "После слов пункта стоит примечание «{text}»; оно осталось в тексте.",
+        "The note “{text}” stands after the words of the clause; it is left in the text.",
+        "Вынести примечание из текста.",
+        "Take the note out of the text.",
+    ),
     "hyphen-at-break": (
         "check",
         "Слово «{text}» перенесено на новую строку, дефис оставлен.",

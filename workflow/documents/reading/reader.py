@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ from itertools import accumulate, count
 
 from workflow.documents.approvals import Approval, recognise
 from workflow.documents.kinds import Kind
-from workflow.documents.reading import flat, lists, misread, numbering, stamping, wording
+from workflow.documents.reading import edition_notes, flat, lists, misread, numbering, stamping, wording
 from workflow.documents.reading import words as told
 from workflow.documents.reading.bodies import Body, Remark
 from workflow.documents.reading.contents import contents
@@ -20,7 +21,7 @@ from workflow.documents.reading.messages import notice
 from workflow.documents.reading.outline import Node, clauses, nodes
 from workflow.documents.reading.parts import Part, parts
 from workflow.documents.reading.transcript import Transcript
-from workflow.documents.reading.values import DocumentKind, Notice, Reading
+from workflow.documents.reading.values import DocumentKind, EditionNote, Notice, Reading
 
 _CONTRACT_KINDS: dict[str, DocumentKind] = {
     "regulation": "regulation",
@@ -45,7 +46,9 @@ def read(
     marked, flattened = _marked(given.text)
     met = [*flattened, *given.remarks]
     typed = given is not text
-    return _Reader(marked, parts(marked), new_uid or _counter(), met, typed).document(0, kind, None)
+    found = edition_notes.aside(marked)
+    reader = _Reader(found.lines, parts(found.lines), new_uid or _counter(), met, typed, found.notes)
+    return reader.document(0, kind, None)
 
 
 def _counter() -> Callable[[], str]:
@@ -69,7 +72,8 @@ def _marked(text: str) -> tuple[list[Marked], list[Remark]]:
 class _Reader:
     """The lines of a file and its documents; each is read with what the one around it tells.
 
-    `met` was remarked on before the lines were; in a text that was not `typed` the markup is ours.
+    `met` was remarked on before the lines were; in a text that was not `typed` the markup is ours. `notes`
+    stood between the lines.
     """
 
     lines: Sequence[Marked]
@@ -77,6 +81,7 @@ class _Reader:
     new_uid: Callable[[], str]
     met: Sequence[Remark]
     typed: bool
+    notes: Sequence[EditionNote]
 
     def document(self, index: int, kind: str | None, order: Approval | None) -> Reading:
         """The document of a part; `order` is the approval of the order it is annexed to."""
@@ -91,6 +96,9 @@ class _Reader:
         remarks = [*body.remarks, *_remarks(own, framed, roots, approvals), *self._around(index, annexes)]
         remarks += _markup(own) if self.typed else ()
         remarks += _missing(own, framed, roots, approvals or index)
+        starts = tuple(node.line for node in nodes(roots))
+        notes = [note for note in self.notes if self._in_part(index, note.line)]
+        remarks += edition_notes.remarks(notes, list(nodes(roots)))
         titled = framed.title[1] > 0
         return Reading(
             title=_title(own, framed),
@@ -104,7 +112,8 @@ class _Reader:
             annexes=annexes,
             notices=_notices(remarks),
             lines=(own[0].line.number, own[-1].line.number),
-            starts=tuple(node.line for node in nodes(roots)),
+            starts=starts,
+            notes=edition_notes.placed(notes, tree, starts),
         )
 
     def _annexes(self, index: int, framed: Frame, approvals: Sequence[Approval]) -> tuple[Reading, ...]:
@@ -113,12 +122,21 @@ class _Reader:
         return tuple(self.document(at, None, order) for at in inner)
 
     def _around(self, index: int, annexes: Sequence[Reading]) -> Iterable[Remark]:
-        part = self.parts[index]
-        before = self.lines[part.start - 1].line.number if part.start else 0
-        last = self.lines[part.end - 1].line.number
-        yield from (one for one in self.met if before < one.line <= last)
+        yield from (one for one in self.met if self._in_part(index, one.line))
         for annex in annexes:
             yield Remark("several-documents", annex.lines[0], (("title", annex.title or "–"),))
+
+    def _in_part(self, index: int, line: int) -> bool:
+        """Whether a line of the file is of this part, kept as its text or not."""
+        return self._begins(index) <= line < self._begins(index + 1)
+
+    def _begins(self, index: int) -> float:
+        """The first line of a part; pieces of one line divided between two parts are of the first."""
+        if index == len(self.parts):
+            return math.inf
+        start = self.parts[index].start
+        before = self.lines[start - 1].line.number if start else 0
+        return max(self.lines[start].line.number, before + 1) if start else 0
 
 
 def _framed(own: Sequence[Marked], kind: str | None) -> tuple[Frame, tuple[Approval, ...]]:

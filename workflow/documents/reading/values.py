@@ -32,12 +32,22 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class EditionNote:
+    """«(в ред. приказа от … № …)» at a line of the file, of a clause or, with none, of the text."""
+
+    line: int
+    text: str
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """One document as read: each letter of it stands in title, head, preamble, clauses, foot or annexes.
+    """One document as read: each letter is in title, head, preamble, clauses, foot, annexes or notes.
 
     `head` is what stands above the title, `preamble` between title and first clause, `foot` after the last
     clause; `word` names the sort of document in the nominative ("положение"); `lines` are its first and last
-    line in the file and `starts` the line of each clause in the order of `walk`.
+    line in the file and `starts` the line of each clause in the order of `walk`. `notes` are what a
+    consolidated text says of its own changes: no part of the text.
     """
 
     title: str
@@ -52,6 +62,7 @@ class Reading:
     notices: tuple[Notice, ...]
     lines: tuple[int, int]
     starts: tuple[int, ...]
+    notes: tuple[EditionNote, ...] = ()
 
 
 def documents(reading: Reading) -> Iterator[Reading]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from workflow.documents.reading import edition_notes
 from workflow.documents.reading import words as told
 from workflow.documents.reading.marks import mark
 from workflow.documents.reading.transcript import Transcript, Writing, quoted
@@ -30,6 +31,7 @@ _MOST_OUT = 200
 _WIDEST_LABEL = 4
 _SAME_DASH = 0.5
 _DEEPEST = 8
+_NOTE_ROWS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +165,17 @@ class _Flow:
         other = above.bold != row.bold or abs(above.size - row.size) > 1.5
         if far or other or len(above.cells) > 1 or len(row.cells) > 1:
             return False
+        if self._inside_note():
+            return True
         if _begins(above, row):
             return False
         return (self._full(above, row) and self._below(above, row)) or _one_heading(above, row)
+
+    def _inside_note(self) -> bool:
+        """A note goes on to its bracket, wherever its lines end."""
+        rows = [row.text for row in self._rows]
+        open_ = len(rows) < _NOTE_ROWS and not any(")" in one for one in rows)
+        return open_ and edition_notes.begins(rows[0])
 
     def _full(self, above: Row, row: Row) -> bool:
         """The first word of the row had no room above, or goes on with a sentence that was not over."""
@@ -196,7 +206,9 @@ def _one_heading(above: Row, row: Row) -> bool:
 
 
 def _begins(above: Row, row: Row) -> bool:
-    """A number or a dash at the start of a row begins a clause, unless the sentence above cites it."""
+    """A number or a dash begins a clause, unless the sentence above cites it; «(в ред. …)» begins a note."""
+    if edition_notes.begins(row.text):
+        return above.text.endswith(_STOPS)
     found = mark(row.text)
     if found.sort == "none" or told.CITING.search(above.text[-24:]):
         return False
