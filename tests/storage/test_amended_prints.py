@@ -14,13 +14,16 @@ from storage.documents import edition_at
 from storage.orders import OrderDatabase
 from storage.reads import Reads
 from workflow.documents.amend.chosen import Chosen, instructions
+from workflow.documents.clauses import walk
 from workflow.documents.document import Edition
-from workflow.formats import akn
+from workflow.documents.reading import read
+from workflow.formats import akn, docx, pdf_text
 from workflow.governance.orders.order import Order
 from workflow.governance.paperless import FlowDecision
 from workflow.services import (
     amending,
     documents,
+    exporting,
     order_drafts,
     order_signing,
     printed_facts,
@@ -156,6 +159,23 @@ def test_each_amended_clause_names_the_order_under_it_on_paper(school, act, know
     assert printed(school, third.key).notes == (("c2", f"в ред. приказа от {day} № 9"),)
     paper = words(printing.act(Reads(school.database), third.key, make.TODAY, SITE))
     assert f"четверть. (в ред. приказа от {day} № 9)".replace("\u00a0", " ") in paper.replace("\u00a0", " ")
+
+
+def test_an_amended_act_reads_back_from_paper_and_from_word_as_its_stored_text(school, act, known) -> None:
+    second = amended(school, act, known, WEEKLY)
+    school.decide(second, "head", "approved", "8")
+    reads, auditor = Reads(school.database), school.actor("auditor")
+    paper = read(pdf_text.transcript(pdf_text.pages(printing.act(reads, second.key, make.TODAY, SITE))))
+    word = read(docx.transcript(exporting.export(reads, auditor, second.key, "docx", make.TODAY)))
+    stored = [(one.kind, one.label, one.text) for one in walk(second.text.clauses)]
+    note = f"(в ред. приказа от {make.TODAY:%d.%m.%Y} № 8)"
+    for found in (paper, word):
+        assert found.title.casefold() == second.text.title.casefold()
+        assert [(one.kind, one.label, one.text) for one in walk(found.clauses)] == stored
+        assert [one.text for one in found.notes] == [note, note]
+        said = {one.uid: one.text for one in walk(found.clauses)}
+        assert "неделю" in said[found.notes[1].clause] and not found.notes[0].clause
+        assert [one.number for one in found.approvals] == ["7"]
 
 
 def test_the_text_inside_the_paper_tells_the_earlier_life_of_the_act(school, act, known) -> None:

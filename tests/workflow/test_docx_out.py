@@ -7,7 +7,9 @@ import re
 import subprocess
 import sys
 import zipfile
-from itertools import count
+from collections import Counter
+from dataclasses import replace
+from itertools import count, cycle
 from pathlib import Path
 
 import office
@@ -18,9 +20,10 @@ from random_trees import edited, text, trees
 from reading_samples import NAMES, shape, shapes
 from reading_samples import reading as sample
 
+from workflow.documents.annexes import all_clauses
 from workflow.documents.clauses import Clause, Kind, walk
 from workflow.documents.document import EditionText
-from workflow.documents.reading import read
+from workflow.documents.reading import documents, read
 from workflow.documents.reading.texts import text_of
 from workflow.documents.stamps import Stamp, stamps
 from workflow.formats import docx, docx_out
@@ -30,6 +33,7 @@ from workflow.formats.pdf import Printed
 from workflow.governance.names import Names
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
+WORDS = "word/document.xml"
 turns = count(1)
 
 
@@ -198,3 +202,42 @@ def test_what_libreoffice_makes_of_our_file_reads_as_the_same_tree(form: str, tm
         file.write_bytes(made(text_of(act), stamps("положение", CHAIN)))
     for file, act in zip(office.all_saved(files, form), found.values(), strict=True):
         assert shapes(read(transcript(file.read_bytes()))) == shapes(act), file.stem
+
+
+NOTES = (
+    "в ред. приказа от 12.04.2024 № 220",
+    "введён приказом от 12.04.2024 № 220, протоколом от 01.09.2025 № 3",
+    "утратил силу: приказ от 12.04.2024 № 220",
+)
+
+
+def noted(said: EditionText, turn: int, every: int) -> Printed:
+    """The act with a note under its title and under each clause, or each second or third."""
+    uids = [one.uid for one in all_clauses(said)][turn::every]
+    notes = tuple(zip(uids, cycle(NOTES), strict=False))
+    return replace(printed(said, stamps("положение", CHAIN)), amended_by=NOTES[:1], notes=notes)
+
+
+# An order is written by its points, without notes; without a title the note would be one of the stamps.
+ACTS = [name for name in NAMES if sample(name).title and sample(name).kind != "order"]
+
+
+@pytest.mark.parametrize("name", ACTS)
+@pytest.mark.parametrize(("turn", "every"), [(0, 1), (0, 2), (1, 2), (2, 3)])
+def test_notes_under_the_title_and_the_clauses_come_back_as_notes(name: str, turn: int, every: int) -> None:
+    found = text_of(sample(name))
+    act = noted(found, turn, every)
+    bare = read(docx.transcript(docx_out.render(replace(act, notes=(), amended_by=()), found)))
+    again = read(docx.transcript(docx_out.render(act, found)))
+    assert (shapes(again), again.title, again.preamble) == (shapes(bare), bare.title, bare.preamble)
+    told = Counter(one.text for each in documents(again) for one in each.notes)
+    assert told == Counter(f"({note})" for note in (NOTES[0], *(note for _, note in act.notes)))
+
+
+def test_a_note_stays_on_the_page_of_its_clause_and_an_act_without_notes_has_no_trace_of_them() -> None:
+    said = text(ODD, "Положение о пробе")
+    point = ODD[0].children[0].uid
+    with_note = part(docx_out.render(replace(printed(said), notes=((point, NOTES[0]),)), said), WORDS)
+    assert with_note.count("<w:keepNext/>") == with_note.count('w:val="Noted"') == 1
+    assert re.search(r"<w:keepNext/>.*Один\..*w:val=\"Noted\".*\(в ред\.", with_note)
+    assert "Noted" not in part(made(said), WORDS) and "keepNext" not in part(made(said), WORDS)

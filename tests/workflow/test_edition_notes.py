@@ -112,6 +112,20 @@ def test_an_act_cited_in_an_edition_of_its_own_is_no_note() -> None:
         assert "№ 5 (в ред. приказа" in found.clauses[0].children[-1].text
 
 
+def test_a_list_goes_on_over_a_note_and_no_blank_is_told_in_it() -> None:
+    found = read(act(dash=f"\n{NOTES[0]}"))
+    assert [one.code for one in found.notices if one.code in ("blank-in-list", "edition-note")] == [
+        "edition-note"
+    ]
+
+
+def test_a_paragraph_under_a_note_is_not_run_into_the_text_above_it() -> None:
+    said = "1.1. Кружок открыт для учеников всех классов и для их родителей и друзей"
+    under = "Занятия ведёт учитель"
+    found = read(f"Положение о кружке\n1. Общее\n{said}\n{NOTES[0]}\n{under}\n1.2. Всё.\n")
+    assert [one.text for one in walk(found.clauses)][1:3] == [said.removeprefix("1.1. "), under]
+
+
 def test_a_note_with_a_stop_is_one_where_the_sentence_above_is_over() -> None:
     found = read(act(point=f"{NOTES[0]}."))
     assert [one.text for one in found.notes] == [f"{NOTES[0]}."]
@@ -130,6 +144,13 @@ def test_a_note_under_the_title_is_no_approval_of_it() -> None:
     found = read(head + act(under_title=NOTES[0]))
     assert [one.number for one in found.approvals] == ["121"]
     assert found.title == "Положение о кружке"
+
+
+def test_a_note_under_a_title_of_no_known_word_is_none_of_the_stamp_above() -> None:
+    stamp = "УТВЕРЖДЕНО\nприказом от 01.09.2020 № 121\n\n"
+    found = read(f"{stamp}**Как мы живём вместе**\n{NOTES[0]}\n\n1. Общее\n1.1. Живём.\n")
+    assert [one.text for one in found.notes] == [NOTES[0]]
+    assert [one.number for one in found.approvals] == ["121"]
 
 
 def test_the_last_note_of_a_text_and_one_under_the_title_of_an_annex_are_told_in_their_document() -> None:

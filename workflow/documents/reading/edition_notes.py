@@ -60,7 +60,8 @@ def aside(lines: Sequence[Marked]) -> Aside:
             at = end
         else:
             kept.append(lines[at])
-            stamped = _stamped(lines[at], stamped)
+            apart = at == 0 or not lines[at - 1].text
+            stamped = _stamped(lines[at], apart, stamped)
             at += 1
     return Aside(kept, tuple(notes))
 
@@ -149,11 +150,11 @@ def _close(kept: list[Marked], lines: Sequence[Marked], at: int, end: int) -> No
         kept.append(Marked(gap, mark("")))
 
 
-def _stamped(one: Marked, before: bool) -> bool:
+def _stamped(one: Marked, apart: bool, before: bool) -> bool:
     """Under a stamp, until the title or the text begins: what is said there is said of its order."""
     if one.plain and told.STAMP.match(one.text) and told.opens_sentence(one.text):
         return True
     named = told.document_word(one.text) if one.plain else None
-    titled = named is not None and named[0].id not in ("order", "protocol")
+    titled = (named is not None and named[0].id not in ("order", "protocol")) or (apart and one.line.hinted)
     numbered = one.mark.dotted and told.opens_sentence(one.mark.rest)
     return before and not (titled or numbered or one.line.literal or one.mark.sort in ("dash", "bracket"))

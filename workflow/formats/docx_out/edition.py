@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
 from workflow.documents.clauses import Clause
 from workflow.documents.document import EditionText
@@ -14,12 +16,15 @@ from workflow.formats.docx_out.styles import HANG, INDENT, settings, styles
 from workflow.formats.pdf.printed import Printed
 
 DEEPEST = 8
+_NO_NOTES: Mapping[str, str] = MappingProxyType({})
 
 
 def write(printed: Printed, text: EditionText) -> bytes:
     """The bytes of the file."""
     numbering = Numbering()
-    story = "".join((*head(printed, text.title), *_text(text, numbering), *sheet(printed)))
+    story = "".join(
+        (*head(printed, text.title), *_text(text, numbering, dict(printed.notes)), *sheet(printed))
+    )
     about = described(printed.edition, printed.text_sha256)
     return file(story, numbering, text.title, about, printed.year)
 
@@ -43,33 +48,48 @@ def file(
     return packed(parts, title, about, year)
 
 
-def _text(text: EditionText, numbering: Numbering) -> Iterator[str]:
+def _text(text: EditionText, numbering: Numbering, notes: Mapping[str, str]) -> Iterator[str]:
     """The preamble, the clauses, then each annex on a page of its own under its mark."""
     for one in filter(str.strip, text.preamble.split("\n")):
         yield line(one, "Act")
-    yield from clauses(text.clauses, numbering, 0)
+    yield from clauses(text.clauses, numbering, 0, notes)
     several = len(text.annexes) > 1
     for turn, annex in enumerate(text.annexes, 1):
         mark = f"Приложение № {turn}" if several else "Приложение"
         yield paragraph(run(mark), Place("AtRight", new_page=True))
         yield from titled(annex.title, annex.word)
         yield line("")
-        yield from _text(annex, numbering)
+        yield from _text(annex, numbering, notes)
 
 
-def clauses(tree: Iterable[Clause], numbering: Numbering, depth: int) -> Iterator[str]:
-    """The clauses in reading order; lists in lists are set in by `depth`."""
+def clauses(
+    tree: Iterable[Clause], numbering: Numbering, depth: int, notes: Mapping[str, str] = _NO_NOTES
+) -> Iterator[str]:
+    """The clauses in reading order, each with its note under it; lists in lists are set in by `depth`."""
     for clause in tree:
-        yield _clause(clause, numbering, depth)
-        yield from clauses(clause.children, numbering, min(depth + (clause.kind == "dash"), DEEPEST))
+        note = notes.get(clause.uid, "")
+        yield _clause(clause, numbering, depth, noted=bool(note))
+        if note:
+            yield paragraph(run(f"({note})"), _under(clause))
+        yield from clauses(clause.children, numbering, min(depth + (clause.kind == "dash"), DEEPEST), notes)
 
 
-def _clause(clause: Clause, numbering: Numbering, depth: int) -> str:
+def _clause(clause: Clause, numbering: Numbering, depth: int, noted: bool) -> str:
     if clause.kind == "dash":
-        return paragraph(run(clause.text), standing(clause, depth, (BULLETS, depth)))
+        return paragraph(run(clause.text), _kept(standing(clause, depth, (BULLETS, depth)), noted))
     placed = numbering.place(clause) if clause.label else None
     typed = f"{clause.printed}\u00a0" if clause.label and placed is None else ""
-    return paragraph(run(typed + clause.text), standing(clause, depth, placed))
+    return paragraph(run(typed + clause.text), _kept(standing(clause, depth, placed), noted))
+
+
+def _kept(place: Place, noted: bool) -> Place:
+    """On one page with the note under it; a heading is kept by its style."""
+    return replace(place, with_next=True) if noted and place.style != "Heading1" else place
+
+
+def _under(clause: Clause) -> Place:
+    """A note under a heading stands in the middle, with what follows; any other as a text begins."""
+    return Place("NotedHeading") if clause.kind == "section" else Place("Noted")
 
 
 def standing(clause: Clause, depth: int, listed: tuple[int, int] | None) -> Place:

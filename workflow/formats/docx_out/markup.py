@@ -26,10 +26,13 @@ class Place:
     left: int | None = None
     first: int | None = None
     new_page: bool = False
+    with_next: bool = False
 
     def properties(self, mark: str = "", change: str = "") -> str:
         """The properties of the paragraph; `mark` are those of its end, `change` what they were before."""
         said = [f'<w:pStyle w:val="{self.style}"/>' if self.style else ""]
+        # In the order of the schema (ECMA-376, 17.3.1.26).
+        said.append("<w:keepNext/>" if self.with_next else "")
         said.append("<w:pageBreakBefore/>" if self.new_page else "")
         if self.list_id:
             said.append(f'<w:numPr><w:ilvl w:val="{self.level}"/><w:numId w:val="{self.list_id}"/></w:numPr>')

@@ -7,6 +7,7 @@ from workflow.formats.docx_out.markup import MM
 INDENT = round(12.5 * MM)
 HANG = round(5 * MM)
 _FACE = "Times New Roman"
+_NOTED_HEADING = '<w:keepNext/><w:spacing w:after="80"/><w:jc w:val="center"/>'
 
 
 def styles() -> str:
@@ -21,6 +22,7 @@ def styles() -> str:
         f'<w:spacing w:after="48" w:line="276" w:lineRule="auto"/><w:ind w:firstLine="{INDENT}"/>'
         '<w:jc w:val="both"/>'
     )
+    noted = f'<w:spacing w:after="80"/><w:ind w:firstLine="{INDENT}"/>'
     head = (
         '<w:keepNext/><w:spacing w:before="180" w:after="100"/><w:jc w:val="center"/>'
         '<w:outlineLvl w:val="0"/>'
@@ -32,6 +34,8 @@ def styles() -> str:
             _style("Centred", "По центру", '<w:jc w:val="center"/>', ""),
             _style("Strong", "По центру, полужирный", '<w:jc w:val="center"/>', "<w:b/>"),
             _style("Note", "Примечание", '<w:jc w:val="center"/>', '<w:i/><w:sz w:val="18"/>'),
+            _style("Noted", "Примечание о редакции", noted, '<w:sz w:val="20"/>'),
+            _style("NotedHeading", "Примечание под заголовком", _NOTED_HEADING, '<w:sz w:val="20"/>'),
             _style("AtRight", "Справа", '<w:jc w:val="right"/>', ""),
             _style("Title", "Title", '<w:keepNext/><w:jc w:val="center"/>', '<w:b/><w:sz w:val="28"/>'),
             _style("Heading1", "heading 1", head, "<w:b/>"),
