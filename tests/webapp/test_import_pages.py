@@ -183,3 +183,16 @@ def test_a_stamp_read_with_doubt_is_marked_so(visit, school: make.School) -> Non
     doubtful = TEXT.replace("№ 41", "№ 4З1")
     page = brought(administrator, doubtful.encode())
     assert "приказ № 431" in page.text and "Прочитано неуверенно: сверьте с бумагой" in page.text
+
+
+def test_a_note_of_an_amendment_is_shown_beside_the_text_and_put_back_by_a_button(
+    visit, school: make.School
+) -> None:
+    administrator, note = visit("administrator"), "(в ред. приказа от 12.04.2024 № 220)"
+    page = brought(administrator, TEXT.replace("память.\n", f"память.\n{note}\n").encode())
+    beside = next(one for one in page.soup.select("details") if "Не вошло в пункты" in one.get_text())
+    assert f"Строка 9. {note}" in beside.get_text()
+    assert note not in page.soup.select_one(".document").get_text(" ", strip=True)
+    after = answer(administrator, page, "accept", "примечание о том, чем изменён текст")
+    assert note in after.soup.select_one(".document").get_text(" ", strip=True).replace("\u00a0", " ")
+    assert "Примечания о редакции" not in after.text

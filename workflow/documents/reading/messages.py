@@ -123,10 +123,10 @@ _TOLD: dict[str, tuple[Weight, str, str, str, str]] = {
     ),
     "edition-note": (
         "note",
-        "Строка «{text}» – примечание о том, чем изменён текст; в текст она не вошла.",
-        "The line “{text}” is a note of what changed the text; it is left out of the text.",
-        "Вернуть её, если это слова самого документа.",
-        "Put it back if the document itself says it.",
+        "«{text}» – примечание о том, чем изменён текст; в текст оно не вошло.",
+        "“{text}” is a note of what changed the text; it is left out of the text.",
+        "Вернуть примечание в текст, если это слова самого документа.",
+        "Put the note back into the text if the document itself says it.",
     ),
     "edition-note-inside": (
         "check",
