@@ -28,6 +28,8 @@ _ACT = r"(?:приказ|протокол|постановлен|решени|р
 _NOTE = re.compile(rf"\((?:{_UNIT}[^()]{{0,80}}?\s)?(?P<said>{_HOW}[^()]*)\)(?P<end>[.;]?)", re.IGNORECASE)
 _BY = re.compile(rf"{_ACT}|редакции\s+\d|редакционной\s+правкой", re.IGNORECASE)
 _BEGINS = re.compile(rf"\((?:{_UNIT}[^()]{{0,80}}?\s)?{_HOW}", re.IGNORECASE)
+# What collections of laws set under a changed unit on the screen, and copies of them keep.
+_FORMER = re.compile(r"\(см\.\s+текст\s+в\s+предыдущей\s+редакции\)", re.IGNORECASE)
 _HEADED = re.compile(r"\(?список\s+изменяющих\s+документов\)?:?", re.IGNORECASE)
 _INSIDE = re.compile(r"\s*(?P<note>\([^()]+\))[.;]?$")
 _STOPS = (".", ";", ":", "!", "?")
@@ -68,13 +70,13 @@ def aside(lines: Sequence[Marked]) -> Aside:
 
 def begins(text: str) -> bool:
     """The line opens a note, so it belongs to no sentence above it that is over."""
-    return text.startswith("(") and _BEGINS.match(text) is not None
+    return text.startswith("(") and bool(_BEGINS.match(text) or _FORMER.match(text))
 
 
 def is_note(text: str) -> bool:
-    """Nothing but a bracket that tells what changed the text, by which act, of which day or number."""
+    """Nothing but a bracket that tells what changed the text, by which act of which day or number."""
     found = _NOTE.fullmatch(text)
-    return found is not None and _BY.search(found["said"]) is not None
+    return _FORMER.fullmatch(text) is not None or bool(found and _BY.search(found["said"]))
 
 
 def placed(
