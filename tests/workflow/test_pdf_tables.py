@@ -78,7 +78,7 @@ def test_a_cell_over_several_columns_or_rows_is_one() -> None:
         (332.0, TOP - 5.5 * STEP, "май"), (112.0, TOP - 8 * STEP, "Итоги"), (332.0, TOP - 8 * STEP, "июнь"),
     ]  # fmt: skip
     found = read(transcript(drawn([*HEAD, *words, *AFTER], [*wide, *high, *small], True)))
-    assert [one.text for one in walk(found.clauses)][2:5] == ["План", "1 | Смотр | май", "Итоги | июнь"]
+    assert [one.text for one in walk(found.clauses)][2:5] == ["План", "1 | Смотр | май", "| Итоги | июнь"]
 
 
 def test_a_frame_around_words_is_no_table() -> None:

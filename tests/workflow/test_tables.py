@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from workflow.documents.clauses import Clause
 from workflow.documents.reading import read
-from workflow.documents.tables import cells, in_rows
+from workflow.documents.tables import cells, grid, in_rows, row_of, shares
 
 
 def lines(*texts: str) -> list[Clause]:
@@ -40,3 +40,31 @@ def test_rows_that_were_pasted_stay_rows_however_they_begin() -> None:
 def test_nothing_is_lost_and_the_order_stays(texts: list[str]) -> None:
     given_ = lines(*texts)
     assert [one for together in in_rows(given_) for one in together] == given_
+
+
+def test_short_rows_get_the_cells_that_they_lack() -> None:
+    assert grid(lines("а | б | в", "г | д")) == [["а", "б", "в"], ["г", "д", ""]]
+
+
+@given(st.lists(st.lists(st.text("абв ", max_size=90), min_size=3, max_size=3), min_size=1, max_size=4))
+def test_columns_share_the_whole_width_and_none_is_left_without(table: list[list[str]]) -> None:
+    parts = shares(table)
+    assert abs(sum(parts) - 1) < 1e-9
+    assert min(parts) > 0.005
+
+
+def test_a_column_of_numbers_is_narrow_and_one_of_sentences_wide() -> None:
+    number, said, day = shares([["№", "Что делается", "Когда"], ["1", "Подготовка праздника " * 4, "май"]])
+    assert number < day < said and said > 0.5
+
+
+def test_an_empty_cell_keeps_its_place() -> None:
+    assert row_of(["3", "Итоги", "", "", "кабинет", ""]) == "3 | Итоги | | | кабинет"
+    assert cells(lines("3 | Итоги | | | кабинет")[0]) == ["3", "Итоги", "", "", "кабинет"]
+    assert row_of(["", "Итоги", "июнь"]) == "| Итоги | июнь"
+    assert cells(lines("| Итоги | июнь")[0]) == ["", "Итоги", "июнь"]
+
+
+@given(st.lists(st.sampled_from(["", "а", "б в"]), min_size=2, max_size=6).filter(lambda row: bool(row[-1])))
+def test_cells_come_back_from_their_row(row: list[str]) -> None:
+    assert cells(lines(row_of(row))[0]) == row

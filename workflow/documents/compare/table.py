@@ -65,7 +65,7 @@ def table(comparison: Comparison, former: Text, latter: Text, grounds: Text) -> 
 
 def prefix(clause: Clause) -> str:
     """What is printed before the words of a clause: «3.1. », «а) », «– »."""
-    return f"{clause.printed} " if clause.label else ""
+    return f"{clause.printed} " if clause.printed else ""
 
 
 def sided(words: tuple[Run, ...], kind: RunKind) -> Line:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workflow.documents.reading.transcript import Transcript, Writing, is_stamp, quoted
+from workflow.documents.tables import row_of
 from workflow.formats.docx.blocks import Block, Cell, Paragraph, Table, paragraphs_of, text_of
 from workflow.formats.docx.numbering import DASH
 from workflow.formats.docx.story import NOTE
@@ -123,7 +124,7 @@ class _Told:
         rows = [[self._words(cell) for cell in row] for row in table.rows]
         rows = [row for row in rows if any(row)]
         for row in rows:
-            self._writing.row(" | ".join(words for words in row if words))
+            self._writing.row(row_of(row))
         if rows:
             self._writing.remark("table", rows=str(len(rows)))
         for cell in (cell for row in table.rows for cell in row):

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
 from workflow.documents.clauses import Clause
 from workflow.documents.document import EditionText
+from workflow.documents.tables import grid, in_rows, shares
 from workflow.formats.docx_out.head import described, head, sheet, titled
 from workflow.formats.docx_out.lists import BULLETS, Numbering
-from workflow.formats.docx_out.markup import Place, line, paragraph, run
+from workflow.formats.docx_out.markup import MM, Place, line, paragraph, ruled, run
 from workflow.formats.docx_out.package import Layout, header, packed, section
 from workflow.formats.docx_out.styles import HANG, INDENT, settings, styles
 from workflow.formats.pdf.printed import Printed
 
 DEEPEST = 8
 _NO_NOTES: Mapping[str, str] = MappingProxyType({})
+_LINE = 170 * MM
 
 
 def write(printed: Printed, text: EditionText) -> bytes:
@@ -66,12 +68,24 @@ def clauses(
     tree: Iterable[Clause], numbering: Numbering, depth: int, notes: Mapping[str, str] = _NO_NOTES
 ) -> Iterator[str]:
     """The clauses in reading order, each with its note under it; lists in lists are set in by `depth`."""
-    for clause in tree:
+    for clause, *rows in in_rows(tree):
+        if rows:
+            yield from _table((clause, *rows), notes)
+            continue
         note = notes.get(clause.uid, "")
         yield _clause(clause, numbering, depth, noted=bool(note))
         if note:
             yield paragraph(run(f"({note})"), _under(clause))
         yield from clauses(clause.children, numbering, min(depth + (clause.kind == "dash"), DEEPEST), notes)
+
+
+def _table(rows: Sequence[Clause], notes: Mapping[str, str]) -> Iterator[str]:
+    """The rows in their cells, then what was changed in them."""
+    said = grid(rows)
+    head, *others = [[paragraph(run(cell)) for cell in row] for row in said]
+    yield ruled(head, others, tuple(round(share * _LINE) for share in shares(said)))
+    for note in dict.fromkeys(notes[row.uid] for row in rows if row.uid in notes):
+        yield paragraph(run(f"({note})"), Place("Noted"))
 
 
 def _clause(clause: Clause, numbering: Numbering, depth: int, noted: bool) -> str:

@@ -80,8 +80,10 @@ def _lines(text: str) -> list[Words]:
     return under(Part("Div"), [paragraph(line, PLAIN) for line in text.split("\n")])
 
 
-def ruled(rows: Sequence[list[Any]], widths: Sequence[float]) -> Grid:
-    """A table with lines, its first row a head repeated on every page."""
+def ruled(
+    rows: Sequence[list[Any]], widths: Sequence[float], above: Part | None = None, *, repeat: bool = True
+) -> Grid:
+    """A table with lines, its first row a head, on every page if `repeat`; it stands under `above`."""
     pad = 1.2 * mm
     lines: list[Any] = [
         ("GRID", (0, 0), (-1, -1), 0.4, (0.45, 0.45, 0.45)),
@@ -92,9 +94,9 @@ def ruled(rows: Sequence[list[Any]], widths: Sequence[float]) -> Grid:
         ("BOTTOMPADDING", (0, 0), (-1, -1), pad),
         ("FONTNAME", (0, 0), (-1, -1), PLAIN.fontName),
     ]
-    table_parts(rows)
+    table_parts(rows, above)
     # A cell longer than the page must still print.
-    return Grid(rows, colWidths=widths, style=lines, repeatRows=1, splitInRow=1, hAlign="LEFT")
+    return Grid(rows, colWidths=widths, style=lines, repeatRows=int(repeat), splitInRow=1, hAlign="LEFT")
 
 
 def table(rows: Sequence[list[Any]], widths: Sequence[float], level: str = "TOP") -> Table:

@@ -13,12 +13,15 @@ from reportlab.platypus import CondPageBreak, Flowable
 
 from workflow.documents.clauses import Clause
 from workflow.documents.dates import NBSP
+from workflow.documents.tables import grid, in_rows, shares
+from workflow.formats.pdf.blocks import ruled
 from workflow.formats.pdf.styles import (
     ENDLESS,
     HANG,
     HEIGHT,
     INDENT,
     NOTED,
+    PLAIN,
     SECTION,
     TEXT,
     WIDTH,
@@ -33,6 +36,7 @@ _LISTED = ("dash", "item")
 DEEPEST = 8
 _LINES = 4 * TEXT.leading
 NO_NOTES: Mapping[str, str] = MappingProxyType({})
+_CELL = ParagraphStyle("cell", PLAIN, fontSize=11, leading=13.5)
 _NOTED_HEADING = ParagraphStyle("noted-heading", NOTED, alignment=TA_CENTER, firstLineIndent=0)
 
 
@@ -60,18 +64,40 @@ def labelled(clause: Clause) -> str:
 
 def _paragraphs(
     clauses: Iterable[Clause], depth: int, above: Part | None, notes: Mapping[str, str]
-) -> Iterator[Words]:
-    """Each clause before its children, and where it stands: sections, lists and their items, paragraphs."""
+) -> Iterator[Flowable]:
+    """Each clause before its children, and where it stands: sections, lists and items, tables, paragraphs."""
     for listed, group in groupby(clauses, key=lambda clause: clause.kind in _LISTED):
         inside = Part("L", above) if listed else above
-        for clause in group:
-            drawn = _drawn(clause, depth)
-            below = _placed(drawn, clause, inside)
-            yield drawn
-            if clause.uid in notes:
-                yield _noted(notes[clause.uid], drawn, below)
-            deeper = min(depth + (clause.kind == "dash"), DEEPEST)
-            yield from _paragraphs(clause.children, deeper, below, notes)
+        for clause, *rows in in_rows(group):
+            if rows:
+                yield from _table((clause, *rows), inside, notes)
+            else:
+                yield from _clause(clause, depth, inside, notes)
+
+
+def _clause(clause: Clause, depth: int, above: Part | None, notes: Mapping[str, str]) -> Iterator[Flowable]:
+    drawn = _drawn(clause, depth)
+    below = _placed(drawn, clause, above)
+    yield drawn
+    if clause.uid in notes:
+        yield _noted(notes[clause.uid], drawn, below)
+    deeper = min(depth + (clause.kind == "dash"), DEEPEST)
+    yield from _paragraphs(clause.children, deeper, below, notes)
+
+
+def _table(rows: Sequence[Clause], above: Part | None, notes: Mapping[str, str]) -> Iterator[Flowable]:
+    """The rows in their cells, then what was changed in them."""
+    said = grid(rows)
+    drawn = [[paragraph(cell, _CELL) for cell in row] for row in said]
+    # A head drawn on each page would be read back as a row more.
+    yield ruled(drawn, [share * WIDTH for share in shares(said)], above, repeat=False)
+    for note in dict.fromkeys(notes[row.uid] for row in rows if row.uid in notes):
+        yield _under(paragraph(f"({note})", NOTED), above)
+
+
+def _under(drawn: Words, above: Part | None) -> Words:
+    drawn.part.parent = above
+    return drawn
 
 
 def _placed(drawn: Words, clause: Clause, above: Part | None) -> Part | None:
@@ -100,19 +126,19 @@ def _drawn(clause: Clause, depth: int) -> Words:
 def _noted(note: str, of: Words, inside: Part | None) -> Words:
     """The note under the clause, kept with its last lines."""
     heads = of.style.name == SECTION.name
-    drawn = paragraph(f"({note})", _NOTED_HEADING if heads else NOTED)
-    drawn.part.parent = inside
     if not heads:
         vars(of)["keepWithNext"] = 1
-    return drawn
+    return _under(paragraph(f"({note})", _NOTED_HEADING if heads else NOTED), inside)
 
 
-def _opens(drawn: Words) -> bool:
+def _opens(drawn: Flowable) -> bool:
+    if not isinstance(drawn, Words):
+        return False
     name = drawn.style.name
     return name in (SECTION.name, _NOTED_HEADING.name) or (name == "lead" and _height(drawn) < _LINES)
 
 
-def _room(drawn: Sequence[Words], opening: Sequence[bool], at: int) -> float:
+def _room(drawn: Sequence[Flowable], opening: Sequence[bool], at: int) -> float:
     """The height of the opening lines and of four lines after them: a paragraph may break two and two."""
     room = 0.0
     while at < len(drawn) and opening[at] and room < HEIGHT / 2:
@@ -121,7 +147,7 @@ def _room(drawn: Sequence[Words], opening: Sequence[bool], at: int) -> float:
     return min(room + (min(_height(drawn[at]), _LINES) if at < len(drawn) else 0), HEIGHT / 2)
 
 
-def _height(drawn: Words) -> float:
+def _height(drawn: Flowable) -> float:
     return float(drawn.wrap(WIDTH, ENDLESS)[1])
 
 

@@ -175,13 +175,13 @@ def one(part: Part, story: Iterable[Drawn]) -> list[Drawn]:
     return kept
 
 
-def table_parts(cells: Sequence[Sequence[Any]], heads: int = 1) -> Part:
-    """The table with its rows and cells as parts; the first `heads` rows are its head."""
-    whole = Part("Table")
+def table_parts(cells: Sequence[Sequence[Any]], above: Part | None = None) -> Part:
+    """The table under `above`, with its rows and cells as parts; the first row is its head."""
+    whole = Part("Table", above)
     for at, row in enumerate(cells):
         line = Part("TR", whole)
         for cell in row:
-            under(Part("TH" if at < heads else "TD", line), cell if isinstance(cell, list) else [cell])
+            under(Part("TD" if at else "TH", line), cell if isinstance(cell, list) else [cell])
     return whole
 
 

@@ -13,6 +13,7 @@ from workflow.documents.reading import edition_notes
 from workflow.documents.reading import words as told
 from workflow.documents.reading.marks import mark
 from workflow.documents.reading.transcript import Transcript, Writing, quoted
+from workflow.documents.tables import row_of
 from workflow.formats.pdf_text.columns import Columns, Table, parts
 from workflow.formats.pdf_text.footnotes import inlined
 from workflow.formats.pdf_text.places import HYPHEN, LOST, Page
@@ -130,8 +131,8 @@ class _Flow:
             self._columns(part)
         else:
             for cells in part.rows:
-                words = (_put_together(cell.split("\n"), self.setting)[0] for cell in cells)
-                self.writing.row(" | ".join(words))
+                words = [_put_together(cell.split("\n"), self.setting)[0] for cell in cells]
+                self.writing.row(row_of(words))
             self.writing.remark("table", rows=str(len(part.rows)))
 
     def finish(self) -> None:

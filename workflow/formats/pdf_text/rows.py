@@ -71,7 +71,7 @@ def rows(pages: Sequence[Page]) -> list[Row]:
 
 def _page(at: int, page: Page) -> list[Row]:
     tables, rest = _in_tables(page)
-    ruled = [_ruled(at, row) for table in tables for row in table.values()]
+    ruled = [_ruled(at, row, set().union(*table.values())) for table in tables for row in table.values()]
     return sorted([*ruled, *_of_page(at, rest)], key=lambda row: -row.base)
 
 
@@ -100,10 +100,14 @@ def _in_tables(page: Page) -> tuple[list[dict[int, _Row]], list[Piece]]:
     return kept, rest
 
 
-def _ruled(page: int, row: _Row) -> Row:
-    """A row of a table; the lines of a cell stand under each other."""
-    cells = []
-    for column in sorted(row):
+def _ruled(page: int, row: _Row, columns: Iterable[int]) -> Row:
+    """A table's row, a cell for each column; the lines of a cell stand under each other, or none do."""
+    cells: list[Piece] = []
+    for column in sorted(columns):
+        if column not in row:
+            beside = cells[-1] if cells else row[min(row)][0]
+            cells.append(replace(beside, text=""))
+            continue
         lines = _of_page(page, row[column])
         first = max(row[column], key=lambda piece: piece.base)
         cells.append(replace(first, text="\n".join(line.text for line in lines)))
