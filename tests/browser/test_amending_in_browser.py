@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import make
 import pytest
+from looking import pictured
 from playwright.sync_api import Page, expect
 from serving import Served
-from test_migration_in_browser import shown
 
 from workflow.documents.clauses import Clause
 from workflow.documents.document import Edition, EditionText
@@ -39,11 +39,11 @@ def decided(school: make.School, edition: Edition, day: date, *kinds: str) -> No
 def amend(page: Page, uid: str, operation: str, **typed: str) -> None:
     """Choose a clause and an operation, type what it needs."""
     page.locator(f"#c-{uid} > .clause-beside").get_by_role("link", name="Изменить").click()
-    shown(page, "amend-choose")
+    pictured(page, "amend-choose")
     page.get_by_role("link", name=operation, exact=True).click()
     for label, words in typed.items():
         page.get_by_label(LABELS.get(label, label)).fill(words)
-    shown(page, "amend-change")
+    pictured(page, "amend-change")
     page.get_by_role("button", name="Добавить изменение").click()
     expect(page.get_by_text("Изменение добавлено")).to_be_visible()
 
@@ -59,29 +59,29 @@ def test_two_clauses_are_amended_through_the_chain_and_the_auditor_reads_both_te
     page = served.sign_in("administrator", width)
     page.goto(f"{served.address}/{DOCUMENT}")
     page.get_by_role("button", name="Внести изменения").click()
-    shown(page, "amend-empty")
+    pictured(page, "amend-empty")
     amend(page, "p2", "Заменить слова", words="вторникам", text="средам")
     amend(page, "s1", "Добавить внутрь", anew="Концерты открыты для родителей.")
-    shown(page, "amend-show")
+    pictured(page, "amend-show")
     page.get_by_role("link", name="Вставить текст приказа").click()
     page.get_by_label("Текст приказа").fill("пункт 1.1 как-нибудь улучшить;\nпункт 1.3 исключить")
     page.get_by_role("button", name="Посмотреть, как понят приказ").click()
     expect(page.get_by_role("alert")).to_contain_text("не разобрана целиком")
-    shown(page, "amend-order-wrong")
+    pictured(page, "amend-order-wrong")
     page.get_by_label("Текст приказа").fill("пункт 1.3 признать утратившим силу")
     page.get_by_role("button", name="Посмотреть, как понят приказ").click()
-    shown(page, "amend-order")
+    pictured(page, "amend-order")
     page.get_by_role("link", name="Не сейчас").click()
     page.get_by_role("link", name="Было и стало").click()
-    shown(page, "amend-preview")
+    pictured(page, "amend-preview")
     page.get_by_role("button", name="Составить редакцию").click()
     expect(page.get_by_role("heading", name="Отправить по цепочке")).to_be_visible()
     page.get_by_role("button", name="Отправить").click()
-    shown(page, "amend-way")
+    pictured(page, "amend-way")
     council = served.sign_in("parents_council", width)
     council.goto(f"{served.address}/{DOCUMENT}/editions/2/steps/parents_council")
     expect(council.get_by_text("в пункте 1.2 слово «вторникам» заменить словом «средам»")).to_be_visible()
-    shown(council, "amend-decide")
+    pictured(council, "amend-decide")
     council.get_by_label("Согласовано", exact=True).check()
     council.get_by_label("Дата заседания").fill(f"{date.today():%d.%m.%Y}")
     council.get_by_role("button", name="Записать решение").click()
@@ -109,7 +109,7 @@ def test_a_clause_is_moved_and_those_left_are_counted_on(served: Served, width: 
         label="\N{NO-BREAK SPACE}" * 3 + "1.3. Ноты хранит учитель музыки:"
     )
     page.get_by_label("Номера там и здесь считать по порядку").check()
-    shown(page, "amend-move")
+    pictured(page, "amend-move")
     page.get_by_role("button", name="Добавить изменение").click()
     expect(page.get_by_text("перенести после пункта 1.3, считая его пунктом 1.3")).to_be_visible()
     expect(page.get_by_text("пункт 1.2 считать пунктом 1.1")).to_be_visible()
@@ -118,13 +118,13 @@ def test_a_clause_is_moved_and_those_left_are_counted_on(served: Served, width: 
     page.get_by_label("Номер", exact=True).fill("1")
     page.get_by_role("button", name="Добавить изменение").click()
     expect(page.get_by_role("alert")).to_contain_text("Это прежний номер")
-    shown(page, "amend-renumber")
+    pictured(page, "amend-renumber")
     page.get_by_role("link", name="Не сейчас").click()
     page.get_by_role("link", name="Изменения № 1").click()
     expect(page.locator("#c-p1").get_by_text("Меняется")).to_be_visible()
-    shown(page, "amend-rearranged")
+    pictured(page, "amend-rearranged")
     page.get_by_role("link", name="Было и стало").click()
-    shown(page, "amend-moved-preview")
+    pictured(page, "amend-moved-preview")
 
 
 def ordered(served: Served, width: int) -> None:
@@ -134,11 +134,11 @@ def ordered(served: Served, width: int) -> None:
     head.get_by_role("button", name="Составить проект приказа").click()
     expect(head.get_by_text("следующие изменения:")).to_be_visible()
     expect(head.get_by_role("link", name="Было и стало")).to_be_visible()
-    shown(head, "amend-order-draft")
+    pictured(head, "amend-order-draft")
     head.get_by_role("link", name="К подписанию").click()
     head.get_by_role("button", name="Подписать приказ").click()
     expect(head.get_by_text("Изменения вступают в силу").first).to_be_visible()
-    shown(head, "amend-order-signed")
+    pictured(head, "amend-order-signed")
 
 
 def audited(served: Served, width: int) -> None:
@@ -147,8 +147,8 @@ def audited(served: Served, width: int) -> None:
     auditor.goto(f"{served.address}/{DOCUMENT}")
     expect(auditor.get_by_text("Концерты открыты для родителей.").last).to_be_visible()
     expect(auditor.get_by_text(f"в ред. приказа от {date.today():%d.%m.%Y} № 2").first).to_be_visible()
-    shown(auditor, "amend-in-force")
+    pictured(auditor, "amend-in-force")
     auditor.get_by_role("link", name="Было и стало").click()
     expect(auditor.locator("del")).to_have_text("вторникам")
     expect(auditor.locator("ins").first).to_have_text("средам")
-    shown(auditor, "amend-compared")
+    pictured(auditor, "amend-compared")

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import make
 import pytest
+from looking import pictured
 from playwright.sync_api import expect
 from serving import Served
-from test_migration_in_browser import shown
 
 import definitions
 from webapp.chains import shipped
@@ -23,11 +23,11 @@ def test_a_publication_is_noted_from_its_list(served: Served, width: int) -> Non
     expect(page.get_by_role("heading", name="Разместить на сайте")).to_be_visible()
     page.get_by_role("link", name="Положение о сайте").click()
     expect(page.get_by_role("heading", name="Публикация на сайте")).to_be_visible()
-    shown(page, "beside")
+    pictured(page, "beside")
     page.get_by_role("link", name="Отметить публикацию").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("На этом «Публикация на сайте» закончится.")).to_be_visible()
-    shown(page, "note")
+    pictured(page, "note")
     page.get_by_label("Замечания").fill("Раздел «Документы»")
     page.get_by_role("button", name="Отметить публикацию").click()
     expect(page.get_by_role("status").filter(has_text="Выполнено: Отметить публикацию")).to_be_visible()
@@ -42,10 +42,10 @@ def test_a_chain_of_ones_own_is_seen_before_it_is_used(served: Served, width: in
     page.get_by_label("Текст цепочки").fill(own.replace("to: late", "to: nowhere"))
     page.get_by_role("button", name="Посмотреть, что она значит").click()
     expect(page.get_by_role("heading", name="Что исправить")).to_be_visible()
-    shown(page, "faults")
+    pictured(page, "faults")
     page.get_by_label("Текст цепочки").fill(own)
     page.get_by_role("button", name="Посмотреть, что она значит").click()
     expect(page.get_by_text("Идёт рядом с цепочкой согласования")).to_be_visible()
-    shown(page, "understood")
+    pictured(page, "understood")
     page.get_by_role("button", name="Ввести").click()
     expect(page.get_by_role("status").filter(has_text="Цепочка введена: Публикация на сайте")).to_be_visible()

@@ -6,9 +6,10 @@ import re
 
 import make
 import pytest
+from looking import pictured
 from playwright.sync_api import Page, expect
 from serving import Served
-from test_sitting_in_browser import press_to, shown
+from test_sitting_in_browser import press_to
 
 from workflow.documents.document import Edition
 from workflow.services import submission
@@ -53,14 +54,14 @@ def test_one_protocol_for_three_documents_tells_each_and_keeps_all_or_nothing(se
     expect(page.locator(f"[id='{wrong}.vote-error']")).to_be_visible()
     assert waiting(served) == {TITLES[0], TITLES[2]}
     expect(page.get_by_label("Номер протокола").first).to_have_value("7")
-    shown(page, "bulk-refused")
+    pictured(page, "bulk-refused")
     page.locator(f"[id='{wrong}.on']").focus()
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").filter(has_text="№ 7")).to_be_visible()
     for title in (TITLES[0], TITLES[2]):
         expect(page.get_by_text(title).first).to_be_visible()
-    shown(page, "bulk-protocol")
+    pictured(page, "bulk-protocol")
     assert waiting(served) == set()
 
 
@@ -84,13 +85,13 @@ def test_one_order_for_three_editions_tells_what_each_waits_for(served: Served, 
     page.get_by_role("link", name="К подписанию").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("Согласование этой редакции закончено").first).to_be_visible()
-    shown(page, "bulk-order-refused")
+    pictured(page, "bulk-order-refused")
     page.go_back()
     page.reload()
     page.get_by_role("button", name=re.compile("Убрать.*пункт 2")).focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text(TITLES[1])).to_have_count(0)
-    shown(page, "bulk-order-draft")
+    pictured(page, "bulk-order-draft")
     page.get_by_role("link", name="К подписанию").focus()
     page.keyboard.press("Enter")
     page.get_by_label("Номер приказа").focus()
@@ -99,4 +100,4 @@ def test_one_order_for_three_editions_tells_what_each_waits_for(served: Served, 
     expect(page.get_by_role("heading", name="Приказ № 121")).to_be_visible()
     for title in (TITLES[0], TITLES[2]):
         expect(page.get_by_text(f"«{title}», редакция 1: вступает в силу").first).to_be_visible()
-    shown(page, "bulk-order")
+    pictured(page, "bulk-order")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import make
 import pytest
+from looking import pictured
 from playwright.sync_api import expect
 from serving import Served
 from test_ballot_in_browser import with_members
 from test_main_job_in_browser import TODAY
-from test_sitting_in_browser import shown
 
 from storage.seating import PeopleDatabase
 from workflow.governance.people import ACTING
@@ -30,7 +30,7 @@ def test_a_task_that_one_has_taken_is_seen_so_by_the_other(served: Served, width
     expect(secretary.get_by_role("button", name="Отпустить")).to_be_visible()
     chair.goto(f"{served.address}/")
     expect(chair.get_by_text("Взято: А.П. Секретарь")).to_be_visible()
-    shown(chair, "claimed-inbox")
+    pictured(chair, "claimed-inbox")
     secretary.get_by_role("button", name="Отпустить").click()
     chair.goto(f"{served.address}/")
     expect(chair.get_by_text("Взято:")).to_have_count(0)
@@ -51,4 +51,4 @@ def test_who_acts_for_the_head_is_told_with_the_paper_that_says_so(served: Serve
     acting.get_by_role("button", name="Издать приказ и записать решение").click()
     acting.goto(f"{served.address}/school/documents/1/history")
     expect(acting.get_by_text("приказ № 243 от 01.09.2025").first).to_be_visible()
-    shown(acting, "acting-history")
+    pictured(acting, "acting-history")

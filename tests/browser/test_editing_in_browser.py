@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import make
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from looking import looked_at
+from playwright.sync_api import expect
 from serving import Served
 
 from storage.documents import edition_at
 
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 TREE = "/school/documents/1/editions/1/draft"
 
 
@@ -25,36 +24,28 @@ def text(served: Served) -> list[str]:
     return [f"{one.label} {one.text}" for one in clauses[0].children]
 
 
-def looked_at(page: Page, width: int, heading: str) -> None:
-    """The page that bears the heading does not run out of its window, and is open to everybody."""
-    expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = Axe().run(page, options=AXE)
-    assert found.violations_count == 0, found.generate_report()
-
-
 @pytest.mark.parametrize("width", [1280, 320])
 def test_an_administrator_edits_two_clauses_adds_one_and_repeals_one(served: Served, width: int) -> None:
     draft(served)
     page = served.sign_in("administrator", width)
     page.goto(f"{served.address}/school/documents/1?edition=1")
     page.get_by_role("link", name="Править по пунктам").click()
-    looked_at(page, width, "Правка по пунктам")
+    looked_at(page, "Правка по пунктам")
     for uid, words in (("c1", "Первое по-новому."), ("c2", "Второе по-новому.")):
         page.locator(f"#c-{uid}").get_by_role("link", name="Изменить").first.click()
         page.get_by_label("Текст").fill(words)
-        looked_at(page, width, "Пункт")
+        looked_at(page, "Пункт")
         page.get_by_role("button", name="Записать").click()
         expect(page.locator(f"#c-{uid}").get_by_text(words)).to_be_visible()
     page.locator("#c-c2").get_by_role("link", name="Вставить после").click()
     page.get_by_label("Текст").fill("Между вторым и третьим.")
-    looked_at(page, width, "Вставить после")
+    looked_at(page, "Вставить после")
     page.get_by_role("button", name="Вставить").click()
     expect(page.get_by_text("1.2(1).")).to_be_visible()
     page.locator("#c-c4").get_by_role("link", name="Изменить").click()
     page.get_by_role("link", name="Убрать").click()
     page.get_by_label("Признать утратившим силу").check()
-    looked_at(page, width, "Убрать")
+    looked_at(page, "Убрать")
     page.get_by_role("button", name="Убрать").click()
     expect(page.locator("#c-c4").get_by_text("Утратил силу.")).to_be_visible()
     assert text(served) == [
@@ -71,18 +62,18 @@ def test_an_annex_and_the_title_are_changed(served: Served) -> None:
     page = served.sign_in("administrator", 320)
     page.goto(f"{served.address}{TREE}")
     page.get_by_role("link", name="Название и вводная часть").click()
-    looked_at(page, 320, "Название и вводная часть")
+    looked_at(page, "Название и вводная часть")
     page.get_by_label("Название").fill("Положение о малом совете")
     page.get_by_role("button", name="Записать").click()
     page.get_by_role("link", name="Добавить приложение").click()
-    looked_at(page, 320, "Добавить приложение")
+    looked_at(page, "Добавить приложение")
     page.get_by_label("Название приложения").fill("Состав совета")
     page.get_by_label("Текст приложения").fill("1. Иванова А.А., учитель.")
     page.get_by_role("button", name="Добавить приложение").click()
     expect(page.get_by_role("heading", name="Приложение 1. Состав совета")).to_be_visible()
-    looked_at(page, 320, "Правка по пунктам")
+    looked_at(page, "Правка по пунктам")
     page.get_by_role("link", name="Убрать приложение").click()
-    looked_at(page, 320, "Убрать приложение 1")
+    looked_at(page, "Убрать приложение 1")
     page.get_by_role("button", name="Убрать приложение").click()
     expect(page.get_by_text("Приложение убрано из проекта")).to_be_visible()
 
@@ -102,7 +93,7 @@ def test_two_tabs_in_one_clause_are_both_shown_and_typed_text_outlives_a_reload(
     first.reload()
     expect(first.get_by_text("Пока вы писали")).to_be_visible()
     expect(first.get_by_label("Текст")).to_have_value("Второе из первого окна.")
-    looked_at(first, 1280, "Пункт 1.2")
+    looked_at(first, "Пункт 1.2")
     first.get_by_label("Текст").fill("Второе из обоих окон.")
     first.get_by_role("button", name="Записать мой текст").click()
     expect(first.locator("#c-c2").get_by_text("Второе из обоих окон.")).to_be_visible()

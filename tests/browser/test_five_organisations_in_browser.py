@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from looking import accessible
 from playwright.sync_api import Page, expect
-from test_main_job_in_browser import accessible
 from town import CLERK, Place, Town, held, opened
 
 from workflow.governance.bodies import Organisation

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from docx_files import docx, p, raw_p, run, table
-from playwright.sync_api import Page, expect
+from looking import looked_at
+from playwright.sync_api import expect
 from serving import Served
 
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 HEADING = table(
     ["ПРИНЯТО", "УТВЕРЖДЕНО"],
     ["Педагогическим советом", "приказом директора"],
@@ -21,13 +20,6 @@ FILE = docx(
 )  # fmt: skip
 
 
-def looked_at(page: Page, width: int, heading: str) -> None:
-    expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = Axe().run(page, options=AXE)
-    assert found.violations_count == 0, found.generate_report()
-
-
 @pytest.mark.parametrize(("width", "button"), [(1280, "Внести проектом"), (320, "Внести в архив с бумаги")])
 def test_a_brought_file_is_answered_notice_by_notice_and_kept(
     served: Served, width: int, button: str
@@ -35,19 +27,19 @@ def test_a_brought_file_is_answered_notice_by_notice_and_kept(
     page = served.sign_in("administrator", width)
     page.goto(f"{served.address}/school/documents")
     page.get_by_role("link", name="Прочитать файл").click()
-    looked_at(page, width, "Прочитать файл")
+    looked_at(page, "Прочитать файл")
     page.get_by_label("Файл").set_input_files(
         {"name": "музей.docx", "mimeType": "application/octet-stream", "buffer": FILE}
     )
     page.get_by_role("button", name="Прочитать").click()
     expect(page.get_by_role("heading", level=1, name="музей.docx")).to_be_visible()
     expect(page.get_by_text("приказ № 41 от 20.03.2023")).to_be_visible()
-    looked_at(page, width, "музей.docx")
+    looked_at(page, "музей.docx")
     inserted = page.locator(".asked > li", has_text="вставлено «всех»")
     inserted.get_by_role("button", name="Принять").click()
     expect(page.locator(".document").get_by_text("Музей открыт для классов.")).to_be_visible()
     page.locator(".asked > li", has_text="скобки").get_by_role("link", name="Исправить строку").click()
-    looked_at(page, width, "Исправить строку")
+    looked_at(page, "Исправить строку")
     page.get_by_label("Строка").fill("1.1. Музей хранит память школы.")
     page.get_by_role("button", name="Записать").click()
     expect(page.locator(".document").get_by_text("Музей хранит память школы.")).to_be_visible()

@@ -6,14 +6,13 @@ from dataclasses import replace
 
 import make
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from looking import accessible, fits
 from serving import Served
 
 from workflow.chain.compile import compile_chain
 from workflow.documents.life import LateClause
 from workflow.services import documents, submission
 
-TAGS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 TITLE, LATER = "Положение о сообществе педагогов", make.later(30)
 
 
@@ -53,8 +52,8 @@ def test_the_pages_are_accessible_and_fit(served: Served, address: str, look: st
         "/editions/2/clauses",
     ):
         page.goto(f"{address}{path}{'&' if '?' in path else '?'}{look}")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        assert Axe().run(page, options=TAGS).response["violations"] == [], path
+        fits(page)
+        accessible(page)
 
 
 def test_the_auditor_reads_what_was_in_force_on_a_day(served: Served, address: str) -> None:

@@ -7,12 +7,11 @@ from pathlib import Path
 import make
 import pypdfium2
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from looking import accessible, fits
 from playwright.sync_api import Page, expect
 from serving import Served
 
 TODAY = f"{make.date.today():%d.%m.%Y}"
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 TEXT = """Положение о школьном музее
 
 1. Общие положения
@@ -20,12 +19,6 @@ TEXT = """Положение о школьном музее
 1.1. Музей хранит память школы.
 1.2. Музей открыт для всех классов.
 """
-
-
-def accessible(page: Page) -> None:
-    """No WCAG 2.2 A or AA violation on the page as it stands."""
-    found = Axe().run(page, options=AXE)
-    assert found.violations_count == 0, found.generate_report()
 
 
 def decide(page: Page, title: str, outcome: str, number: str) -> None:
@@ -120,7 +113,7 @@ def test_nothing_is_wider_than_a_phone(served: Served, role: str) -> None:
         paths += ["/school/documents/1/editions/1/steps/parents_council"]
     for path in paths:
         page.goto(served.address + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+        fits(page)
         accessible(page)
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-
 import make
 import pytest
-from playwright.sync_api import Page, expect
+from looking import pictured
+from playwright.sync_api import expect
 from serving import Served
-from test_main_job_in_browser import accessible
 
 from workflow.chain.compile import compile_chain
 from workflow.engine.definition import Definition
@@ -23,15 +21,6 @@ def shorter() -> Definition:
     return compile_chain(make.chain(councils, [adopted], [approved]))
 
 
-def shown(page: Page, name: str) -> None:
-    """The page keeps to the accessibility rules and to its width; a picture is kept where one is wanted."""
-    accessible(page)
-    width = page.viewport_size["width"] if page.viewport_size else 0
-    if folder := os.environ.get("GRIF_TEST_PICTURES"):
-        page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-
-
 @pytest.mark.parametrize("width", [1280, 320])
 def test_a_live_case_is_taken_over_on_the_screen(served: Served, width: int) -> None:
     school = served.school
@@ -42,20 +31,20 @@ def test_a_live_case_is_taken_over_on_the_screen(served: Served, width: int) -> 
     page = served.sign_in("administrator", width)
     page.goto(f"{served.address}/school/chains")
     page.get_by_role("link", name="Перевести идущие согласования").click()
-    shown(page, "choose")
+    pictured(page, "choose")
     page.get_by_role("link", name="Перевести на").first.click()
-    shown(page, "map")
+    pictured(page, "map")
     page.get_by_role("button", name="Посмотреть, что изменится").click()
     expect(page.get_by_role("alert")).to_be_visible()
-    shown(page, "map-asks")
+    pictured(page, "map-asks")
     page.get_by_label("Совет обучающихся: согласовать").select_option("не переносить")
     page.get_by_role("button", name="Посмотреть, что изменится").click()
     expect(page.get_by_text("Отметка потеряет силу: орган student_council")).to_be_visible()
-    shown(page, "cases")
+    pictured(page, "cases")
     page.get_by_role("button", name="Перевести: 1 документ").click()
     expect(page.get_by_role("status").filter(has_text="Переведено: 1")).to_be_visible()
     page.goto(f"{served.address}/school/documents/{edition.key.document}/history")
     expect(page.get_by_text("Ход редакции 1 переведён на цепочку")).to_be_visible()
-    shown(page, "history")
+    pictured(page, "history")
     assert school.decide(edition, "governing_council", "agreed", "4").state == "stage2"
     assert ended.key.document == 2

@@ -8,10 +8,10 @@ from datetime import timedelta
 import make
 import pypdfium2
 import pytest
+from looking import pictured
 from playwright.sync_api import Page, expect
 from serving import Served
 from test_main_job_in_browser import TODAY
-from test_sitting_in_browser import shown
 
 from webapp.worker import handlers
 from workflow.engine.reader import read
@@ -47,15 +47,15 @@ def act(page: Page, asks: str, outcome: str, name: str, **fields: str) -> None:
     page.goto("/".join(page.url.split("/")[:3]) + "/")
     row = page.get_by_role("listitem").filter(has_text=asks)
     expect(row).to_have_count(1)
-    shown(page, f"opinion-{name}-inbox")
+    pictured(page, f"opinion-{name}-inbox")
     row.locator("a.button").click()
     page.get_by_label(outcome, exact=True).check()
     for label, value in fields.items():
         page.get_by_label(label, exact=True).fill(value)
-    shown(page, f"opinion-{name}-form")
+    pictured(page, f"opinion-{name}-form")
     page.get_by_role("button", name=re.compile("^Записать|^Издать")).click()
     page.wait_for_load_state()
-    shown(page, f"opinion-{name}-done")
+    pictured(page, f"opinion-{name}-done")
 
 
 def woken(served: Served) -> None:
@@ -109,7 +109,7 @@ def test_an_opinion_is_played_to_its_end_and_each_end_prints_its_own_words(
         act(head, "Провести консультации: орган parents_council", came, f"{ending}-talks", **{TALKED: TODAY})
     act(head, "Утвердить", "Утверждено", f"{ending}-approve", **{"Дата приказа": TODAY})
     head.goto(f"{served.address}/school/documents/1")
-    shown(head, f"opinion-{ending}-document")
+    pictured(head, f"opinion-{ending}-document")
     against = {"settled": 1, "disagreed": 2}.get(ending, 0)
     expect(head.locator(".chain .tag-warning")).to_have_count(against)
     told = printed(served, head)

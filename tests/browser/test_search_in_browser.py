@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import make
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from looking import accessible, fits
 from playwright.sync_api import expect
 from serving import Served
 
@@ -14,7 +14,6 @@ from workflow.documents.document import EditionText
 from workflow.documents.life import LateClause
 from workflow.services import searching
 
-TAGS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 POINTS = (
     "Приём в первый класс ведётся по заявлению родителей (законных представителей) ребёнка.",
     "Заявление о приёме подаётся лично, через операторов почтовой связи или в электронной форме.",
@@ -74,8 +73,8 @@ def test_the_pages_are_accessible_and_fit(served: Served, address: str, look: st
         "q=прием&day=31.02.2024",
     ):
         page.goto(f"{address}?{asked}&{look}")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, asked
-        assert Axe().run(page, options=TAGS).response["violations"] == [], asked
+        fits(page)
+        accessible(page)
 
 
 def test_a_clause_is_found_in_another_form_of_its_words_and_read_in_its_place(

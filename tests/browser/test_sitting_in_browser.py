@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
 
 import make
 import pypdfium2
 import pytest
+from looking import pictured
 from playwright.sync_api import Page, expect
 from serving import Served
-from test_main_job_in_browser import TODAY, accessible
+from test_main_job_in_browser import TODAY
 
 from workflow.governance.people import MEMBER, SECRETARY, PersonName
 from workflow.values import PartyKey
 
 CLERK = "administrator"
-
-
-def shown(page: Page, name: str) -> None:
-    """The page keeps to the accessibility rules and to its width; a picture is kept where one is wanted."""
-    accessible(page)
-    width = page.viewport_size["width"] if page.viewport_size else 0
-    if folder := os.environ.get("GRIF_TEST_PICTURES"):
-        page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, name
 
 
 def with_members(school: make.School) -> None:
@@ -71,13 +62,13 @@ def test_four_bodies_and_one_text_are_one_form_without_a_mouse(served: Served) -
         question = f"{kind}.{school.id}.{edition.key.document}.1.{kind}"
         keys += press_to(page, f"{question}.vote") + 1
         page.keyboard.press("Space")
-    shown(page, "sitting-filled")
+    pictured(page, "sitting-filled")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").filter(has_text="№ 4, № 3, № 3, № 18")).to_be_visible()
     expect(page.get_by_text("Присутствовали 10 из 10, кворум есть").first).to_be_visible()
     # At two keys a second this is under a minute; the form has no key that waits.
     assert keys < 90, keys
-    shown(page, "sitting-result")
+    pictured(page, "sitting-result")
     assert (
         school.decide(
             edition, "head", "approved", "121", dated=make.date.today(), today=make.date.today()
@@ -103,13 +94,13 @@ def test_a_protocol_is_seen_printed_extracted_and_corrected(served: Served, widt
     with_members(school)
     school.submitted(school.publish(make.full_chain()))
     page = served.sign_in(CLERK, width)
-    shown(page, "sitting-inbox")
+    pictured(page, "sitting-inbox")
     page.goto(f"{served.address}/school/sittings/new")
-    shown(page, "sitting-form")
+    pictured(page, "sitting-form")
     record_one(served, page)
     page.get_by_role("link", name="протокол № 1").click()
     expect(page.get_by_text("за 8, против 2, воздержались 0: принято большинством").first).to_be_visible()
-    shown(page, "protocol")
+    pictured(page, "protocol")
     path = re.sub(r"^https?://[^/]+", "", page.url)
     words = "".join(
         one.get_textpage().get_text_range()
@@ -117,17 +108,17 @@ def test_a_protocol_is_seen_printed_extracted_and_corrected(served: Served, widt
     )
     assert "ПРОТОКОЛ" in words and "СЛУШАЛИ" in words
     page.get_by_role("link", name="Выписка").click()
-    shown(page, "extract")
+    pictured(page, "extract")
     page.goto(f"{served.address}{path}/correct")
     page.get_by_role("button", name="Записать исправление").click()
     expect(page.get_by_role("alert")).to_be_focused()
     page.get_by_label("Как следует читать").fill("вместо «8» читать «9»")
     page.get_by_label("Основание исправления").fill("описка")
-    shown(page, "correct")
+    pictured(page, "correct")
     page.get_by_role("button", name="Записать исправление").click()
     expect(page.get_by_text("вместо «8» читать «9»")).to_be_visible()
     page.goto(f"{served.address}/school/sittings")
-    shown(page, "sittings")
+    pictured(page, "sittings")
 
 
 @pytest.mark.parametrize("width", [1280, 320])
@@ -144,7 +135,7 @@ def test_what_is_wrong_is_told_at_its_place_and_nothing_is_lost(served: Served, 
     expect(page.get_by_role("alert")).to_be_focused()
     expect(page.get_by_text("Голосов 11, а голосовать могли 10").first).to_be_visible()
     expect(page.locator(f"[id='{name}.yes']")).to_have_value("11")
-    shown(page, "sitting-faults")
+    pictured(page, "sitting-faults")
     page.get_by_label("Дата заседания").fill(TODAY[:6] + "2019")
     page.get_by_role("button", name="Показать состав на эту дату").click()
     expect(page.get_by_text("В этот день в органе никого нет").first).to_be_visible()

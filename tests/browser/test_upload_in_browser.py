@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from docx_files import docx, p, raw_p, run, table
+from looking import accessible, fits
 from playwright.sync_api import expect
 from serving import Served
 
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 CHANGED = raw_p(run("Музей открыт для ") + f"<w:ins>{run('всех ')}</w:ins>" + run("классов."), (1, 1))
 FILE = docx(
     p("ПОЛОЖЕНИЕ", bold=True) + p("о школьном музее", bold=True) + p("Общие положения", (1, 0))
@@ -36,8 +35,7 @@ def test_a_chosen_docx_is_understood_and_kept(served: Served, width: int) -> Non
 
 \\Среда | 14–16
 """)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = Axe().run(page, options=AXE)
-    assert found.violations_count == 0, found.generate_report()
+    fits(page)
+    accessible(page)
     page.get_by_role("button", name="Сохранить").click()
     expect(page.get_by_role("heading", level=1, name="ПОЛОЖЕНИЕ о школьном музее")).to_be_visible()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import make
 import pytest
+from looking import pictured
 from playwright.sync_api import expect
 from serving import Served
-from test_migration_in_browser import shown
 from written_ways import ways
 
 from workflow.engine.reader import read
@@ -18,18 +18,18 @@ def test_a_document_moves_by_its_buttons(served: Served, width: int) -> None:
     school.submitted(school.publish(read(ways(), "ways.yaml")), make.text("Положение о кнопках"))
     page = served.sign_in("parents_council", width)
     expect(page.get_by_role("heading", name="На проверке")).to_be_visible()
-    shown(page, "lists")
+    pictured(page, "lists")
     page.get_by_role("link", name="Положение о кнопках").click()
     page.get_by_text("Что мешает").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("Это может сделать: руководитель, председатель")).to_be_visible()
-    shown(page, "ways")
+    pictured(page, "ways")
     page.get_by_role("link", name="На совет").click()
     expect(page.get_by_text("Ответить должны: совет родителей")).to_be_visible()
-    shown(page, "will")
+    pictured(page, "will")
     page.get_by_role("button", name="На совет").click()
     expect(page.get_by_role("status").filter(has_text="Выполнено: На совет")).to_be_visible()
     expect(page.get_by_role("heading", name="Ждёт вашего решения")).to_be_visible()
     page.goto(f"{served.address}/school/worklists/ways/to-check")
     expect(page.get_by_text("Сейчас в этом списке ничего нет")).to_be_visible()
-    shown(page, "list")
+    pictured(page, "list")
