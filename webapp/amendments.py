@@ -82,7 +82,7 @@ def preview(organisation: str, number: int, amendment: int) -> str:
         raise Refused("amendment-not-applicable", _NOT_APPLICABLE, one.faults)
     view = comparing.chosen_view()
     comparison = compare(one.base.text, one.text)
-    told = table(comparison, edition_named(one.base), _AFTER, Text("", ""))
+    told = table(comparison, edition_named(one.base), _AFTER)
     return render_template(
         "amendments/preview.html",
         **frame(one),

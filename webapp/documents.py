@@ -125,7 +125,7 @@ def editions(organisation: str, number: int) -> str:
 def pdf(organisation: str, number: int) -> Response:
     """The printed act with its stamps, as it reads on the day `on` (today unless said)."""
     opened = opened_at(organisation, number)
-    today, site = moment(organisation).today, grif().settings.base_url
+    today, site = moment(organisation).today, grif().settings.site
     content = printing.copy(grif().reads, actor(), opened.key, today, site, _day_asked())
     response = Response(content, mimetype=printing.MEDIA_TYPE)
     response.headers["Content-Disposition"] = f'inline; filename="{printing.file_name(opened.key)}"'
@@ -136,7 +136,7 @@ def pdf(organisation: str, number: int) -> Response:
 def publication(organisation: str, number: int) -> Response:
     """The printed act for everybody, without personal data."""
     opened = opened_at(organisation, number)
-    site = grif().settings.base_url
+    site = grif().settings.site
     today = moment(organisation).today
     content = publishing.public_copy(grif().reads, actor(), opened.key, today, site, _day_asked())
     response = Response(content, mimetype=printing.MEDIA_TYPE)

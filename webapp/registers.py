@@ -137,7 +137,7 @@ def instrument(organisation: str, instrument: str) -> str:
 def pdf(organisation: str, instrument: str) -> Response:
     """The printed order."""
     opened = _instrument(organisation, instrument)
-    content = registers.order_file(grif().reads, opened, moment(organisation).today, grif().settings.base_url)
+    content = registers.order_file(grif().reads, opened, moment(organisation).today, grif().settings.site)
     response = Response(content, mimetype=MEDIA_TYPE)
     response.headers["Content-Disposition"] = f'inline; filename="{organisation}-order-{instrument}.pdf"'
     return response

@@ -6,7 +6,9 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 
@@ -30,6 +32,11 @@ class Settings:
     base_url: str = ""
     password_method: str = PASSWORD_METHOD
 
+    @property
+    def site(self) -> str:
+        """The address that paper names for ever: that of this machine alone, or none at all, is empty."""
+        return self.base_url if _public(self.base_url) else ""
+
 
 def read_settings(data: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings of the installation in `data`, else GRIF_DATA, else the user's own data folder."""
@@ -48,6 +55,22 @@ def read_settings(data: Path | None = None, environment: Mapping[str, str] = os.
         mail_from=environment.get("GRIF_MAIL_FROM", ""),
         base_url=environment.get("GRIF_BASE_URL", "").rstrip("/"),
     )
+
+
+def _public(address: str) -> bool:
+    """Whether others can reach it: a web address whose host is not this machine itself."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    if parts.scheme not in ("http", "https") or not host or host.split(".")[-1] == "localhost":
+        return False
+    try:
+        place = ip_address(host)
+    except ValueError:
+        return True
+    return not (place.is_loopback or place.is_unspecified)
 
 
 def _secret(folder: Path) -> str:

@@ -94,14 +94,14 @@ class Worker:
             work.jobs.fail(job, f"{type(fault).__name__}: {fault}", clock.text(clock.parsed(at.now) + wait))
 
 
-def handlers(reads: Any, addresses: Callable[..., Any], mail: Mail) -> Mapping[str, Handler]:
-    """The handlers of this installation; `addresses` tells whom an edition waits for."""
+def handlers(reads: Any, addresses: Callable[..., Any], mail: Mail, site: str = "") -> Mapping[str, Handler]:
+    """The handlers of this installation; `addresses` tells whom an edition waits for, `site` is on paper."""
 
     def print_act(job: Any, at: Moment) -> Effect:
         key = EditionKey(*job.payload["edition"])
         if reads.file(key, printing.ACT) is not None:
             return lambda work: beside.ask_to_begin(work, key, at)
-        content = printing.act(reads, key, at.today, mail.base_url, as_of_force=True)
+        content = printing.act(reads, key, at.today, site, as_of_force=True)
 
         def kept(work: Work) -> None:
             printing.keep(work, key, content, at)

@@ -90,6 +90,29 @@ def test_the_order_on_a_paper_is_the_author_of_its_changes(old: Path, tmp_path: 
     assert 'w:author="Приказ № 87 от 02.09.2024" w:date="2024-09-02T00:00:00Z"' in said
 
 
+def test_the_same_order_on_both_papers_made_no_difference_between_them(tmp_path: Path) -> None:
+    stamp = "УТВЕРЖДЕНО\nприказом школы\nот 02.09.2024 № 87\n\n"
+    former, latter = (_written(tmp_path / f"{at}.txt", stamp + text) for at, text in enumerate((OLD, NEW)))
+    assert "изменён" in done("compare", former, latter) and "основание" not in done("compare", former, latter)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_no_order_made_a_file_of_an_edition_or_an_edition_of_a_file(tmp_path: Path, turned: bool) -> None:
+    demo = demo_in(tmp_path / "demo")
+    stamped = _written(tmp_path / "f.txt", f"УТВЕРЖДЕНО\nприказом школы\nот 02.09.2024 № 87\n\n{NEW}")
+    sides = ("gymnasium/2@2", stamped) if turned else (stamped, "gymnasium/2@2")
+    place = ("--data", demo)
+    assert "основание" not in done("compare", *sides, *place)
+    assert json.loads(done("compare", *sides, *place, "--as", "json"))["grounds"] == ""
+    for form in ("docx-table", "docx"):
+        done("compare", *sides, *place, "--as", form, "-o", tmp_path / "c.docx")
+        assert "риказ № " not in zipfile.ZipFile(tmp_path / "c.docx").read("word/document.xml").decode()
+    done("compare", *sides, *place, "--as", "pdf", "-o", tmp_path / "c.pdf")
+    with pypdfium2.PdfDocument(tmp_path / "c.pdf") as printed:
+        said = " ".join(page.get_textpage().get_text_range() for page in printed)
+    assert "Основание" in said and "приказ № " not in said
+
+
 def words(clauses: list[dict[str, object]]) -> list[object]:
     return [(one["label"], one["text"], words(one["children"])) for one in clauses]
 

@@ -131,8 +131,28 @@ def test_check_tells_each_thing_with_its_mend(school: Path) -> None:
     (school / "grif.db").unlink()
     result = grif("check", "--data", school, "--json")
     assert result.exit_code == 1
-    wrong = [one for one in json.loads(result.stdout) if not one["right"]]
+    wrong = [one for one in json.loads(result.stdout) if not (one["right"] or one["optional"])]
     assert [one["mend"] for one in wrong] == ["её нет: grif init"]
+
+
+@pytest.mark.parametrize(
+    ("address", "code", "said"),
+    [
+        ("", 0, "нет  адрес записей на актах: GRIF_BASE_URL не задан: акты печатаются без"),
+        (
+            "http://127.0.0.1:8080",
+            1,
+            "НЕТ  адрес записей на актах: GRIF_BASE_URL – http://127.0.0.1:8080, но",
+        ),
+        ("https://docs.school.example", 0, "да   адрес записей на актах https://docs.school.example\n"),
+    ],
+)
+def test_check_tells_whether_acts_will_name_their_record(
+    school: Path, monkeypatch: pytest.MonkeyPatch, address: str, code: int, said: str
+) -> None:
+    monkeypatch.setenv("GRIF_BASE_URL", address)
+    result = grif("check", "--data", school)
+    assert (result.exit_code, said in result.stdout) == (code, True)
 
 
 def test_check_sees_data_that_others_may_read(school: Path) -> None:

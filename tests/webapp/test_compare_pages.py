@@ -6,11 +6,13 @@ import make
 import pypdfium2
 import pytest
 
+from storage.reads import Reads
 from workflow.documents.clauses import Clause
 from workflow.documents.document import EditionText
 from workflow.documents.reading import read
 from workflow.formats import docx, docx_out
 from workflow.services import documents, submission
+from workflow.values import EditionKey
 
 PAGE = "/school/documents/1/compare"
 
@@ -74,7 +76,35 @@ def test_the_comparison_table_tells_unit_before_after_and_grounds(visit, amended
     assert ["Пункт 1.1изменён", "1.2. Хор поёт по субботам.", "1.1. Хор поёт по вторникам."] in [
         [unit.replace("перенумерован, ", ""), was, now] for unit, was, now, _ in cells
     ]
-    assert {grounds for *_, grounds in cells} == {f"приказ № 1 от {make.TODAY:%d.%m.%Y}"}
+    assert {grounds for *_, grounds in cells} == {"–"}, "no order leads back to the former edition"
+
+
+def test_each_row_is_grounded_on_the_order_of_the_edition_that_made_it(visit, school: make.School) -> None:
+    known = school.publish(make.full_chain())
+    first = school.submitted(known, _said(("a", "1.1", "Хор поёт."), ("b", "1.2", "Вход платный.")))
+    school.approve_all(first)
+    for text in (
+        _said(("a", "1.1", "Хор поёт громко."), ("b", "1.2", "Вход платный.")),
+        _said(("a", "1.1", "Хор поёт громко."), ("b", "1.2", "Вход свободный.")),
+    ):
+        key = first.key.of
+        later = documents.new_edition(school.database, school.administrator, key, text, make.moment())
+        submission.submit(school.database, school.administrator, later.key, known, make.moment())
+        school.approve_all(later)
+    rows = visit("auditor").get(f"{PAGE}?view=table&from=1&to=3").soup.select("tbody tr")
+    told = [[row.select("th, td")[at].get_text() for at in (0, 3)] for row in rows]
+    day = f"{make.TODAY:%d.%m.%Y}"
+    assert told == [
+        ["Пункт 1.1изменён", f"приказ № 2 от {day}"],
+        ["Пункт 1.2изменён", f"приказ № 3 от {day}"],
+    ]
+
+
+def test_a_refused_edition_has_no_paper_to_be_grounded_on(visit, amended: make.School) -> None:
+    second = Reads(amended.database).edition(EditionKey("school", 1, 2))
+    amended.decide(second, "parents_council", "refused", "7", remark="Нет")
+    rows = visit("auditor").get(f"{PAGE}?view=table").soup.select("tbody tr")
+    assert {row.select("th, td")[3].get_text() for row in rows} == {"–"}
 
 
 def test_an_edition_compared_with_itself_says_so(visit, amended: make.School) -> None:

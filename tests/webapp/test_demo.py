@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import make
+import pypdfium2
 import pytest
 from databases import SqliteDatabases
 from sqlalchemy import select
@@ -24,6 +25,7 @@ from storage.database import Database
 from storage.orders import OrderDatabase
 from storage.tables import case, event, task
 from webapp import clock
+from webapp.cli.demo import SITE
 from webapp.demo import PASSWORD, SIGN_INS, Stage, play
 from workflow.chain.case import NO_DUE
 
@@ -194,3 +196,16 @@ def _asked(port: int, path: str, host: str = "127.0.0.1") -> tuple[int, str]:
             if not isinstance(fault.reason, ConnectionRefusedError):
                 raise
             os.sched_yield()
+
+
+def test_what_is_kept_of_the_acts_names_no_address_of_this_machine(demo: Path) -> None:
+    kept = said(
+        demo, "SELECT content FROM file JOIN edition_file USING (organisation, sha256) WHERE purpose = 'act'"
+    )
+    pages = []
+    for (content,) in kept:
+        assert isinstance(content, bytes)
+        with pypdfium2.PdfDocument(content) as printed:
+            pages.append(printed[0].get_textpage().get_text_range())
+    assert any(f"Запись документа: {SITE}/" in page for page in pages)
+    assert not any("127.0.0.1" in page or "localhost" in page for page in pages)

@@ -320,6 +320,7 @@ def test_the_record_is_coded_since_the_standard_knows_the_code(
     assert dated.record == (address if coded else "")
     assert (f"Запись документа: {address}" in Paper(printing.render(dated)).text) is coded
     assert replace(dated, document=replace(dated.document, paper=True)).record == ""
+    assert replace(dated, site="").record == "", "an address on no host leads nowhere"
 
 
 def test_the_act_holds_its_own_text_for_programs(school: make.School, print_act) -> None:

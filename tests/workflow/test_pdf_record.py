@@ -11,7 +11,7 @@ import zxingcpp
 from printed_samples import HASH, LONG_REGULATION, PAPER_ORDER, REGULATION
 from test_pdf_edition import boxes, pages
 
-from workflow.formats.pdf import render, render_order
+from workflow.formats.pdf import PrintedOrder, render, render_order
 
 RECORD = "https://school.example/lyceum/documents/12?edition=2"
 ACT = replace(REGULATION, clauses=LONG_REGULATION, record=RECORD)
@@ -65,6 +65,13 @@ def test_only_the_first_sheet_has_a_code() -> None:
 
 def test_without_a_record_there_is_no_code() -> None:
     assert seen(render(replace(ACT, record=""))) == []
+
+
+@pytest.mark.parametrize("record", ["", RECORD])
+def test_the_number_of_the_record_stands_on_every_page_with_its_hash(record: str) -> None:
+    for printed in (replace(ACT, record=record, document=12), replace(PAPER_ORDER, document=12)):
+        content = render_order(printed) if isinstance(printed, PrintedOrder) else render(printed)
+        assert all(f"Запись № 12 · Редакция {printed.edition} · SHA-256" in page for page in pages(content))
 
 
 def test_a_long_address_is_still_read_and_stays_within_its_room() -> None:

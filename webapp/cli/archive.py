@@ -128,7 +128,7 @@ def pdf(
         key, day = asked(system, document, organisation, edition)
         today = system.moment(key.organisation).today
         actor = system.administrator(key.organisation, today)
-        site = system.settings.base_url
+        site = system.settings.site
         if public or day:
             draw = public_copy if public else copy
             content = draw(system.reads, actor, key, today, site, day)

@@ -27,11 +27,12 @@ LETTERS = "АБЁЯабёя№«»–"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One thing looked at: what, whether it is right, and how to mend it."""
+    """One thing looked at: what, whether it is right or can be done without, and how to mend it."""
 
     what: Text
     right: bool
     mend: Text = Text("", "")
+    optional: bool = False
 
 
 @click.command(
@@ -44,7 +45,7 @@ class Found:
 @json_option
 @lang
 def check(data: Path | None, as_json: bool) -> None:
-    """Exit 0 when all is right, 1 when anything is not."""
+    """Exit 0 when all that is needed is right, 1 when anything is not."""
     from webapp.cli.system import place
 
     here = place(data)
@@ -54,7 +55,7 @@ def check(data: Path | None, as_json: bool) -> None:
     else:
         for one in found:
             _tell(one)
-    click.get_current_context().exit(0 if all(one.right for one in found) else 1)
+    click.get_current_context().exit(0 if all(one.right or one.optional for one in found) else 1)
 
 
 def _python(_here: Place) -> Iterator[Found]:
@@ -165,6 +166,16 @@ def _database(here: Place) -> Iterator[Found]:
         system.database.dispose()
 
 
+def _site(here: Place) -> Iterator[Found]:
+    address, site = here.settings.base_url, here.settings.site
+    yield Found(
+        Text(f"адрес записей на актах {site}".rstrip(), f"the address of records on acts {site}".rstrip()),
+        bool(site),
+        (_UNREACHED if address else _UNSET).filled(address=address),
+        optional=not address,
+    )
+
+
 LOOKS: tuple[Callable[[Place], Iterator[Found]], ...] = (
     _python,
     _names,
@@ -172,15 +183,30 @@ LOOKS: tuple[Callable[[Place], Iterator[Found]], ...] = (
     _definitions,
     _folder,
     _database,
+    _site,
 )
 
 
 def _fact(one: Found) -> dict[str, str | bool]:
     mend = "" if one.right else one.mend.said(language())
-    return {"what": one.what.said(language()), "right": one.right, "mend": mend}
+    return {"what": one.what.said(language()), "right": one.right, "optional": one.optional, "mend": mend}
 
 
 def _tell(one: Found) -> None:
-    mark = say("да ", "yes") if one.right else say("НЕТ", "NO ")
+    mark = say("да ", "yes") if one.right else say("нет", "no ") if one.optional else say("НЕТ", "NO ")
     mend = "" if one.right else f": {one.mend.said(language())}"
     click.echo(f"{mark}  {one.what.said(language())}{mend}")
+
+
+_UNSET = Text(
+    "GRIF_BASE_URL не задан: акты печатаются без адреса записи и QR-кода, и напечатанное таким останется; "
+    "задайте его, например https://docs.school.example",
+    "GRIF_BASE_URL is not set: acts are printed without the record's address and QR code, and what is "
+    "printed stays so; set it, such as https://docs.school.example",
+)
+_UNREACHED = Text(
+    "GRIF_BASE_URL – {address}, но другие по нему записей не откроют: на актах не будет адреса и QR-кода; "
+    "задайте такой, как https://docs.school.example",
+    "GRIF_BASE_URL is {address}, at which others open no records: acts will have no address or QR code; "
+    "set one such as https://docs.school.example",
+)

@@ -19,8 +19,8 @@ from workflow.values import DocumentKey, EditionKey, Text, both
 
 if TYPE_CHECKING:
     from webapp.cli.system import System
-    from workflow.documents.compare import Comparison, ComparisonTable
-    from workflow.documents.document import EditionText
+    from workflow.documents.compare import Comparison, ComparisonTable, Made
+    from workflow.documents.document import Edition, EditionText
     from workflow.documents.reading import Reading
     from workflow.formats.pdf import PrintedComparison
 
@@ -37,10 +37,11 @@ class Side:
     text: EditionText
     key: EditionKey | None = None
     sha256: str = ""
-    grounds: Text = both("")
+    stamped: Text = both("")
     organisation: str = ""
     year: int = 2000
     dated: date | None = None
+    edition: Edition | None = None
 
 
 @click.command(
@@ -76,48 +77,67 @@ def compare(old: str, new: str, form: str, output: Path | None, data: Path | Non
         raise click.UsageError(
             say(f"Назовите файл: -o правки.{ending}", f"Name the file: -o changes.{ending}")
         )
-    former, latter = _sides(old, new, data)
-    comparison, told = _compared(former, latter)
+    former, latter, way = _sides(old, new, data)
+    comparison, way = _compared(former, latter, way)
+    told = _table(former, latter, comparison, way)
     if form == "json":
-        click.echo(json.dumps(_facts(former, latter, comparison), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(_facts(former, latter, comparison, way), ensure_ascii=False, indent=1))
     elif form == "pdf" and output is not None:
         _write(_pdf(latter, told), output)
     elif form == "docx-table" and output is not None:
         _write(_docx_table(latter, told), output)
     elif form == "docx" and output is not None:
-        _write(_docx(former, latter, comparison), output)
+        _write(_docx(former, latter, comparison, way), output)
     else:
         from workflow.documents.compare.plain import lines
 
         click.echo("\n".join(lines(told, "en" if language() == "en" else "ru")))
 
 
-def _compared(former: Side, latter: Side) -> tuple[Comparison, ComparisonTable]:
-    """Two editions of one document share their clauses' uids; other texts are matched first."""
-    from workflow.documents.compare import aligned, table
+def _compared(former: Side, latter: Side, way: tuple[Made, ...]) -> tuple[Comparison, tuple[Made, ...]]:
+    """Two editions of one document share their clauses' uids; other texts are matched first.
+
+    What no paper is known to have made has no grounds: a file beside an edition is not its successor.
+    """
+    from workflow.documents.compare import Made, aligned
     from workflow.documents.compare import compare as compare_texts
 
     shared = former.key is not None and latter.key is not None and former.key.of == latter.key.of
     text = latter.text if shared else aligned(former.text, latter.text)
     comparison = compare_texts(former.text, text)
-    return comparison, table(comparison, former.name, latter.name, latter.grounds)
+    files = former.edition is None and latter.edition is None
+    if files and latter.stamped.ru not in ("", former.stamped.ru):
+        return comparison, (Made(comparison, latter.stamped),)
+    return comparison, way
 
 
-def _sides(old: str, new: str, data: Path | None) -> tuple[Side, Side]:
-    """Both texts. Of a file with several documents the one that is like the edition is taken."""
+def _table(former: Side, latter: Side, comparison: Comparison, way: tuple[Made, ...]) -> ComparisonTable:
+    from workflow.documents.compare import table
+
+    return table(comparison, former.name, latter.name, way)
+
+
+def _sides(old: str, new: str, data: Path | None) -> tuple[Side, Side, tuple[Made, ...]]:
+    """Both texts and the papers between two editions; of a file the document that is like the edition."""
+    from workflow.services.comparing import way_between
+
     with ExitStack() as stack:
         systems: list[System] = []
         kept = [_edition(one, data, systems, stack) for one in (old, new)]
         former = kept[0] or _file(old, kept[1])
         latter = kept[1] or _file(new, kept[0])
-    return former, latter
+        if former.edition is None or latter.edition is None:
+            return former, latter, ()
+        [system] = systems
+        today = system.moment(latter.edition.key.organisation).today
+        return former, latter, way_between(system.reads, former.edition, latter.edition, today)
 
 
 def _edition(said: str, data: Path | None, systems: list[System], stack: ExitStack) -> Side | None:
     """An edition by its address; None when a file is named."""
     from webapp.cli.system import opened
     from workflow.errors import NotFound
-    from workflow.services.comparing import basis, grounds, named
+    from workflow.services.comparing import basis, named
     from workflow.services.printed_facts import organisation_on
 
     found = _ADDRESS.fullmatch(said)
@@ -133,20 +153,19 @@ def _edition(said: str, data: Path | None, systems: list[System], stack: ExitSta
     except NotFound:
         raise NotFound(_NO_EDITION.filled(place=said)) from None
     today = system.moment(of).today
-    case = system.reads.case(key, today)
+    paper = basis(system.reads.case(key, today))
     organisation = organisation_on(system.reads, of, edition.in_force_from or today, today)
     year = edition.in_force_from.year if edition.in_force_from else int(edition.made_at[:4])
-    paper = basis(case)
     return Side(
         source=said,
         name=named(edition),
         text=edition.text,
         key=key,
         sha256=edition.sha256,
-        grounds=grounds(case),
         organisation=organisation.full,
         year=year,
         dated=paper.dated if paper else edition.in_force_from,
+        edition=edition,
     )
 
 
@@ -174,8 +193,8 @@ def _file(said: str, beside: Side | None) -> Side:
         text = replace(text, annexes=())
         click.echo(say(*_ANNEXES), err=True)
     name = "stdin" if said == "-" else path.name
-    grounds, dated = _approved_by(chosen)
-    return Side(said, both(name), text, grounds=grounds, dated=dated)
+    stamped, dated = _approved_by(chosen)
+    return Side(said, both(name), text, stamped=stamped, dated=dated)
 
 
 def _alike(reading: Reading, title: str) -> Reading:
@@ -208,8 +227,8 @@ def _approved_by(reading: Reading) -> tuple[Text, date | None]:
     return both(""), None
 
 
-def _facts(former: Side, latter: Side, comparison: Comparison) -> dict[str, object]:
-    from workflow.documents.compare import as_json
+def _facts(former: Side, latter: Side, comparison: Comparison, way: tuple[Made, ...]) -> dict[str, object]:
+    from workflow.documents.compare import all_grounds, as_json
 
     sides = {
         side: {
@@ -221,7 +240,7 @@ def _facts(former: Side, latter: Side, comparison: Comparison) -> dict[str, obje
         }
         for side, one in (("former", former), ("latter", latter))
     }
-    return {**sides, "grounds": latter.grounds.said(language()), **as_json(comparison)}
+    return {**sides, "grounds": all_grounds(way).said(language()), **as_json(comparison)}
 
 
 def _pdf(latter: Side, told: ComparisonTable) -> bytes:
@@ -243,15 +262,18 @@ def _paper(latter: Side, told: ComparisonTable) -> PrintedComparison:
     return PrintedComparison(told, latter.organisation, latter.year, latter.sha256, said)
 
 
-def _docx(former: Side, latter: Side, comparison: Comparison) -> bytes:
+def _docx(former: Side, latter: Side, comparison: Comparison, way: tuple[Made, ...]) -> bytes:
+    from workflow.documents.compare import all_grounds
     from workflow.formats.docx_out import Changes, render_changes
     from workflow.services.comparing import capital
 
     said = "en" if language() == "en" else "ru"
-    author = capital(latter.grounds.ru) or latter.organisation or latter.name.ru
+    author = capital(all_grounds(way).ru) or latter.organisation or latter.name.ru
     names = former.name, latter.name
-    year = latter.dated.year if latter.dated else latter.year
-    return render_changes(Changes(comparison, *names, author, latter.dated, latter.organisation, year, said))
+    since = latter.edition.in_force_from if latter.edition else None
+    dated = latter.dated if way else since
+    year = dated.year if dated else latter.year
+    return render_changes(Changes(comparison, *names, author, dated, latter.organisation, year, said))
 
 
 def _write(content: bytes, output: Path) -> None:

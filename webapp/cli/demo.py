@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from webapp.settings import Settings
 
 HOST, PORT = "127.0.0.1", 8080
+SITE = "https://grif.example"
+"""What the invented papers name as their address: they are kept for ever, and this machine is no address."""
 MARK = "demo.txt"
 """The file that says that a folder holds a demo, which may be thrown away."""
 FILLED = "filled\n"
@@ -38,7 +40,7 @@ def demo(data: Path | None, port: int, no_serve: bool, fresh: bool) -> None:
     from webapp.cli.serve import run, with_hosts
     from webapp.cli.system import System, opened
 
-    settings = _settings(data, port)
+    settings = _settings(data)
     if _prepared(settings, fresh):
         system = System(settings)
         try:
@@ -48,6 +50,8 @@ def demo(data: Path | None, port: int, no_serve: bool, fresh: bool) -> None:
     click.echo(sign_ins())
     address = f"http://{HOST}:{port}/"
     click.echo(say(f"\nДанные: {settings.data}", f"\nData: {settings.data}"))
+    if settings.base_url == SITE:
+        click.echo(say(*_INVENTED))
     if no_serve:
         return
     click.echo(say(f"Откройте в браузере: {address}", f"Open in a browser: {address}"))
@@ -73,8 +77,8 @@ def sign_ins() -> str:
     return "\n".join(lines)
 
 
-def _settings(data: Path | None, port: int) -> Settings:
-    """A demo has a SQLite file of its own, whatever else is set; its papers name its own address."""
+def _settings(data: Path | None) -> Settings:
+    """A demo has a SQLite file of its own, whatever else is set; its papers name an invented address."""
     from platformdirs import user_data_path
 
     from webapp.settings import read_settings
@@ -84,7 +88,7 @@ def _settings(data: Path | None, port: int) -> Settings:
     environment = {
         "GRIF_DATA": str(folder),
         "GRIF_DEBUG": os.environ.get("GRIF_DEBUG", ""),
-        "GRIF_BASE_URL": os.environ.get("GRIF_BASE_URL") or f"http://{HOST}:{port}",
+        "GRIF_BASE_URL": os.environ.get("GRIF_BASE_URL") or SITE,
     }
     return read_settings(folder, environment)
 
@@ -125,6 +129,10 @@ def _fill(system: System) -> None:
     (system.settings.data / MARK).write_text(FILLED, encoding="utf-8")
 
 
+_INVENTED = (
+    f"На актах и в QR-коде стоит выдуманный адрес {SITE}; свой задаёт GRIF_BASE_URL",
+    f"The acts and their QR codes name an invented address, {SITE}; GRIF_BASE_URL sets another",
+)
 _NOT_OURS = Text(
     "В папке {folder} лежит настоящая система: показательную сделайте в другой (--data)",
     "{folder} holds a real system: make the demo in another folder (--data)",

@@ -81,4 +81,7 @@ def worker(system: System) -> Worker:
         with system.database.read() as connection:
             return waiting_addresses(connection, key, on)
 
-    return Worker(system.database.work, handlers(system.reads, addresses, Mail.of(system.settings)))
+    return Worker(
+        system.database.work,
+        handlers(system.reads, addresses, Mail.of(system.settings), system.settings.site),
+    )

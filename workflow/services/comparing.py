@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
+from typing import Protocol
 
 from workflow.chain.acts import ACTS
 from workflow.chain.progress import Signature
-from workflow.documents.compare import Comparison, ComparisonTable, compare, table
+from workflow.documents.compare import Comparison, ComparisonTable, Made, all_grounds, compare, table
+from workflow.documents.compare.grounds import NONE
 from workflow.documents.dates import numeric
 from workflow.documents.document import Edition
 from workflow.events import INSTRUMENTS
@@ -16,19 +19,27 @@ from workflow.formats.docx_out import Changes
 from workflow.formats.pdf import PrintedComparison
 from workflow.governance.people import Actor
 from workflow.ports import Instrument
+from workflow.services import editions
 from workflow.services.printed_facts import OrganisationReads, organisation_on
 from workflow.services.viewing import CaseView, Opened, Reads, open_document
 from workflow.values import DocumentKey, EditionKey, Language, PartyKey, Text
 
 
+class WayReads(editions.Reads, Protocol):
+    """Where the editions between two and their papers are looked up."""
+
+    def case(self, key: EditionKey, today: date) -> CaseView | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two editions of one document with all in which they differ."""
+    """Two editions of one document with all in which they differ, and by what papers they came to."""
 
     former: Opened
     latter: Opened
     comparison: Comparison
     table: ComparisonTable
+    way: tuple[Made, ...] = ()
 
 
 def compared(
@@ -37,8 +48,24 @@ def compared(
     """The editions, the former first, as this actor may see both. Raises NotFound."""
     former, latter = (open_document(reads, actor, key, edition, today) for edition in editions)
     comparison = compare(former.edition.current, latter.edition.current)
-    told = table(comparison, named(former.edition), named(latter.edition), grounds(latter.case))
-    return Compared(former, latter, comparison, told)
+    way = way_between(reads, former.edition, latter.edition, today)
+    told = table(comparison, named(former.edition), named(latter.edition), way)
+    return Compared(former, latter, comparison, told, way)
+
+
+def way_between(reads: WayReads, former: Edition, latter: Edition, today: date) -> tuple[Made, ...]:
+    """The editions in force between two of one document, and the latter; none leads back or elsewhere."""
+    key, since = latter.key, former.key.edition
+    if former.key.of != key.of or since >= key.edition:
+        return ()
+    # One repealed on its first day was decided too.
+    lives = () if since + 1 == key.edition else reads.life(key.of)
+    turns = [one for one in lives if since < one.edition < key.edition and one.days is not None]
+    said = [_named(by.instrument, by.number, by.dated) if (by := one.basis) else NONE for one in turns]
+    texts = [reads.edition(EditionKey(*key.of, one.edition)).current for one in turns]
+    pairs = pairwise([former.current, *texts, latter.current])
+    last = grounds(reads.case(key, today))
+    return tuple(Made(compare(*pair), by) for pair, by in zip(pairs, [*said, last], strict=True))
 
 
 def named(edition: Edition) -> Text:
@@ -54,13 +81,17 @@ def grounds(case: CaseView | None) -> Text:
     """What the paper behind an edition is called; empty without one."""
     paper = basis(case)
     if paper is None:
-        return Text("", "")
-    return INSTRUMENTS[paper.instrument].filled(number=paper.printed, dated=numeric(paper.dated))
+        return NONE
+    return _named(paper.instrument, paper.printed, paper.dated)
+
+
+def _named(instrument: str, number: str, dated: date) -> Text:
+    return INSTRUMENTS[instrument].filled(number=number, dated=numeric(dated))
 
 
 def basis(case: CaseView | None) -> Instrument | None:
     """The order that approved an edition, else the last protocol or order of its way."""
-    signed = [one for one in (case.signatures if case else ()) if one.instruments]
+    signed = [one for one in (case.signatures if case else ()) if one.instruments and _advanced(one)]
     approving = [one for one in signed if one.sign_off.outcome == "approved"]
     return next((one.instruments[0] for one in [*approving, *reversed(signed)]), None)
 
@@ -97,9 +128,9 @@ def tracked(reads: OrganisationReads, one: Compared, language: Language, today: 
     edition = one.latter.edition
     day = edition.in_force_from or date.fromisoformat(edition.made_at[:10])
     organisation = organisation_on(reads, edition.key.organisation, day, today)
-    paper = basis(one.latter.case)
+    paper = basis(one.latter.case) if one.way else None
     names = named(one.former.edition), named(edition)
-    author = capital(grounds(one.latter.case).ru) or organisation.names.nominative or organisation.full
+    author = capital(all_grounds(one.way).ru) or organisation.names.nominative or organisation.full
     dated = paper.dated if paper else day
     return docx_out.render_changes(
         Changes(one.comparison, *names, author, dated, organisation.full, day.year, language)
@@ -118,10 +149,13 @@ def file_name(one: Compared, ending: str = "pdf") -> str:
 
 
 def _consented(signature: Signature, party: PartyKey) -> bool:
+    return signature.sign_off.party == party and _advanced(signature)
+
+
+def _advanced(signature: Signature) -> bool:
     answer = signature.sign_off
-    outcomes = {one.id: one for one in ACTS[answer.act].outcomes}
-    known = outcomes.get(answer.outcome)
-    return answer.party == party and known is not None and known.effect == "advance"
+    known = {one.id: one for one in ACTS[answer.act].outcomes}.get(answer.outcome)
+    return known is not None and known.effect == "advance"
 
 
 _EDITION = Text("редакция {edition}", "edition {edition}")

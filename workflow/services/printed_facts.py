@@ -104,8 +104,11 @@ class Shown:
 
     @property
     def record(self) -> str:
-        """The address of the record for the QR code that the standard knows since 2025; empty without one."""
-        if self.document.paper or self.layout.profile != "2025":
+        """The address of the record for the QR code that the standard knows since 2025; empty without one.
+
+        Without a site there is none: a camera has no use for an address on no host.
+        """
+        if not self.site or self.document.paper or self.layout.profile != "2025":
             return ""
         key = self.edition.key
         return f"{self.site}/{key.organisation}/documents/{key.document}?edition={key.edition}"

@@ -131,6 +131,7 @@ def printed(one: Shown) -> Printed:
         draft=one.draft,
         former=_former(one),
         layout=one.layout,
+        document=one.document.key.document,
         record=one.record,
         notes=tuple((uid, note.ru) for uid, note in notes_in_print(one.amended).items()),
     )
@@ -158,6 +159,7 @@ def printed_order(one: Shown) -> PrintedOrder:
         parent=one.parent.full if one.parent else "",
         edition=one.edition.key.edition,
         text_sha256=one.edition.sha256,
+        document=one.edition.key.document,
         draft=one.draft,
         annexes=order_annexes(text, 0, one.organisation.names, instrument),
         mark=electronic_mark(one, signature) if signature else (),
@@ -184,6 +186,7 @@ def issued_order(view: InstrumentView, edition: Edition) -> PrintedOrder:
         parent=view.parent,
         edition=edition.key.edition,
         text_sha256=edition.sha256,
+        document=edition.key.document,
         annexes=annexes,
     )
 

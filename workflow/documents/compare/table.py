@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workflow.documents.addresses import Step, named
 from workflow.documents.clauses import Clause
+from workflow.documents.compare.grounds import Made, grounds_of
 from workflow.documents.compare.values import Change, ChangeKind, Comparison, Head, HeadName
 from workflow.documents.compare.words import Run, RunKind, joined, runs
 from workflow.values import Text
@@ -57,9 +58,9 @@ class ComparisonTable:
     rows: tuple[TableRow, ...]
 
 
-def table(comparison: Comparison, former: Text, latter: Text, grounds: Text) -> ComparisonTable:
-    """The comparison as a table; `grounds` is the act by which the latter text was made."""
-    rows = [replace(row, grounds=grounds) for row in _rows(comparison, ())]
+def table(comparison: Comparison, former: Text, latter: Text, way: Sequence[Made] = ()) -> ComparisonTable:
+    """The comparison as a table; `way` leads from the former text to the latter, empty if no paper does."""
+    rows = [replace(row, grounds=grounds_of(row.uid, way)) for row in _rows(comparison, ())]
     return ComparisonTable(comparison.latter.title, former, latter, tuple(rows))
 
 

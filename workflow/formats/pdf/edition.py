@@ -96,4 +96,5 @@ def _sheet(printed: Printed) -> Sheet:
         printed.language,
         printed.attached,
         printed.record,
+        printed.document,
     )

@@ -121,4 +121,5 @@ def _sheet(order: PrintedOrder) -> Sheet:
         order.language,
         order.attached,
         order.record,
+        order.document,
     )

@@ -24,6 +24,7 @@ from workflow.values import Language, Text
 rl_config.useA85 = 0
 
 EDITION = Text("Редакция {edition}", "Edition {edition}")
+_RECORD = Text("Запись № {document}", "Record {document}")
 DRAFT = Text("Проект", "Draft")
 
 
@@ -31,7 +32,7 @@ DRAFT = Text("Проект", "Draft")
 class Sheet:
     """What every page and the file itself say about the document; `status`: draft, repealed.
 
-    What is no edition of a document has the edition 0.
+    What is no edition of a document has the edition and the `document`, the number of its record, 0.
     """
 
     title: str
@@ -43,6 +44,7 @@ class Sheet:
     language: Language
     attached: tuple[Attached, ...] = ()
     record: str = ""
+    document: int = 0
 
     @property
     def name(self) -> str:
@@ -57,9 +59,10 @@ class Sheet:
 
     @property
     def footer(self) -> str:
-        """One short line: the edition, the beginning of the hash, the status."""
+        """One short line: the record, the edition, the beginning of the hash, the status."""
+        numbered = _RECORD.filled(document=self.document).said(self.language) if self.document else ""
         short = f"SHA-256 {self.text_sha256[:16]}…" if self.text_sha256 else ""
-        return " · ".join(part for part in (self.name, short, *self.status) if part)
+        return " · ".join(part for part in (numbered, self.name, short, *self.status) if part)
 
 
 def first_words(note: str) -> str:

@@ -28,8 +28,9 @@ class Attached:
 class Printed:
     """One edition as paper: `word` opens the title; `former` and `annex_of` are printed as they stand.
 
-    `note` says what copy this is. `record` is the address of its record, printed as a QR code; old paper and
-    the standard of 2016 have none. `notes` are what stands in brackets under a clause, by its uid.
+    `note` says what copy this is. `document` is the number of its record; `record` the record's address,
+    printed as a QR code: old paper and the standard of 2016 have none.
+    `notes` are what stands in brackets under a clause, by its uid.
     """
 
     title: str
@@ -50,6 +51,7 @@ class Printed:
     layout: Layout = LAYOUT_2025
     language: Language = "ru"
     attached: tuple[Attached, ...] = ()
+    document: int = 0
     record: str = ""
     note: str = ""
     notes: tuple[tuple[str, str], ...] = ()
@@ -92,6 +94,7 @@ class PrintedOrder:
     annexes: tuple[PrintedAnnex, ...] = ()
     language: Language = "ru"
     attached: tuple[Attached, ...] = ()
+    document: int = 0
     record: str = ""
     note: str = ""
 
