@@ -16,6 +16,7 @@ from webapp.errors import said as error_page
 from webapp.filters import clock as hour
 from webapp.filters import said
 from webapp.language import gettext as _
+from webapp.parts import Link
 from workflow.documents.amend.operations import own_sha256
 from workflow.documents.clauses import Clause, walk
 from workflow.documents.editing.noticing import noticed
@@ -163,15 +164,18 @@ def _left(opened: Opened, at: str, but: str = "") -> Sequence[Unsaved]:
     return [one for one in found if one.mine and one.typed.place == at and one.typed.tab != but]
 
 
-def _neighbours(opened: Opened, uid: str) -> tuple[str, str]:
-    """The pages of the clauses before and after in reading order; "" at the ends."""
+def _neighbours(opened: Opened, uid: str) -> tuple[Link, Link]:
+    """The clauses before and after in reading order, by name; no address at the ends."""
     text = opened.edition.text
     uids = [one.uid for one in walk(parts(text)[part_of(text, uid)].clauses)]
     turn = uids.index(uid)
-    before, after = uids[turn - 1 : turn], uids[turn + 1 : turn + 2]
-    at = place(opened)
-    hrefs = [url_for("editing.clause", **at, uid=one[0]) if one else "" for one in (before, after)]
-    return hrefs[0], hrefs[1]
+    return _clause_link(opened, uids[turn - 1 : turn]), _clause_link(opened, uids[turn + 1 : turn + 2])
+
+
+def _clause_link(opened: Opened, uids: Sequence[str]) -> Link:
+    if not uids:
+        return Link("", "")
+    return Link(heading(opened, uids[0]), url_for("editing.clause", **place(opened), uid=uids[0]))
 
 
 def _place(uid: str) -> str:

@@ -116,6 +116,55 @@ def test_what_is_typed_survives_a_reload_and_waits_in_the_tree(served: Served) -
     assert text(served)[1] == "1.2 Второе набрано и не записано."
 
 
+def test_who_types_and_leaves_at_once_finds_the_text_again(served: Served) -> None:
+    draft(served)
+    page = served.sign_in("administrator")
+    page.goto(f"{served.address}{TREE}/c2")
+    page.get_by_label("Текст").fill("Второе набрано на бегу.")
+    page.get_by_role("link", name="Пункт 1.3 →").click()
+    expect(page.get_by_role("heading", level=1, name="Пункт 1.3")).to_be_visible()
+    page.get_by_role("link", name="← Пункт 1.2").click()
+    expect(page.get_by_label("Текст")).to_have_value("Второе набрано на бегу.")
+
+
+def test_what_is_typed_while_the_network_is_away_is_kept_when_it_is_back(served: Served) -> None:
+    draft(served)
+    page = served.sign_in("administrator")
+    page.goto(f"{served.address}{TREE}/c2")
+    page.context.set_offline(True)
+    page.get_by_label("Текст").fill("Второе без сети.")
+    expect(page.get_by_text("Не сохраняется")).to_be_visible()
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.close(run_before_unload=True)
+    expect(page.get_by_text("Не сохраняется")).to_be_visible()
+    assert asked == ["beforeunload"]
+    page.context.set_offline(False)
+    expect(page.get_by_text("Набранное сохранено в")).to_be_visible()
+    again = page.context.new_page()
+    again.goto(f"{served.address}{TREE}/c2")
+    expect(again.get_by_label("Текст")).to_have_value("Второе без сети.")
+
+
+def test_a_long_text_that_is_kept_nowhere_asks_before_it_is_left(served: Served) -> None:
+    draft(served)
+    page = served.sign_in("administrator")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto(f"{served.address}/school/documents/new")
+    page.get_by_role("link", name="Документы").first.click()
+    expect(page.get_by_role("heading", level=1, name="Документы")).to_be_visible()
+    assert asked == []
+    page.goto(f"{served.address}/school/documents/new")
+    page.get_by_label("Текст", exact=True).fill("Положение о саде\n\n1. Сад растёт.")
+    page.get_by_role("button", name="Посмотреть").click()
+    expect(page.get_by_role("heading", name="Так понят текст")).to_be_visible()
+    assert asked == []
+    page.get_by_role("link", name="Документы").first.click()
+    expect(page.get_by_role("heading", level=1, name="Документы")).to_be_visible()
+    assert asked == ["beforeunload"]
+
+
 def test_the_second_tab_is_told_while_it_types_and_when_it_writes(served: Served) -> None:
     draft(served)
     first = served.sign_in("administrator")

@@ -42,13 +42,24 @@
     });
   };
 
+  // A browser lets a page that is left send 64 KiB.
+  const SENT_WHILE_LEAVING = 60000;
+  const AGAIN_AFTER = 5000;
+
   // Typed text is kept while it grows; the draft itself changes only when the form is sent.
   const keepTyped = (form) => {
     const text = form.elements.text;
     const status = form.querySelector("[data-kept]");
     let sent = text.value;
     let timer = 0;
-    const say = (words) => { status.hidden = false; status.textContent = words; };
+    let busy = 0;
+    let lost = false;
+    const unkept = () => text.value !== sent && !form.dataset.sure;
+    const say = (words) => {
+      status.hidden = false;
+      status.textContent = words;
+      status.classList.toggle("not-kept", lost);
+    };
 
     // Who signed in anew in another tab has another token: the page is asked for it.
     const renewed = async () => {
@@ -64,7 +75,9 @@
       ["csrf_token", "seen", "tab", "version"].forEach((name) => body.set(name, form.elements[name].value));
       body.set("text", typed);
       if (form.dataset.keepWhere) body.set("where", form.dataset.keepWhere);
-      const answer = await fetch(form.dataset.keep, { method: "POST", body, redirect: "manual" });
+      // A short text outlives the page that sends it: whoever types and leaves at once loses nothing.
+      const keepalive = String(body).length < SENT_WHILE_LEAVING;
+      const answer = await fetch(form.dataset.keep, { method: "POST", body, redirect: "manual", keepalive });
       if (answer.status === 400 && !again) return await renewed() && send(true);
       // What the form would be told at a field is told there; anything else keeps the page and its text.
       if (!answer.ok) return answer.status === 422;
@@ -78,16 +91,34 @@
     // One after another, so that no text arrives before an older one.
     let last = Promise.resolve(true);
     const keep = () => {
+      window.clearTimeout(timer);
+      busy += 1;
       last = last.then(() => send(false)).catch(() => false).then((kept) => {
-        if (!kept) say(form.dataset.saidLost);
+        busy -= 1;
+        lost = !kept;
+        if (lost) {
+          say(form.dataset.saidLost);
+          timer = window.setTimeout(keep, AGAIN_AFTER);
+        } else {
+          status.classList.remove("not-kept");
+        }
         return kept;
       });
       return last;
     };
+    const keepIfTyped = () => { if (unkept()) keep(); };
 
     text.addEventListener("input", () => {
       window.clearTimeout(timer);
       timer = window.setTimeout(keep, 800);
+    });
+    window.addEventListener("online", keepIfTyped);
+    document.addEventListener("visibilitychange", () => { if (document.hidden) keepIfTyped(); });
+    window.addEventListener("beforeunload", (event) => {
+      if (!unkept()) return;
+      const long = encodeURIComponent(text.value).length > SENT_WHILE_LEAVING / 2;
+      if (lost || busy || long) event.preventDefault();
+      keep();
     });
     form.addEventListener("submit", (event) => {
       window.clearTimeout(timer);
@@ -102,8 +133,22 @@
     });
   };
 
+  // Who leaves a text that is kept nowhere yet is asked first, also when it came back to be looked at.
+  const warnOfTyped = (form) => {
+    const texts = [...form.querySelectorAll("textarea")];
+    const came = texts.map((text) => text.value);
+    const back = form.closest("[data-typed]") !== null;
+    let leaving = false;
+    form.addEventListener("submit", () => { leaving = true; });
+    window.addEventListener("beforeunload", (event) => {
+      const typed = texts.some((text, turn) => text.value !== came[turn] || (back && text.value));
+      if (typed && !leaving) event.preventDefault();
+    });
+  };
+
   document.querySelectorAll(".nav-toggle").forEach(openMenu);
   document.querySelectorAll("form[data-keep]").forEach(keepTyped);
+  document.querySelectorAll("form[method=post]:not([data-keep])").forEach(warnOfTyped);
   document.querySelectorAll("form[data-bulk]").forEach(countChosen);
   document.querySelectorAll("form[method=post]").forEach(sendOnce);
   document.querySelectorAll("[data-print]").forEach((button) => {
