@@ -10,9 +10,9 @@ from flask import url_for
 from webapp.grif import actor, grif, moment
 from workflow.documents.annexes import all_clauses
 from workflow.documents.own_annexes import whole_versions
-from workflow.documents.wordings import act_note, clause_note, clause_notes
+from workflow.documents.wordings import HOW, HowKind, Version, act_note, clause_note, clause_notes
 from workflow.services.annexes import own_annexes, reading_day
-from workflow.services.editions import versions
+from workflow.services.editions import since_whole, versions
 from workflow.services.viewing import Opened
 from workflow.values import Text
 
@@ -49,21 +49,38 @@ def late_of(opened: Opened, day: date) -> dict[str, Late]:
 
 
 def notes_of(opened: Opened, day: date | None = None) -> dict[str, object]:
-    """The notes of an edition in force on a day; none of what was never amended or is on its way."""
+    """The notes of an edition in force on a day; none of what was never changed or is on its way.
+
+    What an order amended names the order, as in print; what came with an edition approved as a whole, the
+    edition.
+    """
     key, since = opened.document.key, opened.edition.in_force_from
     on = day or reading_day(opened.edition, moment(key.organisation).today)
     if since is None or on is None:
         return {"act_note": None, "notes": {}}
     known = versions(grif().reads, actor(), key, up_to=since)
     own = own_annexes(grif().reads, key) if known else ()
-    whole = [one for one in whole_versions(known, own) if one.days.since <= on]
+    now = [one for one in whole_versions(known, own) if one.days.since <= on]
+    amended = since_whole(grif().reads, key, known)
+    later = {one.edition for one in amended[1:]}
     return {
-        "act_note": act_note(known),
+        "act_note": act_note(amended),
         "notes": {
             uid: Note(
-                clause_note(how, version.basis, version.edition),
+                _note(how, version, later),
                 url_for("lives.clause", organisation=key.organisation, number=key.document, uid=uid),
             )
-            for uid, (how, version) in clause_notes(whole).items()
+            for uid, (how, version) in clause_notes(now).items()
         },
     }
+
+
+def _note(how: HowKind, version: Version, later: set[int]) -> Text:
+    """By which order a clause reads so; an annex that changed apart from the act names its own."""
+    if version.edition in later or version.annex is not None:
+        return clause_note(how, version.basis, version.edition)
+    said, at = HOW[how], _IN_EDITION.filled(edition=version.edition)
+    return Text(f"{said.ru} {at.ru}", f"{said.en} {at.en}")
+
+
+_IN_EDITION = Text("в редакции {edition}", "in edition {edition}")

@@ -70,7 +70,7 @@ def test_the_auditor_reads_what_was_in_force_on_a_day(served: Served, address: s
     page.keyboard.press("Enter")
     page.wait_for_url(f"{address}@{make.later(40).isoformat()}")
     assert "До этого дня действует прежний текст" in page.locator("#c-c1").inner_text()
-    page.get_by_role("link", name="в ред. приказа").click()
+    page.get_by_role("link", name="изложен иначе в редакции 2").click()
     page.get_by_role("heading", name="История: пункт 1.1").wait_for()
 
 

@@ -7,14 +7,21 @@ from datetime import timedelta
 
 import make
 import pytest
+from lxml import etree
 from terminal import done
 from written import contents
 
 from storage.documents import edition_at
+from storage.orders import OrderDatabase
+from storage.reads import Reads
 from webapp import clock
 from workflow.chain.compile import compile_chain
+from workflow.documents.amend.chosen import Chosen, instructions
+from workflow.documents.document import Edition
 from workflow.documents.life import LateClause
-from workflow.services import documents, submission
+from workflow.documents.reading import read
+from workflow.formats import docx, pdf_text
+from workflow.services import amending, documents, submission
 from workflow.values import EditionKey
 
 PAGE = "/school/documents/1"
@@ -23,10 +30,15 @@ TITLE = "Положение о сообществе педагогов"
 
 
 @pytest.fixture
-def act(school: make.School) -> make.School:
-    """Two editions by the head's order, the second of other words; misprints may be corrected."""
+def known(school: make.School) -> str:
+    """The head approves by order; misprints may be corrected."""
     chain = make.chain([make.step("head", "approve", "order")])
-    known = school.publish(compile_chain(replace(chain, in_force=("repeal_previous", "correct"))))
+    return school.publish(compile_chain(replace(chain, in_force=("repeal_previous", "correct"))))
+
+
+@pytest.fixture
+def act(school: make.School, known: str) -> make.School:
+    """Two editions by the head's order, the second of other words."""
     first = school.submitted(known)
     school.decide(first, "head", "approved", "121")
     said = make.text(TITLE, "Сообщество собирает учителей всех предметов.", "Встречи проходят раз в месяц.")
@@ -37,12 +49,48 @@ def act(school: make.School) -> make.School:
     return school
 
 
-def test_the_amended_act_and_its_clauses_name_the_order(visit, act: make.School) -> None:
+@pytest.fixture
+def amended(act: make.School, known: str) -> Edition:
+    """The third edition, made of the second by an amendment."""
+    store, day = OrderDatabase(act.database), make.later(60)
+    second = Reads(act.database).edition(EditionKey("school", 1, 2))
+    draft = amending.begin(store, act.administrator, second.key.of, make.moment(day))
+    found = instructions(second.text, Chosen("replace_words", "c2", "неделю", "месяц"))
+    draft = amending.compose(store, act.administrator, draft, found, (), iter(["n1"]).__next__)
+    third = amending.make(store, act.administrator, draft, make.moment(day))
+    submission.submit(act.database, act.administrator, third.key, known, make.moment(day))
+    act.decide(third, "head", "approved", "310", dated=day, today=day)
+    return third
+
+
+def test_an_act_approved_as_a_whole_is_amended_by_no_order_and_its_clauses_name_the_edition(
+    visit, act: make.School
+) -> None:
     page = visit("student_council").get(PAGE)
-    said = f"в ред. приказа от {make.later(30):%d.%m.%Y} № 220"
-    assert page.soup.select_one(".act-note").get_text() == f"({said})"
-    assert [one.get_text() for one in page.soup.select(".clause-note a")] == [f"({said})"]
+    assert not page.soup.select(".act-note")
+    assert [one.get_text() for one in page.soup.select(".clause-note a")] == ["(изложен иначе в редакции 2)"]
     assert not visit("student_council").get(f"{PAGE}?edition=1").soup.select(".act-note, .clause-note")
+
+
+def test_page_paper_word_and_akoma_ntoso_name_the_same_amending_order(
+    visit, act: make.School, amended: Edition
+) -> None:
+    said = f"(в ред. приказа от {make.later(60):%d.%m.%Y} № 310)"
+    page = visit("student_council").get(PAGE)
+    assert page.soup.select_one(".act-note").get_text() == said
+    clauses = [one.get_text() for one in page.soup.select(".clause-note a")]
+    assert clauses == ["(изложен иначе в редакции 2)", said]
+    client = visit("auditor").client
+    paper = pdf_text.transcript(pdf_text.pages(client.get(f"{PAGE}/pdf").data))
+    word = docx.transcript(client.get(f"{PAGE}/export/docx").data)
+    for found in (read(paper), read(word)):
+        assert [one.text for one in found.notes] == [said, said]
+    told = etree.fromstring(client.get(f"{PAGE}/export/akn").data)
+    mods = told.findall(".//{*}passiveModifications/{*}textualMod/{*}source")
+    papers = {one.get("eId"): one.get("showAs") for one in told.iter("{*}references") for one in one}
+    assert [papers[one.get("href").removeprefix("#")] for one in mods] == [
+        f"приказ № 310 от {make.later(60):%d.%m.%Y}"
+    ]
 
 
 def test_the_list_of_editions_names_the_order_of_each(visit, act: make.School) -> None:

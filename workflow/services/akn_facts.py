@@ -41,19 +41,22 @@ def expression(one: Shown) -> Expression:
     )
 
 
-def amended(told: Expression, known: Sequence[Version]) -> Expression:
-    """The same with the life of the act and what was last done to each clause; `known` are its editions."""
+def amended(one: Shown, known: Sequence[Version]) -> Expression:
+    """It with the life of the act, and what amendments last did to each clause; `known` are its editions."""
+    told = expression(one)
     if not known or known[-1].edition != told.edition:
         return told
     of = told.organisation
     events = [
-        LifeEvent("amendment" if turn else "generation", one.days.since, _based(one.basis, of))
-        for turn, one in enumerate(known)
+        LifeEvent("amendment" if turn else "generation", each.days.since, _based(each.basis, of))
+        for turn, each in enumerate(known)
     ]
-    ends = [one for one in told.events if one.kind == "repeal"]
+    whole = {each.edition for each in one.amended}
+    amending = [each for each in known if each.edition in whole]
+    ends = [each for each in told.events if each.kind == "repeal"]
     mods = [
-        Modification(_MODS[how], uid, _based(one.basis, of))
-        for uid, (how, one) in clause_notes(known).items()
+        Modification(_MODS[how], uid, _based(by.basis, of))
+        for uid, (how, by) in clause_notes(amending).items()
         if how in _MODS
     ]
     return replace(told, events=(*events, *ends), modifications=tuple(mods))

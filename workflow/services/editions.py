@@ -21,6 +21,12 @@ class Reads(Protocol):
     def edition(self, key: EditionKey) -> Edition: ...
 
 
+class Bases(Protocol):
+    """Where it is told which edition an amendment was made of."""
+
+    def amendment_base(self, key: EditionKey) -> int | None: ...
+
+
 def versions(
     reads: Reads, actor: Actor, key: DocumentKey, *, up_to: date | None = None
 ) -> tuple[Version, ...]:
@@ -42,3 +48,23 @@ def known_versions(reads: Reads, key: DocumentKey, *, up_to: date | None = None)
         Version(one.edition, days, one.basis, reads.edition(EditionKey(*key, one.edition)).current)
         for days, one in chosen
     )
+
+
+def amended_from(reads: Bases, key: EditionKey) -> tuple[EditionKey, ...]:
+    """From the edition that was approved as a whole to this one, each by an amendment of the one before.
+
+    «В ред. приказа …» is said of what orders amended; what an order approved anew stands under its own
+    approval, and no order before it counts (norms §2.5).
+    """
+    found: tuple[EditionKey, ...] = (key,)
+    while (base := reads.amendment_base(found[0])) is not None:
+        found = (EditionKey(*key.of, base), *found)
+    return found
+
+
+def since_whole(reads: Bases, key: DocumentKey, known: Sequence[Version]) -> tuple[Version, ...]:
+    """The versions from the one approved as a whole that the last was made of; none of none."""
+    if not known:
+        return ()
+    ways = {each.edition for each in amended_from(reads, EditionKey(*key, known[-1].edition))}
+    return tuple(one for one in known if one.edition in ways)

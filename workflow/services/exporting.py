@@ -9,7 +9,7 @@ from typing import Literal, Protocol, get_args
 from workflow.formats import akn, docx_out
 from workflow.governance.people import Actor
 from workflow.services import printing
-from workflow.services.akn_facts import amended, expression
+from workflow.services.akn_facts import amended
 from workflow.services.editions import versions
 from workflow.services.printed_facts import ORDER, Shown, shown
 from workflow.values import EditionKey
@@ -37,11 +37,10 @@ def export(
     one = printing.as_read(reads, actor, found, today, on)
     if form == "docx":
         return _docx(one)
-    told = expression(one)
-    signed = reads.edition(key).sha256
-    told = replace(told, signed=signed if signed != told.sha256 else "")
     since = one.edition.in_force_from
-    return akn.render(amended(told, versions(reads, actor, key.of, up_to=since)) if since else told)
+    told = amended(one, versions(reads, actor, key.of, up_to=since) if since else ())
+    signed = reads.edition(key).sha256
+    return akn.render(replace(told, signed=signed if signed != told.sha256 else ""))
 
 
 def _docx(one: Shown) -> bytes:

@@ -13,10 +13,10 @@ from workflow.documents.dates import NBSP
 from workflow.documents.declension import named_document
 from workflow.documents.document import Document, Edition
 from workflow.documents.force import Days
-from workflow.documents.life import GENITIVE, Basis, EditionLife
+from workflow.documents.life import Basis, EditionLife
 from workflow.documents.own_annexes import AnnexOn, Place
 from workflow.documents.stamps import Layout, layout_on
-from workflow.documents.wordings import Version
+from workflow.documents.wordings import Version, act_note
 from workflow.engine.definition import Definition
 from workflow.errors import NotFound
 from workflow.formats.pdf import annex_mark
@@ -24,7 +24,7 @@ from workflow.governance.bodies import Organisation
 from workflow.governance.entries import InstrumentView
 from workflow.governance.names import Names
 from workflow.governance.paperless import FlowDecision
-from workflow.services.editions import known_versions
+from workflow.services.editions import amended_from, known_versions
 from workflow.values import DocumentKey, EditionKey, PartyKey
 
 ORDER = "order"
@@ -150,18 +150,14 @@ def _versions(reads: Reads, edition: Edition) -> tuple[Version, ...]:
 
 def _amended(reads: Reads, one: Shown) -> Shown:
     """Under the approval of the text that was amended, with the orders that amended it since."""
-    key = one.edition.key
-    steps: list[Version] = []
-    while (base := reads.amendment_base(key)) is not None:
-        steps.insert(0, _version(reads.edition(key), approval_of(reads.case(key, one.today))))
-        key = EditionKey(*key.of, base)
-    if key == one.edition.key:
+    whole, *later = amended_from(reads, one.edition.key)
+    if not later:
         return one
-    principal = shown(reads, key, one.today, one.site)
-    orders = [step.basis.said(GENITIVE).ru for step in steps if step.basis]
-    note = (f"в ред. {', '.join(orders)}",) if orders else ()
+    principal = shown(reads, whole, one.today, one.site)
+    steps = [_version(reads.edition(key), approval_of(reads.case(key, one.today))) for key in later]
     amended = (_version(principal.edition, None), *steps)
-    return replace(one, principal=principal, amended_by=note, amended=amended)
+    note = act_note(amended)
+    return replace(one, principal=principal, amended_by=(note.ru,) if note else (), amended=amended)
 
 
 def _version(edition: Edition, approval: Signature | None) -> Version:

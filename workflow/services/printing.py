@@ -27,7 +27,7 @@ from workflow.journal import SYSTEM, Event, Fact
 from workflow.policy import reads as may_read
 from workflow.ports import Instrument, Moment, Work
 from workflow.services import annexes, correcting
-from workflow.services.akn_facts import amended, expression
+from workflow.services.akn_facts import amended
 from workflow.services.annexes import own_annexes, reading_day
 from workflow.services.correcting import as_on
 from workflow.services.evidence import acting, electronic_mark, evidence, order_mark
@@ -103,7 +103,7 @@ def render(one: Shown) -> bytes:
 def akn_text(one: Shown) -> Attached:
     """The same edition for programs, to lie inside its paper."""
     name = file_name(one.edition.key).removesuffix("pdf") + "xml"
-    return Attached(name, akn.MEDIA_TYPE, akn.render(amended(expression(one), one.versions)), _AKN)
+    return Attached(name, akn.MEDIA_TYPE, akn.render(amended(one, one.versions)), _AKN)
 
 
 def printed(one: Shown) -> Printed:
