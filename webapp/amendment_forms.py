@@ -32,7 +32,7 @@ TITLES: Mapping[Choice, Text] = {
     "exclude": Text("Исключить", "Exclude"),
     "replace_title": Text("Изменить название", "Change the title"),
     "replace_preamble": Text("Изменить преамбулу", "Change the preamble"),
-    "replace_annex": Text("Изложить приложение в новой редакции", "Give an annex anew"),
+    "replace_annex": Text("Изложить приложение в новой редакции", "Give the annex anew"),
     "new_edition": Text("Изложить весь акт в новой редакции", "Give the whole act anew"),
     "repeal_act": Text("Признать утратившим силу весь акт", "Repeal the whole act"),
 }
@@ -52,7 +52,7 @@ HINTS: Mapping[Choice, Text] = {
     "exclude": Text("Номер пропадёт, остальные не меняются", "The number goes, the others do not change"),
     "replace_title": Text("Наименование изложить заново", "The title is given anew"),
     "replace_preamble": Text("Преамбулу изложить заново", "The preamble is given anew"),
-    "replace_annex": Text("Текст приложения целиком", "The whole text of an annex"),
+    "replace_annex": Text("Текст приложения целиком", "The whole text of the annex"),
     "new_edition": Text("Весь текст сразу", "The whole text at once"),
     "repeal_act": Text("Это делает пункт приказа", "A point of an order does that"),
 }
@@ -70,7 +70,7 @@ SHOWN: Mapping[Choice, tuple[str, ...]] = {
     "exclude": (),
     "replace_title": ("text",),
     "replace_preamble": ("text",),
-    "replace_annex": ("annex", "text"),
+    "replace_annex": ("text",),
     "new_edition": ("text",),
     "repeal_act": (),
 }
@@ -124,16 +124,14 @@ class ChangeForm(GrifForm):
     side = RadioField(_l("Где"), choices=[], default="end", validate_choice=False)
     unit = SelectField(_l("Что добавить"), choices=[], validate_choice=False)
     label = StringField(_l("Номер"), [Length(max=30)])
-    annex = SelectField(_l("Какое приложение"), choices=[], validate_choice=False)
     target = SelectField(_l("К какому пункту"), choices=[], validate_choice=False)
     place = RadioField(_l("Куда"), choices=[], default="after", validate_choice=False)
     following = BooleanField()
     text = TextAreaField(_l("Новый текст"), [Length(max=MAX_ORDER)])
 
-    def chosen(self, does: Choice, uid: str) -> Chosen:
-        """What was typed for the operation."""
+    def chosen(self, does: Choice, uid: str, annex: int) -> Chosen:
+        """What was typed for the operation on a clause, or without one on the act (0) or an annex."""
         shown = SHOWN[does]
-        annex = self.annex.data or ""
         return Chosen(
             does,
             uid,
@@ -142,7 +140,7 @@ class ChangeForm(GrifForm):
             next((side for side, _title in SIDES if side == self.side.data), "end"),
             next((unit for unit, _title in UNITS if unit == self.unit.data), "point"),
             self.label.data or "" if "label" in shown else "",
-            int(annex) if annex.isdecimal() else 1,
+            annex,
             self.target.data or "" if "target" in shown else "",
             next((where for where, _title in PLACES if where == self.place.data), "after"),
             bool(self.following.data),

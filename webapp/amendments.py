@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -17,9 +17,11 @@ from webapp.language import gettext as _
 from webapp.parts import Link
 from webapp.pieces import capital
 from workflow import policy
-from workflow.documents.addresses import addresses
 from workflow.documents.amend.draft import AmendmentDraft
+from workflow.documents.amend.operations import InAnnex
+from workflow.documents.annexes import all_clauses
 from workflow.documents.compare import compare, table
+from workflow.documents.document import EditionText
 from workflow.errors import Refused, Stale
 from workflow.policy import Permission
 from workflow.services import amending, amendment_viewing
@@ -58,9 +60,9 @@ def show(organisation: str, number: int, amendment: int) -> str:
         "amendments/show.html",
         **frame(one),
         form=versioned(AmendmentForm(), one),
-        clauses=one.base.text.clauses,
+        parts=_parts(one),
         links=_links(one),
-        changed={getattr(each, "uid", "") for each in one.draft.amendment.operations},
+        changed=_changed(one),
         may_write=policy.may(actor(), Permission.DRAFT, organisation),
         repeats=_broken(one),
     )
@@ -177,10 +179,41 @@ def _edition(key: EditionKey) -> Link:
     return Link(_("Редакция %(edition)s", edition=key.edition), href)
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The act's text or an annex; `change` leads to what is done with all of it, `apart` to its document."""
+
+    turn: int
+    text: EditionText
+    change: str
+    apart: Link | None = None
+
+
+def _parts(one: Looked) -> list[Part]:
+    at, text = place(one.draft), one.base.text
+    own = {each.turn: _document(each.key) for each in one.apart}
+    annexes = [
+        Part(turn, annex, url_for("changes.change", annex=turn, **at), own.get(turn))
+        for turn, annex in enumerate(text.annexes, 1)
+    ]
+    return [Part(0, text, url_for("changes.change", **at)), *annexes]
+
+
+def _document(key: DocumentKey) -> Link:
+    href = url_for("documents.show", organisation=key.organisation, number=key.document)
+    return Link(_("Меняется отдельно: документ № %(number)s", number=key.document), href)
+
+
 def _links(one: Looked) -> dict[str, str]:
     """Where each clause is changed, by its uid."""
     at = place(one.draft)
-    return {uid: url_for("changes.change", uid=uid, **at) for uid in addresses(one.base.text.clauses)}
+    return {each.uid: url_for("changes.change", uid=each.uid, **at) for each in all_clauses(one.base.text)}
+
+
+def _changed(one: Looked) -> set[str]:
+    """The clauses that the amendment works on."""
+    told = (each.of if isinstance(each, InAnnex) else each for each in one.draft.amendment.operations)
+    return {getattr(each, "uid", "") for each in told}
 
 
 def _broken(one: Looked) -> list[Text]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -28,8 +28,9 @@ from webapp.grif import actor, grif
 from webapp.language import gettext as _
 from webapp.parts import Link
 from webapp.pieces import capital
-from workflow.documents.addresses import addresses, named
+from workflow.documents.addresses import named
 from workflow.documents.amend import Instruction, Instructions, bound, lines, read_order
+from workflow.documents.amend.annexed import annex_address, within
 from workflow.documents.amend.chosen import (
     Choice,
     Chosen,
@@ -39,12 +40,13 @@ from workflow.documents.amend.chosen import (
     proposed_unit,
 )
 from workflow.documents.amend.rearranging import proposed_label
+from workflow.documents.annexes import all_addresses
 from workflow.documents.clauses import Clause, walk
 from workflow.documents.document import EditionText
-from workflow.documents.editing.places import clause_at
+from workflow.documents.editing.places import clause_at, part_of, parts
 from workflow.documents.matching import carry_uids
 from workflow.documents.reading import read
-from workflow.errors import Invalid, Refused, Stale
+from workflow.errors import Invalid, NotFound, Refused, Stale
 from workflow.services import amending
 from workflow.services.amendment_viewing import Looked
 from workflow.services.enacting import act_name
@@ -57,24 +59,52 @@ blueprint = Blueprint(
 Answer = Response | str | tuple[str, int]
 
 
-@blueprint.route("/act", methods=["GET", "POST"], defaults={"uid": ""})
-@blueprint.route("/clauses/<uid>", methods=["GET", "POST"])
-def change(organisation: str, number: int, amendment: int, uid: str) -> Answer:
-    """One clause, or the act itself: which operation, then its words."""
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What is changed: a clause, or without one the whole `text`: of the act (part 0) or of an annex."""
+
+    part: int
+    text: EditionText
+    clause: Clause | None
+
+    @property
+    def uid(self) -> str:
+        """Of the clause; empty for a whole text."""
+        return self.clause.uid if self.clause else ""
+
+
+@blueprint.route("/act", methods=["GET", "POST"], defaults={"uid": "", "annex": 0})
+@blueprint.route("/annexes/<int:annex>", methods=["GET", "POST"], defaults={"uid": ""})
+@blueprint.route("/clauses/<uid>", methods=["GET", "POST"], defaults={"annex": 0})
+def change(organisation: str, number: int, amendment: int, uid: str, annex: int) -> Answer:
+    """One clause, the act itself or an annex: which operation, then its words."""
     one = written(organisation, number, amendment)
-    clause = clause_at(one.base.text, uid) if uid else None
-    choices = offered(clause, one.base.text)
+    spot = _spot(one.base.text, uid, annex)
+    choices = offered(spot.clause, spot.part)
     does = next((known for known in choices if known == request.args.get("does")), None)
     if does is None:
-        return _choices_page(one, clause, choices)
-    form = _change_form(one, does, clause)
+        return _choices_page(one, spot, choices)
+    form = _change_form(spot, does)
     if not form.is_submitted():
-        _propose(form, one, clause, does)
-        return _change_page(one, clause, does, form)
-    if form.validate() and _kept(one, form, does, uid):
+        _propose(form, one, spot, does)
+        return _change_page(one, spot, does, form)
+    if form.validate() and _kept(one, form, does, spot):
         flash(_("Изменение добавлено"))
         return redirect(url_for("amendments.show", **place(one.draft)))
-    return _change_page(one, clause, does, form), 422
+    return _change_page(one, spot, does, form), 422
+
+
+def _spot(text: EditionText, uid: str, annex: int) -> Spot:
+    """Raises NotFound."""
+    part = part_of(text, uid) if uid else annex
+    if part >= len(parts(text)):
+        raise NotFound
+    return Spot(part, parts(text)[part], clause_at(text, uid) if uid else None)
+
+
+def _href(one: Looked, spot: Spot, **asked: str) -> str:
+    at = {"uid": spot.uid} if spot.uid else {"annex": spot.part} if spot.part else {}
+    return url_for(".change", **at, **asked, **place(one.draft))
 
 
 @blueprint.route("/order", methods=["GET", "POST"])
@@ -95,36 +125,28 @@ def order(organisation: str, number: int, amendment: int) -> Answer:
     return redirect(url_for("amendments.show", **place(one.draft)))
 
 
-def _named(one: Looked, clause: Clause | None) -> Text:
-    if clause is None:
-        return _WHOLE
-    return capital(named(addresses(one.base.text.clauses)[clause.uid]))
+def _named(one: Looked, spot: Spot) -> Text:
+    if spot.clause is not None:
+        return capital(named(all_addresses(one.base.text)[spot.uid]))
+    return capital(named(annex_address(one.base.text, spot.part - 1))) if spot.part else _WHOLE
 
 
-def _choices_page(one: Looked, clause: Clause | None, choices: Sequence[Choice]) -> str:
-    at = place(one.draft)
-    uid = clause.uid if clause else ""
-    links = [
-        (Link(TITLES[does], url_for(".change", uid=uid, does=does, **at)), HINTS[does]) for does in choices
-    ]
+def _choices_page(one: Looked, spot: Spot, choices: Sequence[Choice]) -> str:
+    links = [(Link(TITLES[does], _href(one, spot, does=does)), HINTS[does]) for does in choices]
     return render_template(
-        "amendments/choose.html", **frame(one), clause=clause, name=_named(one, clause), choices=links
+        "amendments/choose.html", **frame(one), clause=spot.clause, name=_named(one, spot), choices=links
     )
 
 
-def _change_form(one: Looked, does: Choice, clause: Clause | None) -> ChangeForm:
+def _change_form(spot: Spot, does: Choice) -> ChangeForm:
     form = ChangeForm()
-    if does == "move" and clause is not None:
-        inside = {each.uid for each in walk((clause,))}
-        known = clause_choices(one.base.text.clauses)
+    if does == "move" and spot.clause is not None:
+        inside = {each.uid for each in walk((spot.clause,))}
+        known = clause_choices(spot.text.clauses)
         form.target.choices = [("", _("Выберите пункт")), *(each for each in known if each[0] not in inside)]
     form.side.choices = [(side, said(title)) for side, title in SIDES]
     form.place.choices = [(where, said(title)) for where, title in PLACES]
     form.unit.choices = [(unit, said(title)) for unit, title in UNITS]
-    form.annex.choices = [
-        (str(at), _("№ %(number)s: %(title)s", number=at, title=annex.title))
-        for at, annex in enumerate(one.base.text.annexes, 1)
-    ]
     if does in ChangeForm.FOLLOWING:
         form.following.label.text = said(ChangeForm.FOLLOWING[does])
     if does in ChangeForm.LABELS:
@@ -132,37 +154,37 @@ def _change_form(one: Looked, does: Choice, clause: Clause | None) -> ChangeForm
     return form
 
 
-def _propose(form: ChangeForm, one: Looked, clause: Clause | None, does: Choice) -> None:
+def _propose(form: ChangeForm, one: Looked, spot: Spot, does: Choice) -> None:
     """What the form begins with: the words as they stand, a number that is free."""
     versioned(form, one)
-    text = one.base.text
+    text, clause = spot.text, spot.clause
     heads = {"replace_title": text.title, "replace_preamble": text.preamble}
     form.text.data = current(clause, does) if clause else heads.get(does, "")
     if "unit" in SHOWN[does]:
-        form.unit.data, form.label.data = proposed_unit(text, clause.uid if clause else "", does)
+        form.unit.data, form.label.data = proposed_unit(text, spot.uid, does)
     if does == "renumber" and clause:
-        form.label.data = proposed_label(text, clause.uid, one.draft.amendment.operations)
+        before = within(one.draft.amendment.operations, spot.part - 1 if spot.part else None)
+        form.label.data = proposed_label(text, clause.uid, before)
         form.following.data = form.label.data != clause.label
 
 
-def _change_page(one: Looked, clause: Clause | None, does: Choice, form: ChangeForm) -> str:
-    back = url_for(".change", uid=clause.uid if clause else "", **place(one.draft))
+def _change_page(one: Looked, spot: Spot, does: Choice, form: ChangeForm) -> str:
     return render_template(
         "amendments/change.html",
-        **{**frame(one), "back": back},
-        clause=clause,
-        name=_named(one, clause),
+        **{**frame(one), "back": _href(one, spot)},
+        clause=spot.clause,
+        name=_named(one, spot),
         does=does,
         title=TITLES[does],
         hint=HINTS[does],
-        shown=shown_for(does, clause),
+        shown=shown_for(does, spot.clause),
         form=form,
     )
 
 
-def _kept(one: Looked, form: ChangeForm, does: Choice, uid: str) -> bool:
+def _kept(one: Looked, form: ChangeForm, does: Choice, spot: Spot) -> bool:
     """Whether the change was kept; else the form tells why, with what was typed."""
-    chosen = form.chosen(does, uid)
+    chosen = form.chosen(does, spot.uid, spot.part)
     try:
         told = instructions(one.base.text, chosen, one.draft.amendment.operations)
     except Invalid as fault:
@@ -197,7 +219,7 @@ def _texts(one: Looked, chosen: Chosen) -> list[EditionText]:
     base = one.base.text
     if chosen.does == "new_edition":
         return [_read(chosen.text, base)]
-    if chosen.does == "replace_annex" and 1 <= chosen.annex <= len(base.annexes):
+    if chosen.does == "replace_annex":
         return [_read(chosen.text, base.annexes[chosen.annex - 1])]
     return []
 
@@ -208,7 +230,7 @@ def _annex_texts(one: Looked, text: str, told: Sequence[Instruction]) -> list[Ed
         return []
     base = one.base.text
     of = next((each for each in told if each.does == "replace_annex"), None)
-    label = of.target[-1].label if of else ""
+    label = of.target[-1].label or "1" if of else ""
     turn = int(label) - 1 if label.isdecimal() else -1
     return [_read(text, base.annexes[turn] if 0 <= turn < len(base.annexes) else base)]
 

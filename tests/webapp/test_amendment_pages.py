@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import make
+import own_annex
 import pytest
 from visitor import hidden
 
@@ -90,9 +91,18 @@ def test_what_was_typed_over_another_persons_change_is_kept_in_the_form(page, sc
 
 
 def test_every_operation_offered_has_its_form(page) -> None:
-    for place in ("act", "clauses/a", "clauses/b", "clauses/d", "clauses/s"):
+    places = {
+        "act": 5,
+        "annexes/1": 4,
+        "clauses/p": 9,
+        "clauses/a": 6,
+        "clauses/b": 6,
+        "clauses/d": 6,
+        "clauses/s": 6,
+    }
+    for place, least in places.items():
         offered = page.get(f"{PAGE}/{place}").soup.select(".choices a")
-        assert len(offered) >= 6
+        assert len(offered) >= least
         for link in offered:
             page.get(str(link["href"]))
 
@@ -176,9 +186,13 @@ def test_numbers_are_counted_on_after_a_clause_that_goes(page) -> None:
     assert "Уже есть пункт 1.2" in again.text
 
 
-def test_what_would_follow_a_clause_that_goes_is_told_at_once(page) -> None:
+def test_what_follows_a_clause_that_goes_keeps_its_place(page) -> None:
     change(page, "a", "move", target="c", place="after")
-    assert "место для пункта 1.4 не найдено" in change(page, "c", "exclude", 422).text.casefold()
+    change(page, "c", "exclude")
+    shown = [
+        one.get_text(" ", strip=True) for one in page.get(f"{PAGE}/preview?view=sides").soup.select(".side")
+    ]
+    assert [line.split()[0] for line in shown if "Хор поёт" in line] == ["1.1.", "1.1.", "1.4."]
 
 
 def test_a_change_is_taken_out(page) -> None:
@@ -266,6 +280,44 @@ def test_a_dropped_draft_is_gone_from_the_document(page) -> None:
     page.post(f"{PAGE}/drop", {})
     assert "Изменения № 1" not in page.get(DOCUMENT).text
     page.get(f"{PAGE}/clauses/a", status=409)
+
+
+def test_a_clause_of_an_annex_is_chosen_in_the_text_and_named_with_its_annex(page) -> None:
+    shown = page.get(PAGE)
+    assert "Приложение 1. Песни" in shown.text and shown.soup.select_one(f'a[href="{PAGE}/clauses/p"]')
+    assert "Пункт 1 приложения" in page.get(f"{PAGE}/clauses/p").text
+    told = change(page, "p", "replace_words", words="Весна", text="Осень")
+    assert lines(told) == ["в пункте 1 приложения слово «Весна» заменить словом «Осень»"]
+    page.post(f"{PAGE}/annexes/1?does=add_inside", {"unit": "point", "label": "2", "text": "Зима"})
+    texts = page.get(f"{PAGE}/preview").text
+    assert "Осень" in texts and "2. Зима" in texts
+    page.post(f"{PAGE}/annexes/1?does=replace_annex", {"text": "1. Лето"}, status=422)
+    page.get(f"{PAGE}/annexes/2", status=404)
+
+
+def test_an_order_amends_a_clause_of_an_annex_or_tells_why_not(page) -> None:
+    order = "В приложении № 1 к Положению:\nа) пункт 1 признать утратившим силу."
+    assert "Так понят приказ" in page.post(f"{PAGE}/order", {"order": order, "act": "look"}).text
+    wrong = page.post(
+        f"{PAGE}/order", {"order": order.replace("пункт 1", "пункт 5"), "act": "look"}, status=422
+    )
+    assert "Строка 2: приложение: в этой редакции нет такого: пункт 5" in wrong.text
+    assert lines(page.post(f"{PAGE}/order", {"order": order, "act": "save"})) == [
+        "пункт 1 приложения признать утратившим силу"
+    ]
+
+
+def test_an_annex_that_changes_apart_is_told_and_not_amended_with_the_act(visit, school: make.School) -> None:
+    act = own_annex.regulation(school)
+    own_annex.approved(school, own_annex.begun(school, act), "145", make.TODAY)
+    page = visit("administrator")
+    page.post(f"{DOCUMENT}/amendments/new", {}, form_at=DOCUMENT)
+    shown = page.get(PAGE)
+    assert "изменяют не здесь" in shown.text and shown.soup.select_one('main a[href="/school/documents/2"]')
+    assert not shown.soup.select_one(f'a[href="{PAGE}/clauses/m1"]')
+    refused = change(page, "m1", "exclude", 422)
+    assert "Приложение № 1 меняется отдельно от акта, это документ № 2" in refused.text
+    assert lines(page.get(PAGE)) == []
 
 
 def test_the_auditor_reads_a_draft_and_changes_nothing(page, visit) -> None:

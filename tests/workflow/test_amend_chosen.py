@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from random_trees import amendments, text, trees
 
 from workflow.documents.amend import amendment, applied, bound, lines, problems, said
-from workflow.documents.amend.chosen import ACT, Chosen, current, instructions, offered, proposed_unit
+from workflow.documents.amend.chosen import ACT, ANNEX, Chosen, current, instructions, offered, proposed_unit
 from workflow.documents.amend.operations import AddUnit
 from workflow.documents.amend.rearranging import proposed_label
 from workflow.documents.amend.sorting import in_order
@@ -252,9 +252,9 @@ def test_the_number_offered_for_an_addition_is_free(uid: str, does, unit: tuple[
     assert proposed_unit(BASE, uid, does) == unit
 
 
-def test_the_act_offers_its_annexes_only_when_it_has_some() -> None:
-    assert "replace_annex" not in offered(None, BASE)
-    assert offered(None, text(BASE.clauses, "Положение", (BASE,))) == ACT
+def test_an_annex_is_given_anew_by_itself_and_the_act_as_a_whole() -> None:
+    assert (offered(None), offered(None, annex=1)) == (ACT, ANNEX)
+    assert "replace_annex" not in ACT and "new_edition" not in ANNEX
 
 
 @given(trees(), st.data())

@@ -187,7 +187,7 @@ def named(address: Address, case: Case = "nominative") -> Text:
     """«абзац второй пункта 3.1», “paragraph 2 of clause 3.1”; an empty address is the document itself."""
     at = CASES.index(case)
     russian = [_russian(step, at if n == 0 else 1) for n, step in enumerate(reversed(address))]
-    english = [f"{_UNITS_EN[step.unit]} {step.label}" for step in reversed(address)]
+    english = [f"{_UNITS_EN[step.unit]} {step.label}".rstrip() for step in reversed(address)]
     return Text(" ".join(russian), " of ".join(english))
 
 
@@ -196,10 +196,15 @@ def _russian(step: Step, case: int) -> str:
     if step.unit in ("paragraph", "dash"):
         return f"{word} {ordinal(int(step.label), CASES[case])}"
     if step.unit == "annex":
-        return f"{word} № {step.label}"
+        return f"{word} № {step.label}" if step.label else word
     if step.unit == "item" and step.label.isalpha():
         return f"{word} «{step.label}»"
     return f"{word} {step.label}"
+
+
+def annex_step(turn: int, count: int) -> Step:
+    """The annex at a turn (from 0): the only one bears no number."""
+    return Step("annex", "" if count == 1 else str(turn + 1))
 
 
 def ordinal(number: int, case: Case = "nominative") -> str:

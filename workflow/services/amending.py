@@ -27,6 +27,7 @@ from workflow.journal import Event, Fact
 from workflow.policy import Permission, require
 from workflow.ports import Moment, Work
 from workflow.services.amendment_viewing import AmendmentStore, status_of
+from workflow.services.annexes import refuse_apart
 from workflow.services.cases import named
 from workflow.services.documents import ISSUED, next_edition, rewritten
 from workflow.services.enacting import act_name, as_it_reads
@@ -103,7 +104,7 @@ def compose(
     with store.work() as work:
         draft, base = _composing(work, seen)
         amendment = bound(found, base.text, texts, new_uid, draft.amendment.operations)
-        _check(base.text, amendment)
+        refuse_apart(work, seen.document, base.text, _checked(base.text, amendment))
         return work.amendments.save(replace(draft, amendment=in_order(base.text, amendment)))
 
 
@@ -201,16 +202,15 @@ def _composing(work: Work, seen: AmendmentDraft) -> tuple[AmendmentDraft, Editio
     return draft, base
 
 
-def _check(base: EditionText, amendment: Amendment) -> None:
-    """Raises Refused with all that keeps the operations from standing together."""
+def _checked(base: EditionText, amendment: Amendment) -> EditionText:
+    """What the operations make of the text. Raises Refused with all that keeps them apart."""
     if any(isinstance(one, RepealAct) for one in amendment.operations):
         raise Refused("repeal-act", _REPEAL)
     if len(amendment.operations) > MAX_OPERATIONS:
         raise Refused("too-many", _MANY)
     if faults := tuple(problems(base, amendment)):
         raise Refused("amendment-not-applicable", _NOT_ADDED, faults)
-    # What should follow a clause that goes finds no place: told now, not when the edition is made.
-    applied(base, amendment)
+    return applied(base, amendment)
 
 
 def _tell(

@@ -21,10 +21,12 @@ from workflow.documents.amend import (
 )
 from workflow.documents.amend.draft import AmendmentDraft
 from workflow.documents.document import Edition, EditionText
+from workflow.documents.own_annexes import OwnAnnex
 from workflow.errors import Refused, Stale, Unmet
 from workflow.governance.people import Actor
 from workflow.policy import Permission, require
 from workflow.ports import Work
+from workflow.services.annexes import changing_apart
 from workflow.services.enacting import act_name, as_it_reads, composed_on
 from workflow.values import DocumentKey, EditionKey
 
@@ -62,7 +64,8 @@ class Looked:
     """An amendment as it stands: on which text, in what words, with what result, and what is against it.
 
     `text` is what it makes of its base, None while something keeps it from that; `current` is the edition
-    in force, and `differs` what in it the amendment does not find as it expects.
+    in force, and `differs` what in it the amendment does not find as it expects; `apart` are annexes that
+    change as documents of their own.
     """
 
     draft: AmendmentDraft
@@ -75,6 +78,7 @@ class Looked:
     differs: tuple[Unmet, ...]
     broken: tuple[Broken, ...]
     clashes: tuple[Clash, ...]
+    apart: tuple[OwnAnnex, ...]
 
     @property
     def stale(self) -> bool:
@@ -148,6 +152,7 @@ def _looked(work: Work, draft: AmendmentDraft) -> Looked:
         tuple(obstacles(current.text, draft.amendment)),
         broken_references(base.text, text) if text else (),
         tuple(_clashes(work, draft, base)) if status != "done" else (),
+        changing_apart(work, draft.document),
     )
 
 

@@ -40,9 +40,13 @@ def reading_day(edition: Edition, today: date) -> date | None:
 
 def refuse_apart(work: Work, key: DocumentKey, former: EditionText, latter: EditionText) -> None:
     """Raises Refused when the latter text changes an annex that has been changed apart from the act."""
-    apart = [one for one in work.annexes.of(key) if work.documents.seen(one.key).in_force is not None]
-    if one := changed_apart(former, latter, apart):
+    if one := changed_apart(former, latter, changing_apart(work, key)):
         raise Refused("own-annex", _APART.filled(turn=one.turn, document=one.key.document))
+
+
+def changing_apart(work: Work, key: DocumentKey) -> tuple[OwnAnnex, ...]:
+    """The annexes of an act that are documents in force, so that the act does not change them."""
+    return tuple(one for one in work.annexes.of(key) if work.documents.seen(one.key).in_force is not None)
 
 
 _APART = Text(

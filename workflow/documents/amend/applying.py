@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from workflow.documents.addresses import addresses, named
+from workflow.documents.addresses import Address, addresses, named
+from workflow.documents.amend.annexed import annex_address, by_annex
 from workflow.documents.amend.operations import (
     WHOLE,
     AddUnit,
@@ -13,6 +14,7 @@ from workflow.documents.amend.operations import (
     Amendment,
     ExcludeUnit,
     ExcludeWords,
+    InAnnex,
     MoveUnit,
     NewEdition,
     Operation,
@@ -53,7 +55,7 @@ def applied(base: EditionText, amendment: Amendment) -> EditionText:
         raise StaleBase(faults)
     if faults:
         raise Refused("amendment-not-applicable", _NOT_APPLICABLE, faults)
-    return _applied(base, amendment)
+    return _applied(base, amendment.operations)
 
 
 def rebased(amendment: Amendment, base: EditionText) -> Amendment:
@@ -96,12 +98,15 @@ def problems(base: EditionText, amendment: Amendment) -> Iterator[Unmet]:
 
 
 class _Checks:
-    """The base with its clauses by uid, and what the operations before have taken."""
+    """The base with its clauses by uid, and what the operations before have taken; `of`: it is that annex."""
 
-    def __init__(self, base: EditionText) -> None:
+    def __init__(self, base: EditionText, of: Address = ()) -> None:
         self.base = base
+        self.of = of
+        self.annexes = [_Checks(one, annex_address(base, at)) for at, one in enumerate(base.annexes)]
+        self.anew: set[int] = set()
         self.clauses = {one.uid: one for one in walk(base.clauses)}
-        self.known = addresses(base.clauses)
+        self.known = {uid: (*of, *known) for uid, known in addresses(base.clauses).items()}
         self.above = {child.uid: one.uid for one in walk(base.clauses) for child in one.children}
         self.taken: dict[str, list[UnitOperation]] = {}
         self.added: set[str] = set()
@@ -112,7 +117,7 @@ class _Checks:
         elif isinstance(operation, ReplaceHead):
             if words_sha256(getattr(self.base, operation.name)) != operation.expect:
                 yield Unmet("head-differs", _HEAD)
-        elif isinstance(operation, ReplaceAnnex):
+        elif isinstance(operation, ReplaceAnnex | InAnnex):
             yield from self._annex(operation)
         elif isinstance(operation, NewEdition | RepealAct):
             if edition_sha256(self.base) != operation.expect:
@@ -128,6 +133,11 @@ class _Checks:
             for place in _places(one):
                 if self._within(place, gone, moved):
                     yield self._told("inside-what-goes", _LOST, place)
+        for turn, inside in by_annex(operations).items():
+            if 0 <= turn < len(self.annexes):
+                yield from self.annexes[turn].lost(inside)
+                if turn in self.anew:
+                    yield Unmet("touched-twice", _filled(_TWICE, annex_address(self.base, turn)))
 
     def _within(self, uid: str, gone: set[str], moved: set[str]) -> bool:
         """Whether it stands below what goes; what is moved out of there does not."""
@@ -192,16 +202,26 @@ class _Checks:
             yield Unmet("uid-known", _GONE.filled(clause=operation.clause.label))
         self.added |= mine
 
-    def _annex(self, operation: ReplaceAnnex) -> Iterator[Unmet]:
+    def _annex(self, operation: ReplaceAnnex | InAnnex) -> Iterator[Unmet]:
         turn = operation.turn
         if not 0 <= turn < len(self.base.annexes):
             yield Unmet("no-annex", _NO_ANNEX.filled(turn=turn + 1))
+        elif isinstance(operation, InAnnex):
+            yield from self.annexes[turn].faults(operation.of)
+        elif turn in self.anew:
+            yield Unmet("touched-twice", _filled(_TWICE, annex_address(self.base, turn)))
         elif edition_sha256(self.base.annexes[turn]) != operation.expect:
             yield Unmet("annex-differs", _ANNEX.filled(turn=turn + 1))
+        if isinstance(operation, ReplaceAnnex):
+            self.anew.add(turn)
 
     def _told(self, code: str, told: Text, uid: str) -> Unmet:
-        name = named(self.known.get(uid, ()))
-        return Unmet(code, Text(told.ru.format(clause=name.ru), told.en.format(clause=name.en)))
+        return Unmet(code, _filled(told, self.known.get(uid, self.of)))
+
+
+def _filled(told: Text, address: Address) -> Text:
+    name = named(address)
+    return Text(told.ru.format(clause=name.ru), told.en.format(clause=name.en))
 
 
 def _places(operation: Operation) -> tuple[str, ...]:
@@ -230,19 +250,26 @@ def _goes(operation: UnitOperation) -> bool:
     return another or isinstance(operation, ExcludeUnit)
 
 
-def _applied(base: EditionText, amendment: Amendment) -> EditionText:
+def _applied(base: EditionText, operations: Sequence[Operation]) -> EditionText:
     tree, changed = Tree(base.clauses), base
-    places = [one for one in amendment.operations if isinstance(one, AddUnit | MoveUnit)]
+    places = [one for one in operations if isinstance(one, AddUnit | MoveUnit)]
     for moved in (one for one in places if isinstance(one, MoveUnit)):
         tree.cut(moved.uid)
-    for operation in amendment.operations:
+    for operation in operations:
         if isinstance(operation, NewEdition):
             return operation.text
         changed = _head(changed, operation)
         _worked(tree, operation)
     for place in places:
         _placed(tree, place)
-    return replace(changed, clauses=tree.grown())
+    # What goes marks a place until all that comes after it stands.
+    for operation in operations:
+        if isinstance(operation, ExcludeUnit):
+            tree.cut(operation.uid)
+    annexes = list(changed.annexes)
+    for turn, inside in by_annex(operations).items():
+        annexes[turn] = _applied(annexes[turn], inside)
+    return replace(changed, clauses=tree.grown(), annexes=tuple(annexes))
 
 
 def _head(text: EditionText, operation: Operation) -> EditionText:
@@ -264,8 +291,6 @@ def _worked(tree: Tree, operation: Operation) -> None:
     elif isinstance(operation, RepealUnit):
         tree.say(operation.uid, text=operation.text)
         tree.clear(operation.uid)
-    elif isinstance(operation, ExcludeUnit):
-        tree.cut(operation.uid)
     elif isinstance(operation, ReplaceWords | AddWords | ExcludeWords):
         tree.say(operation.uid, text=reworded(tree.said[operation.uid].text, operation))
     elif isinstance(operation, Renumber | MoveUnit):

@@ -9,6 +9,8 @@ from itertools import count
 
 from workflow.documents.addresses import Step
 from workflow.documents.amend import fragment
+from workflow.documents.amend.annexed import within
+from workflow.documents.amend.annexing import annex_of, annex_turn, in_its_name, told_inside
 from workflow.documents.amend.fragment import NotAUnit
 from workflow.documents.amend.instructions import Instruction
 from workflow.documents.amend.operations import (
@@ -17,9 +19,12 @@ from workflow.documents.amend.operations import (
     Amendment,
     ExcludeUnit,
     ExcludeWords,
+    HeadName,
+    InAnnex,
     MoveUnit,
     NewEdition,
     Operation,
+    PartOperation,
     Renumber,
     RepealAct,
     RepealUnit,
@@ -46,7 +51,8 @@ from workflow.documents.amend.placing import (
     numbered,
 )
 from workflow.documents.amend.twins import numbers_twice
-from workflow.documents.clauses import Clause, Kind, walk
+from workflow.documents.annexes import all_clauses
+from workflow.documents.clauses import Clause, Kind
 from workflow.documents.document import EditionText
 from workflow.documents.matching import carry_uids
 from workflow.errors import Refused, Unmet
@@ -78,7 +84,8 @@ def bound(
         except NotBound as fault:
             faults.append(Unmet("not-bound", _at(one.line, fault.told)))
     operations = [operation for _one, operation in made]
-    faults += [Unmet("number-taken", told) for told in binder.taken(made, (*before, *operations))]
+    taken = binder.taken(made, (*before, *operations))
+    faults += [Unmet("number-taken", _at(line, told)) for line, told in taken]
     if faults:
         raise Refused("instructions-not-bound", _NOT_BOUND, tuple(faults))
     return Amendment(edition_sha256(base), (*before, *operations))
@@ -106,7 +113,9 @@ class _Binder:
         self.base = base
         self.texts = texts
         self.new_uid = new_uid
+        self.before = before
         self.places = Places(base)
+        self.annexes: dict[int, _Binder] = {}
         for one in before:
             self._stand(one)
 
@@ -121,24 +130,50 @@ class _Binder:
 
     def operation(self, one: Instruction) -> Operation:
         """The operation. Raises NotBound."""
+        turn = annex_of(one, self.base)
+        if turn is not None:
+            return self._in_annex(one, turn)
+        return self._in_text(one)
+
+    def _in_text(self, one: Instruction) -> Operation:
         made = {
             "add": self._add,
             "move": self._move,
             "renumber": self._renumber,
             "replace": self._replace,
-            "replace_heading": self._own,
+            "replace_heading": self._heading,
+            "replace_title": self._heading,
             "replace_annex": self._annex,
         }.get(one.does)
         if made is not None:
             return made(one)
-        if one.does in ("new_edition", "repeal_act", "replace_title", "replace_preamble"):
+        if one.does in ("new_edition", "repeal_act", "replace_preamble"):
             return self._act(one)
         return self._unit(one)
 
+    def _in_annex(self, one: Instruction, turn: int) -> InAnnex:
+        if turn not in self.annexes:
+            before = within(self.before, turn)
+            self.annexes[turn] = _Binder(self.base.annexes[turn], self.texts, self.new_uid, before)
+        try:
+            made = self.annexes[turn]._in_text(told_inside(one, turn, self.base))
+        except NotBound as fault:
+            raise NotBound(in_its_name(fault.told, turn, self.base)) from None
+        assert isinstance(made, PartOperation)  # noqa: S101  # what concerns the act alone names no annex
+        return InAnnex(turn, made)
+
     def taken(
         self, made: Sequence[tuple[Instruction, Operation]], whole: Sequence[Operation]
-    ) -> Iterator[Text]:
-        """Numbers that two clauses would bear, once all the operations are carried out."""
+    ) -> Iterator[tuple[int, Text]]:
+        """Numbers that two clauses would bear once all the operations are carried out, with their lines."""
+        for turn, annex in self.annexes.items():
+            inside = [
+                (told_inside(one, turn, self.base), operation.of)
+                for one, operation in made
+                if isinstance(operation, InAnnex) and operation.turn == turn
+            ]
+            for line, twin in annex.taken(inside, within(whole, turn)):
+                yield line, in_its_name(twin, turn, self.base)
         freed = {one.uid for one in whole if isinstance(one, Renumber | MoveUnit)}
         twins = {uid for uid, _label in numbers_twice(self.base, whole)}
         for one, operation in made:
@@ -150,7 +185,7 @@ class _Binder:
             elif isinstance(operation, Renumber | MoveUnit) and operation.uid in twins and one.unit:
                 told = filled(THERE_ALREADY, (one.unit,))
             if told is not None:
-                yield _at(one.line, told)
+                yield one.line, told
 
     def _unit(self, one: Instruction) -> Operation:
         clause = self.places.clause(one.target)
@@ -190,6 +225,13 @@ class _Binder:
             raise NotBound(_NOT_UNIT.filled(said=one.text))
         return ReplaceOwn(clause.uid, own_sha256(clause), text)
 
+    def _heading(self, one: Instruction) -> Operation:
+        """The heading of a unit; without one the title of the text."""
+        return self._own(one) if one.target else self._head("title", one.text)
+
+    def _head(self, name: HeadName, text: str) -> ReplaceHead:
+        return ReplaceHead(name, words_sha256(getattr(self.base, name)), text.strip())
+
     def _act(self, one: Instruction) -> Operation:
         if one.words and _plain(self.base.title) not in _plain(one.words):
             raise NotBound(_ANOTHER_ACT.filled(act=one.words))
@@ -197,14 +239,14 @@ class _Binder:
             return NewEdition(edition_sha256(self.base), self._text())
         if one.does == "repeal_act":
             return RepealAct(edition_sha256(self.base))
-        name = "title" if one.does == "replace_title" else "preamble"
-        return ReplaceHead(name, words_sha256(getattr(self.base, name)), one.text.strip())  # type: ignore[arg-type]  # one of the two
+        if one.target:
+            raise NotBound(WHICH)
+        return self._head("preamble", one.text)
 
     def _annex(self, one: Instruction) -> Operation:
-        step = one.target[-1]
-        turn = int(step.label) - 1 if step.label.isdecimal() else -1
-        if len(one.target) != 1 or not 0 <= turn < len(self.base.annexes):
+        if len(one.target) != 1:
             raise NotBound(filled(NONE, one.target))
+        turn = annex_turn(one.target[0], self.base)
         return ReplaceAnnex(turn, edition_sha256(self.base.annexes[turn]), self._text())
 
     def _text(self) -> EditionText:
@@ -271,7 +313,7 @@ def _plain(words: str) -> str:
 
 
 def _fresh(base: EditionText) -> Callable[[], str]:
-    known = {one.uid for one in walk(base.clauses)}
+    known = {one.uid for one in all_clauses(base)}
     numbers = count(1)
     return lambda: next(uid for uid in (f"new{number}" for number in numbers) if uid not in known)
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from workflow.documents.addresses import Address, Step, Unit
 from workflow.documents.amend import fragment
+from workflow.documents.amend.annexed import annex_address, within
 from workflow.documents.amend.instructions import Instruction
 from workflow.documents.amend.instructions import Where as Side
 from workflow.documents.amend.operations import Operation
@@ -15,7 +16,7 @@ from workflow.documents.amend.rearranging import Arranged, address, moved, renum
 from workflow.documents.clauses import Clause, Kind
 from workflow.documents.document import EditionText
 from workflow.documents.editing.numbers import free_label
-from workflow.documents.editing.places import Place, Where, clause_at, place
+from workflow.documents.editing.places import Place, Where, clause_at, part_of, parts, place
 from workflow.errors import Invalid
 from workflow.values import Text
 
@@ -25,9 +26,11 @@ Choice = Literal[
     "new_edition", "repeal_act",
 ]  # fmt: skip
 ACT: tuple[Choice, ...] = (
-    "replace_title", "replace_preamble", "add_inside", "replace_annex", "new_edition", "repeal_act",
+    "replace_title", "replace_preamble", "add_inside", "new_edition", "repeal_act",
 )  # fmt: skip
 """What may be chosen for the act itself."""
+ANNEX: tuple[Choice, ...] = ("replace_title", "replace_preamble", "add_inside", "replace_annex")
+"""What may be chosen for a whole annex."""
 _PLAIN: tuple[Choice, ...] = (
     "replace", "replace_words", "add_words", "exclude_words", "add_after", "move", "exclude",
 )  # fmt: skip
@@ -39,7 +42,7 @@ _NUMBERED: tuple[Choice, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What was chosen and typed; `uid` is empty for the act itself, `annex` counts annexes from 1.
+    """What was chosen and typed; without a `uid` for the act itself (0) or for the `annex` from 1.
 
     `target` and `where` tell where a clause is moved; `following` counts on those behind a new number.
     """
@@ -51,16 +54,16 @@ class Chosen:
     side: Literal["after", "before", "end"] = "end"
     unit: Unit = "point"
     label: str = ""
-    annex: int = 1
+    annex: int = 0
     target: str = ""
     where: Where = "after"
     following: bool = False
 
 
-def offered(clause: Clause | None, base: EditionText) -> tuple[Choice, ...]:
-    """The operations that the clause, or without one the act, can be amended by."""
+def offered(clause: Clause | None, annex: int = 0) -> tuple[Choice, ...]:
+    """The operations that the clause, or without one the act or an annex, can be amended by."""
     if clause is None:
-        return tuple(one for one in ACT if one != "replace_annex" or base.annexes)
+        return ANNEX if annex else ACT
     if clause.kind in ("paragraph", "dash"):
         return _PLAIN
     return _NUMBERED if clause.children else tuple(one for one in _NUMBERED if one != "replace_own")
@@ -71,11 +74,25 @@ def instructions(
 ) -> tuple[Instruction, ...]:
     """What was chosen as an order says it: one instruction, more where other numbers follow.
 
-    `before` are the operations of the amendment so far. Raises Invalid naming what is left out or cannot be,
-    NotFound for no clause.
+    A clause of an annex is named with its annex. `before` are the operations of the amendment so far.
+    Raises Invalid naming what is left out or cannot be, NotFound for no clause.
     """
     if missing := _missing(chosen):
         raise Invalid(missing)
+    part = part_of(base, chosen.uid) if chosen.uid else chosen.annex
+    if part == 0 or chosen.does == "replace_annex":
+        return _in_text(base, chosen, within(before, None))
+    turn = part - 1
+    told = _in_text(parts(base)[part], chosen, within(before, turn))
+    return tuple(_named_within(one, annex_address(base, turn)) for one in told)
+
+
+def _named_within(one: Instruction, annex: Address) -> Instruction:
+    beside, into = ((*annex, *to) if to else () for to in (one.beside, one.into))
+    return replace(one, target=(*annex, *one.target), beside=beside, into=into)
+
+
+def _in_text(base: EditionText, chosen: Chosen, before: Sequence[Operation]) -> tuple[Instruction, ...]:
     arranged = Arranged(chosen.uid, chosen.target, chosen.where, chosen.label, chosen.following)
     if chosen.does == "move":
         return moved(base, arranged, before)

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from workflow.documents.addresses import addresses, named
+from workflow.documents.addresses import Address, addresses, named
+from workflow.documents.amend.annexed import annex_address
 from workflow.documents.amend.applying import clash
 from workflow.documents.amend.operations import (
     WHOLE,
     AddUnit,
     Amendment,
+    InAnnex,
     MoveUnit,
     NewEdition,
     Operation,
@@ -40,15 +42,34 @@ def conflicts(base: EditionText, one: Amendment, other: Amendment) -> tuple[Conf
 
 
 def _conflicts(base: EditionText, one: Amendment, other: Amendment) -> Iterator[Conflict]:
-    known = addresses(base.clauses)
-    above = {child.uid: clause.uid for clause in walk(base.clauses) for child in clause.children}
+    act = _Wanted(base)
+    annexes = [_Wanted(text, annex_address(base, turn)) for turn, text in enumerate(base.annexes)]
     for mine, theirs in product(one.operations, other.operations):
-        if _meet(mine, theirs, above):
-            uid = _wanted(mine, theirs, above)
-            place = named(known[uid]) if uid in known else _ACT
+        if isinstance(mine, InAnnex) and isinstance(theirs, InAnnex):
+            place = annexes[mine.turn].place(mine.of, theirs.of) if mine.turn == theirs.turn else None
+        elif isinstance(mine, ReplaceAnnex | InAnnex) and isinstance(theirs, ReplaceAnnex | InAnnex):
+            place = named(annexes[mine.turn].of) if mine.turn == theirs.turn else None
+        else:
+            place = act.place(mine, theirs)
+        if place is not None:
             yield Conflict(mine, theirs, place)
-        elif number := same_number(mine, theirs, above):
-            yield Conflict(mine, theirs, _NUMBER.filled(number=number))
+
+
+class _Wanted:
+    """One text under the names of its clauses: the act's own, or that of the annex `of`."""
+
+    def __init__(self, text: EditionText, of: Address = ()) -> None:
+        self.of = of
+        self.known = {uid: (*of, *known) for uid, known in addresses(text.clauses).items()}
+        self.above = {child.uid: clause.uid for clause in walk(text.clauses) for child in clause.children}
+
+    def place(self, mine: Operation, theirs: Operation) -> Text | None:
+        """The place or the number that both want; None where both can stand."""
+        if _meet(mine, theirs, self.above):
+            known = self.known.get(_wanted(mine, theirs, self.above), self.of)
+            return named(known) if known else _ACT
+        number = same_number(mine, theirs, self.above)
+        return _NUMBER.filled(number=number) if number else None
 
 
 def _wanted(one: Operation, other: Operation, above: dict[str, str]) -> str:
@@ -63,8 +84,8 @@ def _meet(one: Operation, other: Operation, above: dict[str, str]) -> bool:
         return True
     if isinstance(one, ReplaceHead) or isinstance(other, ReplaceHead):
         return isinstance(one, ReplaceHead) and isinstance(other, ReplaceHead) and one.name == other.name
-    if isinstance(one, ReplaceAnnex) or isinstance(other, ReplaceAnnex):
-        return isinstance(one, ReplaceAnnex) and isinstance(other, ReplaceAnnex) and one.turn == other.turn
+    if isinstance(one, ReplaceAnnex | InAnnex) or isinstance(other, ReplaceAnnex | InAnnex):
+        return False
     if _taken(one, other, above) or _taken(other, one, above):
         return True
     if isinstance(one, AddUnit) or isinstance(other, AddUnit):

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, get_args
 
-from workflow.documents.amend.operations import Amendment, Operation
+from workflow.documents.amend.operations import Amendment, InAnnex, Operation
 from workflow.documents.clauses import Clause
 from workflow.documents.document import EditionText, canonical_text, restored_text
 
@@ -41,6 +41,8 @@ def _operation(one: Operation) -> dict[str, object]:
 
 
 def _value(value: object) -> object:
+    if isinstance(value, get_args(Operation)):
+        return _operation(value)
     if isinstance(value, EditionText):
         return json.loads(canonical_text(value))
     if isinstance(value, Clause):
@@ -55,6 +57,8 @@ def _of_operation(value: Mapping[str, Any]) -> Operation:
     told = {name: one for name, one in value.items() if name != "op"}
     if isinstance(told.get("text"), Mapping):
         told["text"] = restored_text(json.dumps(told["text"]).encode())
+    if known is InAnnex:
+        told["of"] = _of_operation(told["of"])
     if isinstance(told.get("clause"), Mapping):
         told["clause"] = _clause(told["clause"])
     made: Operation = known(**told)

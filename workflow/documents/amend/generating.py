@@ -13,9 +13,11 @@ from workflow.documents.amend.operations import (
     Amendment,
     ExcludeUnit,
     ExcludeWords,
+    InAnnex,
     MoveUnit,
     NewEdition,
     Operation,
+    PartOperation,
     Renumber,
     RepealUnit,
     ReplaceAnnex,
@@ -36,6 +38,8 @@ from workflow.errors import Refused
 
 _QUOTES = frozenset('«»„“”"')
 _MOST_EDITS = 3
+# So many changes of an annex are listed one by one, however short it is.
+_FEW = 3
 
 
 def amendment(former: EditionText, latter: EditionText) -> Amendment:
@@ -46,7 +50,7 @@ def amendment(former: EditionText, latter: EditionText) -> Amendment:
     base = edition_sha256(former)
     wanted = edition_sha256(latter)
     for paired in (True, False):
-        found = Amendment(base, tuple(_Drafting(compare(former, latter), paired).operations()))
+        found = Amendment(base, tuple(_operations(compare(former, latter), paired)))
         if _makes(former, found, wanted):
             return found
     return whole_edition(former, latter)
@@ -67,6 +71,24 @@ def _makes(former: EditionText, found: Amendment, wanted: str) -> bool:
         return False
 
 
+def _operations(comparison: Comparison, paired: bool) -> Iterator[Operation]:
+    yield from _Drafting(comparison, paired).operations()
+    for annex in comparison.annexes:
+        turn = annex.turns[0]
+        if turn is not None and turn == annex.turns[1] and not annex.same:
+            yield from _in_annex(turn, annex, paired)
+
+
+def _in_annex(turn: int, annex: Comparison, paired: bool) -> Iterator[Operation]:
+    """Its clauses one by one; where most of them would be named, or that cannot say it, the annex anew."""
+    base, inside = edition_sha256(annex.former), tuple(_Drafting(annex, paired).operations())
+    few = len(inside) <= max(_FEW, len(list(walk(annex.former.clauses))) // 2)
+    if few and _makes(annex.former, Amendment(base, inside), edition_sha256(annex.latter)):
+        yield from (InAnnex(turn, one) for one in inside)
+    else:
+        yield ReplaceAnnex(turn, base, annex.latter)
+
+
 class _Drafting:
     """One comparison on its way to operations; `paired`: what came under a number replaces what went."""
 
@@ -78,7 +100,7 @@ class _Drafting:
         self.pairs = dict(self._pairs()) if paired else {}
         self.repealed = {one.uid for one in comparison.changes if self._repealed(one)}
 
-    def operations(self) -> Iterator[Operation]:
+    def operations(self) -> Iterator[PartOperation]:
         yield from self._heads()
         for one in self.comparison.changes:
             if one.latter is None:
@@ -87,19 +109,12 @@ class _Drafting:
                 yield from self._kept(one)
         for one in sorted(self._comers(), key=lambda one: one.latter.turn if one.latter else 0):
             yield self._come(one)
-        yield from self._annexes()
 
-    def _heads(self) -> Iterator[Operation]:
+    def _heads(self) -> Iterator[ReplaceHead]:
         for head in self.comparison.heads:
             if head.name in ("title", "preamble"):
                 name = "title" if head.name == "title" else "preamble"
                 yield ReplaceHead(name, words_sha256(head.former), head.latter)  # type: ignore[arg-type]  # narrowed
-
-    def _annexes(self) -> Iterator[Operation]:
-        for annex in self.comparison.annexes:
-            turn = annex.turns[0]
-            if not annex.same and turn is not None and annex.turns[1] == turn:
-                yield ReplaceAnnex(turn, edition_sha256(annex.former), annex.latter)
 
     def _pairs(self) -> Iterator[tuple[str, str]]:
         """Old and new uid of a clause that went whole and one that came whole under its number."""
@@ -125,7 +140,7 @@ class _Drafting:
         below = [self.changes.get(child.uid) for child in walk(self.old[one.uid].children)]
         return not self.new[one.uid].children and all(child and child.latter is None for child in below)
 
-    def _gone(self, one: Change) -> Iterator[Operation]:
+    def _gone(self, one: Change) -> Iterator[PartOperation]:
         assert one.former is not None  # noqa: S101  # it stood in the former text
         above = self.changes.get(one.former.parent)
         whole = whole_sha256(self.old[one.uid])
@@ -136,7 +151,7 @@ class _Drafting:
         else:
             yield ExcludeUnit(one.uid, whole)
 
-    def _kept(self, one: Change) -> Iterator[Operation]:
+    def _kept(self, one: Change) -> Iterator[PartOperation]:
         assert one.former is not None and one.latter is not None  # noqa: S101  # it stands in both
         was, now = self.old[one.uid], one.latter.clause
         own = own_sha256(was)
@@ -147,7 +162,7 @@ class _Drafting:
         elif was.text != now.text:
             yield from self._reworded(was, now.text, one)
 
-    def _reworded(self, was: Clause, text: str, one: Change) -> Iterator[Operation]:
+    def _reworded(self, was: Clause, text: str, one: Change) -> Iterator[PartOperation]:
         words = word_operations(was, text)
         if words:
             yield from words
@@ -171,7 +186,7 @@ class _Drafting:
                 continue
             yield one
 
-    def _come(self, one: Change) -> Operation:
+    def _come(self, one: Change) -> AddUnit | MoveUnit:
         assert one.latter is not None  # noqa: S101  # it stands in the latter text
         spot = one.latter
         siblings = self.new[spot.parent].children if spot.parent else self.comparison.latter.clauses

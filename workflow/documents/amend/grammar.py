@@ -117,13 +117,12 @@ def _shared(text: str, count: int) -> list[str]:
 def _head(match: re.Match[str], spans: Spans) -> Found:
     text = _span(match["text"], spans)
     of = match["of"]
-    if match["head"].casefold().startswith("преамбул"):
-        yield Instruction("replace_preamble", text=text)
-    elif not of or re.fullmatch(_ACT, of.strip(), re.IGNORECASE):
-        yield Instruction("replace_title", text=text)
+    preamble = match["head"].casefold().startswith("преамбул")
+    if not of or re.fullmatch(_ACT, of.strip(), re.IGNORECASE):
+        yield Instruction("replace_preamble" if preamble else "replace_title", text=text)
     else:
         for address in _only(addresses_in(of, spans), of):
-            yield Instruction("replace_heading", address, text=text)
+            yield Instruction("replace_preamble" if preamble else "replace_heading", address, text=text)
 
 
 def _only(found: tuple[Address, ...], words: str) -> tuple[Address, ...]:

@@ -105,7 +105,7 @@ def _groups(text: str, spans: tuple[str, ...]) -> list[tuple[Step, ...]]:
         labels, text = _labels(rest.lstrip())
         if not labels and unit != "annex":
             raise NotAnAddress(text or unit)
-        found.append(tuple(_step(unit, label, spans) for label in labels) or (Step(unit, "1"),))
+        found.append(tuple(_step(unit, label, spans) for label in labels) or (Step(unit, ""),))
     return found
 
 

@@ -3,6 +3,7 @@
 The nine operations of drafting rules are ReplaceUnit (ReplaceOwn: its own words alone), AddUnit, RepealUnit,
 ReplaceWords, AddWords, ExcludeWords, ReplaceAnnex, NewEdition and RepealAct; a diff needs three more, so that
 a clause keeps its identity: ExcludeUnit, Renumber and MoveUnit. ReplaceHead: title or preamble.
+InAnnex: any of these on the text of an annex.
 """
 
 from __future__ import annotations
@@ -162,7 +163,19 @@ UnitOperation = (
     | Renumber
     | MoveUnit
 )
-Operation = UnitOperation | AddUnit | ReplaceHead | ReplaceAnnex | NewEdition | RepealAct
+PartOperation = UnitOperation | AddUnit | ReplaceHead
+"""What is done within one text: the act's own or that of an annex."""
+
+
+@dataclass(frozen=True, slots=True)
+class InAnnex:
+    """An operation on the text of the annex at a turn (from 0): its clauses, its title, its preamble."""
+
+    turn: int
+    of: PartOperation
+
+
+Operation = PartOperation | InAnnex | ReplaceAnnex | NewEdition | RepealAct
 WHOLE = (ReplaceUnit, RepealUnit, ExcludeUnit)
 """Operations on a clause with all that stands below it."""
 

@@ -23,6 +23,11 @@ _OPENING = re.compile(
     r"(?:,?\s*следующ(?:ие|ее)\s+изменени[ея])?\s*:",
     re.IGNORECASE,
 )
+# «… в приложение № 1 к Положению о хоре …»; the act may itself be an annex to the order that approved it.
+_IN_ANNEX = re.compile(
+    r"(?P<annex>приложение(?:\s+(?:№\s*)?\d+)?)(?:\s+к\s+(?!приказ|распоряжени|постановлени)(?P<act>.+))?",
+    re.IGNORECASE,
+)
 _ABOVE = re.compile(r"в\s+(?P<address>[^⟨⟩]+?)\s*:", re.IGNORECASE)
 # What stands above it in an order is its head and its reasons, and orders nothing.
 _COMMAND = re.compile(r"п\s*р\s*и\s*к\s*а\s*з\s*ы\s*в\s*а\s*ю\s*:?", re.IGNORECASE)
@@ -142,7 +147,11 @@ class _Order:
         opening = _OPENING.fullmatch(said)
         if opening is None or "изменени" not in said.casefold():
             return False
-        self.act = self._unmasked(opening["act"])
+        annex = _IN_ANNEX.fullmatch(opening["act"])
+        if annex is not None:
+            self.above.append((level, addresses_in(annex["annex"], self.spans)[0]))
+        act = annex["act"] or self.act if annex else opening["act"]
+        self.act = self._unmasked(act)
         return True
 
     def _context(self) -> Address:

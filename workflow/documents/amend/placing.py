@@ -224,8 +224,8 @@ SEVERAL = Text(
     "в этой редакции несколько таких: {clause}; назовите раздел", "several are {clause}: name the section"
 )
 IN_ANNEX = Text(
-    "пункты приложений так не меняются: изложите приложение в новой редакции",
-    "clauses of annexes are not amended so: give the annex anew",
+    "между текстом акта и приложением не переносят: исключите там и дополните здесь",
+    "nothing moves between the act and an annex: exclude it there and add it here",
 )
 NOT_THERE = Text("{clause} стоит не там", "{clause} does not stand there")
 THERE_ALREADY = Text("уже есть {clause}", "there is {clause} already")

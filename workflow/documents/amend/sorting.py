@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workflow.documents.amend.operations import AddUnit, Amendment, MoveUnit, Operation, ReplaceHead
+from workflow.documents.amend.operations import (
+    AddUnit,
+    Amendment,
+    InAnnex,
+    MoveUnit,
+    Operation,
+    ReplaceAnnex,
+    ReplaceHead,
+)
 from workflow.documents.clauses import walk
 from workflow.documents.document import EditionText
 
@@ -17,7 +25,8 @@ def in_order(base: EditionText, amendment: Amendment) -> Amendment:
 
     Where something moves they stay as they are: what comes beside a moved clause must come after it.
     """
-    if any(isinstance(one, MoveUnit) for one in amendment.operations):
+    done = [one.of if isinstance(one, InAnnex) else one for one in amendment.operations]
+    if any(isinstance(one, MoveUnit) for one in done):
         return amendment
     turns = _Turns(base)
     told = [(turns.of(one), at, one) for at, one in enumerate(amendment.operations)]
@@ -34,11 +43,16 @@ class _Turns:
             one.uid: (at + len(list(walk(one.children))),) for at, one in enumerate(order)
         }
         self.end: Turn = (len(order),)
+        self.annexes = [_Turns(one) for one in base.annexes]
         self.depth = {"": 0}
         for one in order:
             self.depth.update((child.uid, self.depth.get(one.uid, 1) + 1) for child in one.children)
 
     def of(self, one: Operation) -> Turn:
+        if isinstance(one, ReplaceAnnex):
+            return (self.end[0] + 1 + one.turn,)
+        if isinstance(one, InAnnex):
+            return (self.end[0] + 1 + one.turn, *self.annexes[one.turn].of(one.of))
         if isinstance(one, ReplaceHead):
             return _HEADS[one.name]
         if not isinstance(one, AddUnit):

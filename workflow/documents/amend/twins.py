@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from workflow.documents.amend.annexed import by_annex
 from workflow.documents.amend.operations import (
     AddUnit,
     ExcludeUnit,
@@ -22,6 +23,9 @@ Bearer = tuple[str, str, str]
 
 def numbers_twice(base: EditionText, operations: Sequence[Operation]) -> Iterator[tuple[str, str]]:
     """Uids that take a number which another clause bears too, in the same unit or 3.1 anywhere; and it."""
+    for turn, inside in by_annex(operations).items():
+        if 0 <= turn < len(base.annexes):
+            yield from numbers_twice(base.annexes[turn], inside)
     if not any(isinstance(one, Renumber | MoveUnit | AddUnit) for one in operations):
         return
     before, after = _bearers(base.clauses, ""), _changed(base, operations)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from workflow.documents.addresses import Case, Step, addresses, bare, named
+from workflow.documents.addresses import Address, Case, Step, addresses, bare, named
 from workflow.documents.amend import fragment
+from workflow.documents.amend.annexed import annex_address
 from workflow.documents.amend.applying import applied
 from workflow.documents.amend.binding import bound
 from workflow.documents.amend.generating import amendment, whole_edition
@@ -17,6 +18,7 @@ from workflow.documents.amend.operations import (
     Amendment,
     ExcludeUnit,
     ExcludeWords,
+    InAnnex,
     MoveUnit,
     NewEdition,
     Operation,
@@ -124,24 +126,30 @@ def _texts(of: Amendment) -> tuple[EditionText, ...]:
 
 
 class _Writer:
-    """The base under the names of its clauses, and the places taken so far."""
+    """The base under the names of its clauses, and the places taken so far; `of`: it is that annex."""
 
-    def __init__(self, base: EditionText, act: str) -> None:
+    def __init__(self, base: EditionText, act: str, of: Address = ()) -> None:
         self.base = base
         self.act = act
+        self.of = of
+        self.annexes = [_Writer(one, act, annex_address(base, at)) for at, one in enumerate(base.annexes)]
         self.known = addresses(base.clauses)
         self.places = Places(base)
 
     def said(self, one: Operation) -> str:
         """The instruction. Raises Unsayable."""
+        if isinstance(one, InAnnex):
+            return self.annexes[one.turn].said(one.of)
         if isinstance(one, AddUnit):
             return self._add(one)
         if isinstance(one, MoveUnit):
             return self._move(one)
         if isinstance(one, ReplaceHead):
-            return f"{_HEADS[one.name]} изложить в следующей редакции: «{one.text}»"
+            head = f"{_HEADS[one.name]} {self._named((), 'genitive')}".rstrip()
+            return f"{head} изложить в следующей редакции: «{one.text}»"
         if isinstance(one, ReplaceAnnex):
-            return f"приложение № {one.turn + 1} изложить в новой редакции (приложение к настоящему приказу)"
+            annex = self.annexes[one.turn]._named((), "accusative")
+            return f"{annex} изложить в новой редакции (приложение к настоящему приказу)"
         if isinstance(one, NewEdition):
             return _NEW_EDITION.format(act=self.act)
         if isinstance(one, RepealAct):
@@ -153,7 +161,11 @@ class _Writer:
     def _name(self, uid: str, case: Case) -> str:
         if uid not in self.known:
             raise Unsayable(uid)
-        return named(self.known[uid], case).ru
+        return self._named(self.known[uid], case)
+
+    def _named(self, address: Address, case: Case) -> str:
+        """With the annex in which it stands."""
+        return named((*self.of, *address), case).ru
 
     def _unit(self, one: ReplaceUnit | ReplaceOwn | RepealUnit | ExcludeUnit | Renumber) -> str:
         name = self._name(one.uid, "accusative")
@@ -173,7 +185,7 @@ class _Writer:
         if clause.kind == "section":
             name = f"наименование {self._name(one.uid, 'genitive')}"
         elif clause.kind in ("point", "item"):
-            name = named((*self.known[one.uid], Step("paragraph", "1")), "accusative").ru
+            name = self._named((*self.known[one.uid], Step("paragraph", "1")), "accusative")
         else:
             name = self._name(one.uid, "accusative")
         return f"{name} изложить в следующей редакции: «{one.text}»"
@@ -214,7 +226,7 @@ class _Writer:
             return None
         if place != (one.parent, one.after):
             return None
-        return f"{named(target, 'accusative').ru} " if target else ""
+        return f"{self._named(target, 'accusative')} ".lstrip()
 
     def _after(self, one: AddUnit | MoveUnit) -> str:
         """«после пункта 3.4 », «перед пунктом 3.1 », «после абзаца первого пункта 3.1 »."""
@@ -223,7 +235,7 @@ class _Writer:
         parent = self.places.known.get(one.parent)
         if parent is not None and parent.kind in ("point", "item"):
             first = (*self.known[one.parent], Step("paragraph", "1"))
-            return f"после {named(first, 'genitive').ru} "
+            return f"после {self._named(first, 'genitive')} "
         siblings = self.places.order.get(one.parent, [])
         if not siblings:
             raise Unsayable(one.parent)
@@ -236,7 +248,7 @@ class _Writer:
         for siblings in self.places.order.values():
             for one in siblings:
                 if one.uid == uid and _added(one) is not None:
-                    return named((step_of(one.kind, one.label),), case).ru
+                    return self._named((step_of(one.kind, one.label),), case)
         raise Unsayable(uid)
 
     def _move(self, one: MoveUnit) -> str:
@@ -259,7 +271,7 @@ class _Writer:
         if parent is None:
             if one.parent:
                 raise Unsayable(one.parent)
-            return "в начало"
+            return f"в начало {self._named((), 'genitive')}".rstrip()
         return f"в начало {self._name(one.parent, 'genitive')}"
 
 
