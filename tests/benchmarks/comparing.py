@@ -136,7 +136,7 @@ def _reworded(section: Clause, count: int) -> Clause:
 
 def _told(old: EditionText, new: EditionText) -> ComparisonTable:
     """All that a reader sees: every clause that differs, word by word."""
-    return comparison_table(compare(old, new), both("1"), both("2"), both(""))
+    return comparison_table(compare(old, new), both("1"), both("2"))
 
 
 def _xmldiff(old: str, new: str, options: dict[str, object]) -> float | None:

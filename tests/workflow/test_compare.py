@@ -9,6 +9,7 @@ from random_trees import editions, said, text, trees
 from workflow.documents.clauses import Clause, walk
 from workflow.documents.compare import (
     Comparison,
+    Made,
     aligned,
     as_json,
     compare,
@@ -182,20 +183,25 @@ def test_paragraph_inside_a_clause_has_an_address() -> None:
     old = (*OLD[:2], "Зал открывает дежурный учитель за полчаса до начала.", *OLD[2:])
     before, after = _read(*old), _read(*old[:2], "Зал открывает дежурный учитель за час до начала.", *OLD[2:])
     comparison = compare(before, aligned(before, after))
-    told = table(comparison, both("1"), both("2"), both(""))
+    told = table(comparison, both("1"), both("2"))
     assert [(row.unit.ru, row.kinds) for row in told.rows] == [("абзац второй пункта 1.1", ("reworded",))]
 
 
 def test_clause_that_came_with_its_list_is_one_row_of_the_table() -> None:
     comparison = _compared(*OLD, "2.5. Певец не должен:", "- опаздывать на занятия хора;", "- терять ноты.")
-    told = table(comparison, both("редакция 1"), both("редакция 2"), Text("приказ № 87", "order No. 87"))
+    told = table(
+        comparison,
+        both("редакция 1"),
+        both("редакция 2"),
+        (Made(comparison, Text("приказ № 87", "order No. 87")),),
+    )
     assert [(row.unit.ru, len(row.former), len(row.latter)) for row in told.rows] == [("пункт 2.5", 0, 3)]
     assert told.rows[0].grounds.ru == "приказ № 87"
 
 
 def test_text_form_marks_the_words_that_went_and_came() -> None:
     comparison = _compared(OLD[0], OLD[1].replace("четвергам", "субботам"), *OLD[2:])
-    told = table(comparison, both("редакция 1"), both("редакция 2"), both(""))
+    told = table(comparison, both("редакция 1"), both("редакция 2"))
     assert list(lines(told, "ru")) == [
         "Положение о хоре",
         "редакция 1 → редакция 2",

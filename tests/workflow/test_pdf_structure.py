@@ -53,7 +53,7 @@ def old_and_new() -> tuple[EditionText, EditionText]:
 
 
 def comparison() -> bytes:
-    told = comparison_table(compare(*old_and_new()), both("1"), both("2"), both(""))
+    told = comparison_table(compare(*old_and_new()), both("1"), both("2"))
     return pdf.render_comparison(PrintedComparison(told, "МБОУ «Лицей № 3»", 2026, HASH))
 
 
