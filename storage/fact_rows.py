@@ -41,6 +41,7 @@ from storage.tables import (
     void_sign_off,
 )
 from storage.tables import case as case_table
+from storage.tables.references import DECISION
 from workflow.governance.people import ACTING, HOLDER
 
 _OF_DOCUMENT = (
@@ -199,7 +200,7 @@ ANSWERS = Statement(
                 _on_day(party_name.c.since, party_name.c.until),
             ),
         )
-        .outerjoin(decision)
+        .outerjoin(decision, DECISION.on)
         .outerjoin(instrument, _the_instrument())
         .outerjoin(agenda_item, _the_item())
         .outerjoin(paper_stamp)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, LargeBinary, bindparam, cast, select
 from storage.heads import Heads
 from storage.statements import Statement, adding
 from storage.tables import document, event, event_payload
+from storage.tables.references import EVENT, PAYLOAD
 from workflow.errors import Stale
 from workflow.journal import (
     Break,
@@ -44,7 +45,7 @@ _ROWS = select(
     event.c.hash,
     event_payload.c.salt,
     event_payload.c.payload,
-).select_from(event.outerjoin(event_payload))
+).select_from(event.outerjoin(event_payload, PAYLOAD.on))
 # The head and its records in one statement, so that a record added meanwhile is in both or in neither. Cast,
 # because SQLite keeps text in a column of bytes, and text is what an editor's UPDATE leaves there.
 _CHAIN = (
@@ -59,7 +60,7 @@ _CHAIN = (
         cast(event_payload.c.salt, LargeBinary).label("salt"),
         event_payload.c.payload,
     )
-    .select_from(document.outerjoin(event).outerjoin(event_payload))
+    .select_from(document.outerjoin(event, EVENT.on).outerjoin(event_payload, PAYLOAD.on))
     .where(
         document.c.organisation == bindparam("of_organisation"),
         document.c.number == bindparam("of_document"),

@@ -89,7 +89,6 @@ task = Table(
     Column("act", String, nullable=False),
     Column("since", String, nullable=False),
     Column("claimed_by", ForeignKey("person.id")),
-    of_edition(),
     Index(None, "organisation", "document", "edition"),
     sqlite_with_rowid=False,
 )
@@ -111,7 +110,6 @@ sign_off = Table(
     Column("recorded_by", ForeignKey("person.id"), nullable=False),
     Column("capacity", String, nullable=False),
     Column("recorded_at", String, nullable=False),
-    of_edition(),
     of_party("party_organisation"),
     sqlite_with_rowid=False,
 )
@@ -128,13 +126,6 @@ decision = Table(
     Column("verdict", String, nullable=False),
     Column("stated", Boolean, nullable=False),
     Column("item", Integer),
-    ForeignKeyConstraint(
-        ["organisation", "document", "edition", "step"],
-        ["sign_off.organisation", "sign_off.document", "sign_off.edition", "sign_off.step"],
-    ),
-    ForeignKeyConstraint(
-        ["instrument_organisation", "instrument"], ["instrument.organisation", "instrument.id"]
-    ),
     ForeignKeyConstraint(
         ["instrument_organisation", "instrument", "item"],
         ["agenda_item.organisation", "agenda_item.instrument", "agenda_item.number"],

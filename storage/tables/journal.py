@@ -1,10 +1,9 @@
-"""The append-only journal and the jobs that follow a commit."""
+"""The append-only journal and the jobs that follow a commit. Its keys: `storage/tables/references.py`."""
 
 from __future__ import annotations
 
 from sqlalchemy import (
     Column,
-    ForeignKeyConstraint,
     Integer,
     LargeBinary,
     String,
@@ -12,7 +11,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from storage.tables.base import metadata, of_document
+from storage.tables.base import metadata
 
 # With a rowid: a record may pass a thousand bytes, which spill out of the pages of a key-ordered table.
 event = Table(
@@ -27,7 +26,6 @@ event = Table(
     Column("hash", LargeBinary, nullable=False),
     Column("command", String),
     UniqueConstraint("organisation", "command"),
-    of_document(),
 )
 
 event_payload = Table(
@@ -38,9 +36,6 @@ event_payload = Table(
     Column("seq", Integer, primary_key=True),
     Column("salt", LargeBinary, nullable=False),
     Column("payload", String, nullable=False),
-    ForeignKeyConstraint(
-        ["organisation", "document", "seq"], ["event.organisation", "event.document", "event.seq"]
-    ),
     sqlite_with_rowid=False,
 )
 

@@ -14,6 +14,7 @@ from storage.database import Database
 from storage.definitions import plan_of
 from storage.heads import Heads
 from storage.journal import history, verify
+from storage.ownership import unowned
 from storage.tables import case, decision, instrument, job, sign_off, task
 from workflow.chain.case import Case, tasks
 from workflow.journal import Recorded
@@ -35,6 +36,7 @@ def broken(database: Database, only: int | None = None) -> list[str]:
     """
     with database.read() as connection:
         faults = [str(one) for _, found in verify(connection) for one in found]
+        faults += [str(one) for one in unowned(connection)]
         faults += _of_the_file(connection)
         for key in _keys(connection):
             if only not in (None, key.document):

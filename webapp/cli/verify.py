@@ -49,7 +49,7 @@ def verify(organisation: str | None, data: Path | None, as_json: bool) -> None:
 
 
 def _checked(connection: Any, of: str | None) -> tuple[dict[str, int], list[dict[str, Any]]]:
-    from storage import verification
+    from storage import ownership, verification
 
     counts = Counter({"documents": 0, "editions": 0, "sign_offs": 0, "files": 0})
     faults: list[dict[str, Any]] = []
@@ -57,6 +57,8 @@ def _checked(connection: Any, of: str | None) -> tuple[dict[str, int], list[dict
         counts.update(documents=int(one.key.document > 0), editions=one.editions, sign_offs=one.sign_offs)
         faults += [_fact(one.key.organisation, one.key.document, fault) for fault in one.faults]
         _progress(counts["documents"])
+    for key, unowned in ownership.unowned(connection, of):
+        faults.append(_fact(key.organisation, key.document, unowned))
     for organisation, fault in verification.files(connection, of):
         counts.update(files=1)
         faults += [_fact(organisation, None, fault)] if fault else []

@@ -186,11 +186,6 @@ def upgrade() -> None:
         sa.Column("record", sa.LargeBinary(), nullable=False),
         sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.Column("command", sa.String(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["organisation", "document"],
-            ["document.organisation", "document.number"],
-            name=op.f("fk_event_organisation_document"),
-        ),
         sa.PrimaryKeyConstraint("organisation", "document", "seq", name=op.f("pk_event")),
         sa.UniqueConstraint("organisation", "command", name=op.f("uq_event_organisation_command")),
     )
@@ -485,11 +480,6 @@ def upgrade() -> None:
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("salt", sa.LargeBinary(), nullable=False),
         sa.Column("payload", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["organisation", "document", "seq"],
-            ["event.organisation", "event.document", "event.seq"],
-            name=op.f("fk_event_payload_organisation_document_seq"),
-        ),
         sa.PrimaryKeyConstraint("organisation", "document", "seq", name=op.f("pk_event_payload")),
         sqlite_with_rowid=False,
     )
@@ -585,11 +575,6 @@ def upgrade() -> None:
         sa.Column("capacity", sa.String(), nullable=False),
         sa.Column("recorded_at", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["organisation", "document", "edition"],
-            ["edition.organisation", "edition.document", "edition.number"],
-            name=op.f("fk_sign_off_organisation_document_edition"),
-        ),
-        sa.ForeignKeyConstraint(
             ["party_organisation", "party"],
             ["party.organisation", "party.id"],
             name=op.f("fk_sign_off_party_organisation_party"),
@@ -611,11 +596,6 @@ def upgrade() -> None:
         sa.Column("since", sa.String(), nullable=False),
         sa.Column("claimed_by", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["claimed_by"], ["person.id"], name=op.f("fk_task_claimed_by")),
-        sa.ForeignKeyConstraint(
-            ["organisation", "document", "edition"],
-            ["edition.organisation", "edition.document", "edition.number"],
-            name=op.f("fk_task_organisation_document_edition"),
-        ),
         sa.PrimaryKeyConstraint(
             "party_organisation",
             "party",
@@ -931,16 +911,6 @@ def upgrade() -> None:
             ["instrument_organisation", "instrument", "item"],
             ["agenda_item.organisation", "agenda_item.instrument", "agenda_item.number"],
             name=op.f("fk_decision_instrument_organisation_instrument_item"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["instrument_organisation", "instrument"],
-            ["instrument.organisation", "instrument.id"],
-            name=op.f("fk_decision_instrument_organisation_instrument"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["organisation", "document", "edition", "step"],
-            ["sign_off.organisation", "sign_off.document", "sign_off.edition", "sign_off.step"],
-            name=op.f("fk_decision_organisation_document_edition_step"),
         ),
         sa.PrimaryKeyConstraint(
             "organisation",
