@@ -16,6 +16,7 @@ _LABEL = re.compile(
     r"(?P<serial>\d+|[IVX]+|[а-я])(?:\((?P<index>\d+)\))?(?P<tail>\)?)",
     re.IGNORECASE,
 )
+_SMALL_ROMAN = re.compile("[ivx]+")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _ROMAN_FIGURES = (("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1))
 
@@ -45,6 +46,16 @@ class Numeral:
     def at(self, serial: int, index: int = 0) -> Numeral:
         """The same manner under another number."""
         return replace(self, serial=serial, index=index)
+
+
+def manner(label: str) -> str:
+    """How a label counts: 1 and 1.1 in figures, 1) with a bracket, а) in letters, ii) in small Roman ones."""
+    bare = label.partition("(")[0].removesuffix(")")
+    if bare[:1].isdecimal():
+        return "bracket" if label.count(")") > label.count("(") else "number"
+    if _SMALL_ROMAN.fullmatch(bare):
+        return "roman"
+    return "letter" if len(bare) == 1 else ""
 
 
 def numeral(label: str) -> Numeral | None:

@@ -9,13 +9,14 @@ from typing import Literal
 from workflow.documents.clauses import Clause
 from workflow.documents.compare.table import Line, words_between
 from workflow.documents.compare.values import Comparison
+from workflow.documents.depth import TOP, Depth
 
 Fate = Literal["stays", "goes", "comes", "leaves", "arrives"]
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A clause at the depth of its dashes: how many lists of dashes it stands in."""
+    """A clause and how far it is set in."""
 
     clause: Clause
     depth: int
@@ -48,8 +49,8 @@ class Redline:
 def redlines(comparison: Comparison) -> Iterator[Redline]:
     """The lines of both texts, each once, moved ones twice; what stands below a clause moves with it."""
     former, latter = comparison.former.clauses, comparison.latter.clauses
-    old = {one.clause.uid: one for one in _placed(former, 0)}
-    new = {one.clause.uid: one for one in _placed(latter, 0)}
+    old = {one.clause.uid: one for one in _placed(former, TOP)}
+    new = {one.clause.uid: one for one in _placed(latter, TOP)}
     moved = {one.uid for one in comparison.changes if one.moved}
     staying = {uid for uid in _unmoved(former, moved) if uid in new}
     gone, come = _between(old, staying), _between(new, staying)
@@ -69,10 +70,10 @@ def _unmoved(clauses: Iterable[Clause], moved: set[str]) -> Iterator[str]:
             yield from _unmoved(one.children, moved)
 
 
-def _placed(clauses: Iterable[Clause], depth: int) -> Iterator[Placed]:
+def _placed(clauses: Iterable[Clause], around: Depth) -> Iterator[Placed]:
     for one in clauses:
-        yield Placed(one, depth)
-        yield from _placed(one.children, depth + (one.kind == "dash"))
+        yield Placed(one, around.of(one))
+        yield from _placed(one.children, around.under(one))
 
 
 def _between(order: Iterable[str], staying: set[str]) -> dict[str, list[str]]:

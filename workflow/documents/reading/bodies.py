@@ -10,6 +10,7 @@ from statistics import median
 
 from workflow.documents.reading import words as told
 from workflow.documents.reading.framing import Marked
+from workflow.documents.reading.inner import inner, set_in
 from workflow.documents.reading.outline import Node, Outline
 from workflow.documents.tables import BAR
 
@@ -46,7 +47,9 @@ class Body:
         self.lines = lines
         self.outline = Outline()
         self.remarks: list[Remark] = []
-        self.habits = Habits(ordering, _numbers_are_sections(lines), _width(lines))
+        self.inner = inner(lines)
+        outer = [one for at, one in enumerate(lines) if at not in self.inner.inside]
+        self.habits = Habits(ordering, _numbers_are_sections(outer), _width(lines))
         self.pages = _page_numbers(lines)
         self.following = _following_numbers(lines)
         self.at = 0
@@ -79,9 +82,11 @@ class Body:
             self._plain(one)
         elif mark.sort == "dash":
             self._dash(one)
+        elif self.at in self.inner.inside:
+            self._inside(one)
         elif mark.sort == "bracket":
             self._remark_dash(one)
-            self.outline.item(mark, line)
+            self.outline.item(mark, line, set_in(one))
         elif mark.sort == "number" and len(mark.parts) == 1:
             self._single(one)
         elif mark.sort == "number":
@@ -103,6 +108,11 @@ class Body:
             self.remark("blank-in-list", one.line.number)
         self.outline.dash(one.mark.rest, one.line.number, one.line.indent)
 
+    def _inside(self, one: Marked) -> None:
+        """A number of a list in a list: it stands under what is set in less, whatever bore it before."""
+        self._remark_dash(one)
+        self.outline.inside(one.mark, one.line.number, set_in(one))
+
     def _single(self, one: Marked) -> None:
         """`1.`: a heading, a point, an item of a list inside a point, or a line that begins with a figure."""
         mark, outline, line = one.mark, self.outline, one.line.number
@@ -111,11 +121,11 @@ class Body:
             return
         self._remark_dash(one)
         if self._in_list(one):
-            outline.item(mark, line)
+            outline.item(mark, line, set_in(one))
         elif self._heads_section(one):
-            outline.section_(mark, mark.rest, line, one.line.hinted)
+            outline.section_(mark, mark.rest, line, one.line.hinted, set_in(one))
         else:
-            outline.point(mark, line)
+            outline.point(mark, line, set_in(one))
 
     def _undotted_heading(self, one: Marked) -> bool:
         heading = one.line.hinted or self._has_subpoints(one)
@@ -135,7 +145,7 @@ class Body:
         mark, top = one.mark, self.outline.top_number()
         if one.line.hinted or (not self.habits.ordering and self._has_subpoints(one)):
             return False
-        last, beside = self.outline.last, self.outline.open_item("number")
+        last, beside = self.outline.last, self.outline.open_item("number", set_in(one))
         small = told.goes_on(mark.rest) or mark.rest.endswith((";", ","))
         if last is not None and last.introduces and last.kind != "section":
             return top >= 1 and (mark.number == 1 or (mark.number != top + 1 and small))
@@ -150,6 +160,8 @@ class Body:
             return False
         if one.line.hinted or self._has_subpoints(one):
             return True
+        if self.at in self.inner.above:
+            return told.title_like(one.mark.rest)
         rest = one.mark.rest
         short = len(rest) <= 200 and not rest.endswith((";", ",")) and (told.opens_sentence(rest) or not rest)
         return self.habits.sections and short and (not rest.endswith(".") or len(rest) <= 80)
@@ -160,7 +172,7 @@ class Body:
             self._plain(one)
             return
         self._remark_dash(one)
-        self.outline.point(one.mark, one.line.number)
+        self.outline.point(one.mark, one.line.number, set_in(one))
 
     def _plausible(self, one: Marked) -> bool:
         mark, section = one.mark, self.outline.section

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from workflow.documents.numerals import roman
+from workflow.documents.numerals import manner, roman
 
 Sort = Literal["none", "number", "bracket", "dash", "roman", "worded"]
 
@@ -19,6 +19,8 @@ _NUMBER = re.compile(
     rf"(\d{{1,3}}(?:\.\d{{1,3}}){{0,5}}{_INDEX})(?:(\.)(?:\s+|$|(?=[^\W\d_]|[«\"„“(]))|\s+|$)"
 )
 _BRACKET = re.compile(rf"((?:\d{{1,3}}|[^\W\d_]){_INDEX})\)(?:\s+|$|(?=[^\W_]|[«\"„“(]))")
+# The second and third level that Word offers by itself: «a.», «i.», «ii)».
+_LATIN = re.compile(r"([a-z]|[ivx]{2,6})([.)])\s+(?=\S)")
 _COMPOUND_BRACKET = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,5})()\)(?:\s+|$)")
 _ROMAN = re.compile(r"([IVX]{1,7})(?:\.(\d{1,3}(?:\.\d{1,3}){0,4}))?(\.|\s*[-–—])?(?:\s+|$)")
 _WORDED = re.compile(
@@ -74,7 +76,7 @@ def mark(text: str) -> Mark:
 
 
 def _numbered(text: str) -> Mark | None:
-    return _number(text) or _bracket(text) or _worded(text) or _roman(text)
+    return _number(text) or _latin(text) or _bracket(text) or _worded(text) or _roman(text)
 
 
 def _number(text: str) -> Mark | None:
@@ -99,6 +101,17 @@ def _bracket(text: str) -> Mark | None:
     first = inner.partition("(")[0]
     value = int(first) if first.isdecimal() else _letter(first)
     return Mark("bracket", f"{inner})", (value,), text[found.end() :])
+
+
+def _latin(text: str) -> Mark | None:
+    """A Latin letter or a small Roman figure; «i» alone counts as one, for a list of nine letters is rare."""
+    found = _LATIN.match(text)
+    if not found:
+        return None
+    said = found[1]
+    value = roman(said.upper()) if manner(said) == "roman" else _letter(said)
+    label = said if found[2] == "." else f"{said})"
+    return Mark("bracket", label, (value,), text[found.end() :]) if value else None
 
 
 def _letter(letter: str) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from workflow.documents.clauses import Clause, Kind
+from workflow.documents.numerals import manner
 from workflow.documents.reading.marks import Mark, Sort
 
 # Deeper than any school document goes; a hostile file must not nest without end.
@@ -18,7 +19,8 @@ _ARABIC = 5
 class Node:
     """A clause being read: its words so far and where it was met.
 
-    `semicolons` tells that a child before the last ended as an entry of a list does.
+    `inner` counts inside another number of its manner; `semicolons` tells that a child before the last ended
+    as an entry of a list does.
     """
 
     kind: Kind
@@ -30,6 +32,7 @@ class Node:
     rank: int = _ARABIC
     indent: int = 0
     heading: bool = False
+    inner: bool = False
     parent: Node | None = None
     children: list[Node] = field(default_factory=list)
     semicolons: bool = False
@@ -62,20 +65,26 @@ class Outline:
         """The innermost open section."""
         return self._open(lambda node: node.kind == "section")
 
-    def open_item(self, sort: Sort, letter: bool = False) -> Node | None:
-        """The innermost open list item numbered in this manner."""
+    def open_item(self, how: str, within: int = 0) -> Node | None:
+        """The innermost open list item numbered in this manner, no list in a list that is set in further."""
         return self._open(
-            lambda node: node.kind == "item" and node.sort == sort and node.label[:1].isalpha() == letter
+            lambda node: (
+                node.kind == "item"
+                and manner(node.label) == how
+                and not (node.inner and node.indent > within)
+            )
         )
 
     def top_number(self) -> int:
         """The number of the last single-number section or point that is open; 0 before the first."""
-        node = self._open(lambda one: one.kind in ("section", "point") and len(one.parts) == 1)
+        node = self._open(
+            lambda one: one.kind in ("section", "point") and len(one.parts) == 1 and not one.inner
+        )
         return node.parts[0] if node else 0
 
-    def section_(self, mark: Mark | None, text: str, line: int, heading: bool) -> Node:
+    def section_(self, mark: Mark | None, text: str, line: int, heading: bool, indent: int = 0) -> Node:
         """A heading: numbered by `mark`, or without number beside the last one."""
-        node = Node("section", "", text, line, heading=heading)
+        node = Node("section", "", text, line, indent=indent, heading=heading)
         if mark is None:
             node.rank = self.section.rank if self.section else _ARABIC
         else:
@@ -83,14 +92,25 @@ class Outline:
         above = self._open(lambda one: one.kind == "section" and one.rank < node.rank)
         return self._hang(node, above)
 
-    def point(self, mark: Mark, line: int) -> Node:
+    def inside(self, mark: Mark, line: int, indent: int) -> Node:
+        """A number of a list in a list: a point of a section, an item of anything else."""
+        above = self._open(lambda one: one.sort in ("number", "bracket") and one.indent < indent)
+        last = self.last
+        if last is not None and last.kind == "paragraph" and last.introduces and mark.number == 1:
+            above = last
+        kind: Kind = "point" if above is not None and above.kind == "section" else "item"
+        node = Node(kind, mark.label, mark.rest, line, mark.parts, mark.sort, indent=indent, inner=True)
+        return self._hang(node, above)
+
+    def point(self, mark: Mark, line: int, indent: int = 0) -> Node:
         """A numbered point: under the longest open number it continues, else under the open section."""
-        node = Node("point", mark.label, mark.rest, line, mark.parts, mark.sort)
+        node = Node("point", mark.label, mark.rest, line, mark.parts, mark.sort, indent=indent)
         parents = [
             one
             for one in self.path
             if one.kind in ("section", "point")
             and one.parts
+            and not one.inner
             and node.parts[: len(one.parts)] == one.parts
             and len(one.parts) < len(node.parts)
         ]
@@ -99,10 +119,10 @@ class Outline:
             section = self._open(lambda one: one.kind == "section" and (one.rank < _ARABIC or not one.label))
         return self._hang(node, parents[-1] if parents else section)
 
-    def item(self, mark: Mark, line: int) -> Node:
+    def item(self, mark: Mark, line: int, indent: int = 0) -> Node:
         """`1)` or `а)`: in the open list of its manner, else a new list under what introduces it."""
-        node = Node("item", mark.label, mark.rest, line, mark.parts, mark.sort)
-        last, beside = self.last, self.open_item(mark.sort, mark.label[:1].isalpha())
+        node = Node("item", mark.label, mark.rest, line, mark.parts, mark.sort, indent=indent)
+        last, beside = self.last, self.open_item(manner(mark.label), indent)
         opens = mark.number == 1 and not mark.indexed
         if last is not None and last.introduces and (beside is None or opens):
             return self._hang(node, last)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from workflow.documents.clauses import Clause
+from workflow.documents.depth import TOP, Depth
 from workflow.documents.reading.reader import read
 from workflow.documents.reading.values import DocumentKind, Reading
 
@@ -35,7 +36,7 @@ def _shape(clauses: Iterable[Clause]) -> Shape:
 
 def _printed(what: Reading | tuple[Clause, ...], explicit: bool) -> str:
     page = _Page(explicit)
-    lines = page.document(what) if isinstance(what, Reading) else page.clauses(what, 0)
+    lines = page.document(what) if isinstance(what, Reading) else page.clauses(what, TOP)
     return "\n\n".join(lines) + "\n"
 
 
@@ -48,17 +49,18 @@ class _Page:
     def document(self, reading: Reading) -> Iterator[str]:
         blocks = [reading.head, f"# {reading.title}" if reading.title else "", reading.preamble]
         yield from (block for block in blocks if block)
-        yield from self.clauses(reading.clauses, 0)
+        yield from self.clauses(reading.clauses, TOP)
         if reading.foot:
             yield reading.foot
         for annex in reading.annexes:
             yield from self.document(annex)
 
-    def clauses(self, clauses: Iterable[Clause], dashes: int) -> Iterator[str]:
-        """Nested dashes are set two blanks deeper, the only place where depth is told by indent."""
+    def clauses(self, clauses: Iterable[Clause], around: Depth) -> Iterator[str]:
+        """Dashes, and numbers inside their like, are set in: no sign of theirs tells their depth."""
         for clause in clauses:
-            yield "  " * dashes + self._line(clause) if clause.kind == "dash" else self._line(clause)
-            yield from self.clauses(clause.children, dashes + 1 if clause.kind == "dash" else dashes)
+            told = clause.kind == "dash" or around.counts_inside(clause)
+            yield "  " * (around.of(clause) if told else 0) + self._line(clause)
+            yield from self.clauses(clause.children, around.under(clause))
 
     def _line(self, clause: Clause) -> str:
         if clause.kind == "section":

@@ -13,16 +13,32 @@ class Change:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where a paragraph stands in a list: which list, its level, where its number is printed.
+
+    `edge` is in twentieths of a point from the margin; a list that `counts` prints no mere signs.
+    """
+
+    key: int
+    level: int
+    edge: int
+    counts: bool
+
+
 @dataclass(slots=True)
 class Paragraph:
     """A paragraph as printed: `label` is its automatic number, line breaks in `text` are newlines.
 
-    `indent` is how far a dash is set in, `boxes` are the text boxes anchored in it.
+    `indent` is how far an entry of a list in a list is set in, `edge` where the first line begins on the
+    page, `boxes` are the text boxes anchored in it.
     """
 
     label: str = ""
     text: str = ""
     indent: int = 0
+    edge: int = 0
+    entry: Entry | None = None
     heading: bool = False
     bold: bool = False
     changes: list[Change] = field(default_factory=list)

@@ -8,9 +8,10 @@ from workflow.documents.reading.transcript import Transcript
 from workflow.errors import Refused
 from workflow.formats.docx import lists as listed
 from workflow.formats.docx import styles as styled
-from workflow.formats.docx.blocks import Block, text_of
-from workflow.formats.docx.elements import Element, feed, tree
+from workflow.formats.docx.blocks import Block, Entry, text_of
+from workflow.formats.docx.elements import Element, Indents, feed, tree
 from workflow.formats.docx.lists import Lists
+from workflow.formats.docx.nesting import set_in
 from workflow.formats.docx.numbering import Counting
 from workflow.formats.docx.package import Package
 from workflow.formats.docx.story import Story
@@ -40,6 +41,7 @@ def written(data: bytes) -> Transcript:
     )
     if not any(letter.isalnum() for letter in text_of(story.blocks)):
         raise Refused("file-empty", EMPTY)
+    set_in(story.blocks)
     return write(story.blocks, notes, left)
 
 
@@ -57,7 +59,7 @@ def _story(package: Package, part: str, story: Story, budget: Budget) -> Story:
 
 def _plain(package: Package, parts: Iterable[str], styles: Styles, budget: Budget) -> list[Story]:
     """Parts beside the body; their paragraphs count for themselves and are not numbered here."""
-    return [_story(package, part, Story(styles, lambda *_: "", budget), budget) for part in parts]
+    return [_story(package, part, Story(styles, lambda *_: ("", None), budget), budget) for part in parts]
 
 
 def _notes(package: Package, styles: Styles, budget: Budget) -> dict[str, str]:
@@ -78,19 +80,31 @@ def _headers(package: Package, styles: Styles, budget: Budget) -> str:
 
 
 class _Labels:
-    """Which list numbers a paragraph: what it names itself, else what its style names."""
+    """Which list numbers a paragraph, and where: what it names itself, else what its style names."""
 
     def __init__(self, styles: Styles, lists: Lists) -> None:
         self._styles, self._lists, self._counting = styles, lists, Counting(lists)
 
-    def __call__(self, style: str, list_id: int | None, level: int | None) -> str:
+    def __call__(
+        self, style: str, list_id: int | None, level: int | None, indents: Indents
+    ) -> tuple[str, Entry | None]:
         own = self._styles.of(style)
         chosen = own.list_id if list_id is None else list_id
         if not chosen:
-            return ""
+            return "", None
         if level is None:
             level = self._level_of(style or self._styles.default, chosen, own.level)
-        return self._counting.label(chosen, level)
+        label = self._counting.label(chosen, level)
+        return label, self._entry(chosen, level, indents, own.indents) if label else None
+
+    def _entry(self, list_id: int, level: int, own: Indents, styled: Indents) -> Entry | None:
+        found, shown = self._lists.lists.get(list_id), self._lists.level(list_id, level)
+        if found is None or shown is None:
+            return None
+        # Lists of one definition count on together; one with a start of its own is another list.
+        key = list_id if found.starts else -1 - found.shared
+        edge = own.over(shown.indents).over(styled).edge
+        return Entry(key, level, edge, shown.manner != "bullet")
 
     def _level_of(self, style: str, list_id: int, level: int | None) -> int:
         """A style without a level of its own stands at the level that names the style."""

@@ -54,6 +54,36 @@ def number(attributes: Attributes, name: str = "val") -> int | None:
     return int(text) if bare.isascii() and bare.isdecimal() and len(bare) <= 9 else None
 
 
+@dataclass(frozen=True, slots=True)
+class Indents:
+    """How far a paragraph and its first line are set in, in twentieths of a point; None where left open."""
+
+    left: int | None = None
+    first: int | None = None
+
+    def over(self, other: Indents) -> Indents:
+        """These, and where they are silent the others."""
+        left = self.left if self.left is not None else other.left
+        return Indents(left, self.first if self.first is not None else other.first)
+
+    @property
+    def edge(self) -> int:
+        """Where the first line begins."""
+        return (self.left or 0) + (self.first or 0)
+
+
+NO_INDENTS = Indents()
+
+
+def indents(attributes: Attributes) -> Indents:
+    """What an `ind` element says (ECMA-376 part 1, 17.3.1.12)."""
+    left = number(attributes, "start")
+    hanging, first = number(attributes, "hanging"), number(attributes, "firstLine")
+    return Indents(
+        number(attributes, "left") if left is None else left, first if hanging is None else -hanging
+    )
+
+
 def switched_on(attributes: Attributes) -> bool:
     """A property such as bold: on unless it says otherwise."""
     return (value(attributes, "val") or "true").strip().lower() not in ("0", "false", "off", "none")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workflow.formats.docx.elements import Element, number, switched_on, value
+from workflow.formats.docx.elements import NO_INDENTS, Element, Indents, indents, number, switched_on, value
 
 LEVELS = 9
 WANTED = frozenset(
     {
         "numbering", "abstractNum", "lvl", "start", "numFmt", "lvlText", "lvlRestart", "isLgl", "pStyle",
         "numStyleLink", "styleLink", "num", "abstractNumId", "lvlOverride", "startOverride",
+        "pPr", "ind",
     }
 )  # fmt: skip
 
@@ -29,6 +30,7 @@ class Level:
     restart: int | None = None
     legal: bool = False
     style: str = ""
+    indents: Indents = NO_INDENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,4 +119,11 @@ def _level(one: Element) -> Level:
         restart=number(restart.attributes) if restart else None,
         legal=legal is not None and switched_on(legal.attributes),
         style=one.said("pStyle") or "",
+        indents=indents_of(one.first("pPr")),
     )
+
+
+def indents_of(properties: Element | None) -> Indents:
+    """The indents among the properties of a paragraph."""
+    said = properties.first("ind") if properties else None
+    return indents(said.attributes) if said else NO_INDENTS

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from workflow.errors import Refused
-from workflow.formats.docx.blocks import Block, Cell, Change, Paragraph, Table
-from workflow.formats.docx.elements import number, switched_on, value
+from workflow.formats.docx.blocks import Block, Cell, Change, Entry, Paragraph, Table
+from workflow.formats.docx.elements import NO_INDENTS, Indents, indents, number, switched_on, value
 from workflow.formats.docx.styles import Styles
 from workflow.formats.limits import Budget
 from workflow.formats.xml_events import Attributes
 from workflow.values import Text
 
-Label = Callable[[str, int | None, int | None], str]
-"""The number of the next paragraph, by its style and by the list and level it names itself."""
+Label = Callable[[str, int | None, int | None, Indents], tuple[str, Entry | None]]
+"""The number of the next paragraph and its place, by its style, by the list, level and indents of its own."""
 
 # What these hold is no text of the document, or is there a second time.
 _SKIPPED = frozenset(
@@ -50,6 +50,7 @@ class _Open:
     style: str = ""
     list_id: int | None = None
     level: int | None = None
+    indents: Indents = NO_INDENTS
     outline: int | None = None
     mark_gone: bool = False
     pieces: list[str] = field(default_factory=list)
@@ -133,7 +134,8 @@ class Story:
     def _keep(self, one: _Open) -> None:
         paragraph, style = one.paragraph, self._styles.of(one.style)
         paragraph.text = "".join(one.pieces)
-        label = self._label(one.style, one.list_id, one.level)
+        label, paragraph.entry = self._label(one.style, one.list_id, one.level, one.indents)
+        paragraph.edge = one.indents.over(style.indents).edge
         paragraph.label = label.lstrip(" ")
         paragraph.indent = len(label) - len(paragraph.label)
         paragraph.heading = one.outline < 9 if one.outline is not None else bool(style.heading)
@@ -317,6 +319,8 @@ def _set_paragraph(one: _Open, tag: str, attributes: Attributes) -> None:
         one.list_id = number(attributes)
     elif tag == "ilvl":
         one.level = number(attributes)
+    elif tag == "ind":
+        one.indents = indents(attributes)
     elif tag == "outlineLvl":
         one.outline = number(attributes)
 

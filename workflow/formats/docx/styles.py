@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from workflow.formats.docx.elements import Element, number, switched_on, value
+from workflow.formats.docx.elements import NO_INDENTS, Element, Indents, number, switched_on, value
+from workflow.formats.docx.lists import indents_of
 
 WANTED = frozenset(
-    {"styles", "style", "name", "basedOn", "pPr", "rPr", "numPr", "numId", "ilvl", "outlineLvl", "b"}
+    {"styles", "style", "name", "basedOn", "pPr", "rPr", "numPr", "numId", "ilvl", "outlineLvl", "b", "ind"}
 )
 _HEADING = re.compile(r"(?:heading|заголовок|title|название)(?:\s?\d)?", re.IGNORECASE)
 _BODY_LEVEL = 9
@@ -24,6 +25,7 @@ class Style:
     bold: bool | None = None
     list_id: int | None = None
     level: int | None = None
+    indents: Indents = NO_INDENTS
     based_on: str = ""
 
 
@@ -76,6 +78,7 @@ def _style(one: Element) -> Style:
         bold=_bold(run),
         list_id=_number(listed, "numId"),
         level=_number(listed, "ilvl"),
+        indents=indents_of(paragraph),
         based_on=one.said("basedOn") or "",
     )
 
@@ -103,5 +106,6 @@ def _over(upper: Style, base: Style) -> Style:
         upper.bold if upper.bold is not None else base.bold,
         upper.list_id if upper.list_id is not None else base.list_id,
         upper.level if upper.level is not None else base.level,
+        upper.indents.over(base.indents),
         base.based_on,
     )

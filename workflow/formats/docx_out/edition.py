@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from workflow.documents.clauses import Clause
+from workflow.documents.depth import TOP, Depth
 from workflow.documents.document import EditionText
 from workflow.documents.tables import grid, in_rows, shares
 from workflow.formats.docx_out.head import described, head, sheet, titled
@@ -16,7 +17,6 @@ from workflow.formats.docx_out.package import Layout, header, packed, section
 from workflow.formats.docx_out.styles import HANG, INDENT, settings, styles
 from workflow.formats.pdf.printed import Printed
 
-DEEPEST = 8
 _NO_NOTES: Mapping[str, str] = MappingProxyType({})
 _LINE = 170 * MM
 
@@ -54,7 +54,7 @@ def _text(text: EditionText, numbering: Numbering, notes: Mapping[str, str]) -> 
     """The preamble, the clauses, then each annex on a page of its own under its mark."""
     for one in filter(str.strip, text.preamble.split("\n")):
         yield line(one, "Act")
-    yield from clauses(text.clauses, numbering, 0, notes)
+    yield from clauses(text.clauses, numbering, TOP, notes)
     several = len(text.annexes) > 1
     for turn, annex in enumerate(text.annexes, 1):
         mark = f"Приложение № {turn}" if several else "Приложение"
@@ -65,7 +65,7 @@ def _text(text: EditionText, numbering: Numbering, notes: Mapping[str, str]) -> 
 
 
 def clauses(
-    tree: Iterable[Clause], numbering: Numbering, depth: int, notes: Mapping[str, str] = _NO_NOTES
+    tree: Iterable[Clause], numbering: Numbering, depth: Depth, notes: Mapping[str, str] = _NO_NOTES
 ) -> Iterator[str]:
     """The clauses in reading order, each with its note under it; lists in lists are set in by `depth`."""
     for clause, *rows in in_rows(tree):
@@ -76,7 +76,7 @@ def clauses(
         yield _clause(clause, numbering, depth, noted=bool(note))
         if note:
             yield paragraph(run(f"({note})"), _under(clause))
-        yield from clauses(clause.children, numbering, min(depth + (clause.kind == "dash"), DEEPEST), notes)
+        yield from clauses(clause.children, numbering, depth.under(clause), notes)
 
 
 def _table(rows: Sequence[Clause], notes: Mapping[str, str]) -> Iterator[str]:
@@ -88,10 +88,11 @@ def _table(rows: Sequence[Clause], notes: Mapping[str, str]) -> Iterator[str]:
         yield paragraph(run(f"({note})"), Place("Noted"))
 
 
-def _clause(clause: Clause, numbering: Numbering, depth: int, noted: bool) -> str:
+def _clause(clause: Clause, numbering: Numbering, around: Depth, noted: bool) -> str:
+    depth = around.of(clause)
     if clause.kind == "dash":
         return paragraph(run(clause.text), _kept(standing(clause, depth, (BULLETS, depth)), noted))
-    placed = numbering.place(clause) if clause.label else None
+    placed = numbering.place(clause, depth if around.counts_inside(clause) else 0) if clause.label else None
     typed = f"{clause.printed}\u00a0" if clause.label and placed is None else ""
     return paragraph(run(typed + clause.text), _kept(standing(clause, depth, placed), noted))
 

@@ -18,6 +18,7 @@ _LABEL = re.compile(
 )
 _MANNERS = ("russianLower", "russianUpper", "lowerLetter", "upperLetter", "upperRoman")
 _ROMAN = re.compile(r"(?P<before>(?:[^\W\d]+\s)?)(?P<count>[IVXLC]+)(?P<after>\)?)")
+_SMALL_ROMAN = re.compile(r"(?P<before>)(?P<count>[ivx]+)(?P<after>\)?)")
 _MOST_LETTERS = 29
 
 
@@ -38,9 +39,10 @@ class Numbered:
 
 @dataclass(slots=True)
 class _List:
-    """A list that is open: where its levels begin, and how far they have come."""
+    """A list that is open: how deep it is set in, where its levels begin, and how far they have come."""
 
     number: int
+    depth: int
     family: tuple[str, str, str]
     starts: tuple[int, ...]
     counters: list[int | None] = field(default_factory=lambda: [None] * LEVELS)
@@ -71,8 +73,11 @@ class Numbering:
     def __init__(self) -> None:
         self._lists: list[_List] = []
 
-    def place(self, clause: Clause) -> tuple[int, int] | None:
-        """The list and level that print the clause's label; None when it must be typed."""
+    def place(self, clause: Clause, depth: int = 0) -> tuple[int, int] | None:
+        """The list and level that print the clause's label; None when it must be typed.
+
+        `depth` is that of a list in a list of its manner: it never goes on with the one around it.
+        """
         told = numbered(clause.printed)
         if told is None:
             return None
@@ -80,10 +85,11 @@ class Numbering:
         for one in reversed(self._lists):
             # A level above the one a list began at was never printed: programs differ on what comes after it.
             began = len(one.starts) - 1
-            if one.family == told.family and level >= began and one.next(level) == told.counts:
+            alike = one.family == told.family and one.depth == depth
+            if alike and level >= began and one.next(level) == told.counts:
                 break
         else:
-            one = _List(len(self._lists) + BULLETS + 1, told.family, told.counts)
+            one = _List(len(self._lists) + BULLETS + 1, depth, told.family, told.counts)
             self._lists.append(one)
         one.take(told.counts)
         return one.number, level
@@ -102,6 +108,8 @@ def numbered(printed: str) -> Numbered | None:
         return None
     if found := _ROMAN.fullmatch(bare):
         return _lettered(found, ("upperRoman",))
+    if found := _SMALL_ROMAN.fullmatch(bare):
+        return _lettered(found, ("lowerRoman",))
     found = _LABEL.fullmatch(bare)
     if found is None or not found["count"][0].isdecimal():
         return _lettered(found, _MANNERS) if found else None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from workflow.documents.clauses import Clause
 from workflow.documents.dates import NBSP, numeric
+from workflow.documents.depth import TOP
 from workflow.documents.stamps import BLANK, SHORT_BLANK
 from workflow.formats.docx_out.edition import clauses, file
 from workflow.formats.docx_out.head import WIDTH_MM, described, draft
@@ -54,11 +55,11 @@ def _head(order: PrintedOrder) -> Iterator[str]:
 
 def _points(order: PrintedOrder, numbering: Numbering) -> Iterator[str]:
     """The points, the control point last where it is not one of them."""
-    yield from clauses(order.points, numbering, 0)
+    yield from clauses(order.points, numbering, TOP)
     if order.control:
         last = next((point.label for point in reversed(order.points) if point.label.isdecimal()), "0")
         control = Clause("control", str(int(last) + 1), order.control, "point")
-        yield from clauses((control,), numbering, 0)
+        yield from clauses((control,), numbering, TOP)
 
 
 def _signature(order: PrintedOrder) -> Iterator[str]:
@@ -75,4 +76,4 @@ def _annexes(annexes: tuple[PrintedAnnex, ...], numbering: Numbering) -> Iterato
         yield line("")
         yield line(annex.title, "Title")
         yield line("")
-        yield from clauses(annex.clauses, numbering, 0)
+        yield from clauses(annex.clauses, numbering, TOP)

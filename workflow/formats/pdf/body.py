@@ -13,6 +13,7 @@ from reportlab.platypus import CondPageBreak, Flowable
 
 from workflow.documents.clauses import Clause
 from workflow.documents.dates import NBSP
+from workflow.documents.depth import TOP, Depth
 from workflow.documents.tables import grid, in_rows, shares
 from workflow.formats.pdf.blocks import ruled
 from workflow.formats.pdf.styles import (
@@ -32,8 +33,6 @@ from workflow.formats.pdf.tags import Part, Words
 
 DASH = "–"
 _LISTED = ("dash", "item")
-# Deeper lists keep this indent, so that a line always has room for words.
-DEEPEST = 8
 _LINES = 4 * TEXT.leading
 NO_NOTES: Mapping[str, str] = MappingProxyType({})
 _CELL = ParagraphStyle("cell", PLAIN, fontSize=11, leading=13.5)
@@ -45,7 +44,7 @@ def body(clauses: Iterable[Clause], notes: Mapping[str, str] = NO_NOTES) -> list
 
     No heading and no short introduction of a list ends a page, and no note begins one.
     """
-    drawn = list(_paragraphs(clauses, 0, None, notes))
+    drawn = list(_paragraphs(clauses, TOP, None, notes))
     opening = [_opens(one) for one in drawn]
     story: list[Flowable] = []
     for at, one in enumerate(drawn):
@@ -63,7 +62,7 @@ def labelled(clause: Clause) -> str:
 
 
 def _paragraphs(
-    clauses: Iterable[Clause], depth: int, above: Part | None, notes: Mapping[str, str]
+    clauses: Iterable[Clause], depth: Depth, above: Part | None, notes: Mapping[str, str]
 ) -> Iterator[Flowable]:
     """Each clause before its children, and where it stands: sections, lists and items, tables, paragraphs."""
     for listed, group in groupby(clauses, key=lambda clause: clause.kind in _LISTED):
@@ -75,14 +74,13 @@ def _paragraphs(
                 yield from _clause(clause, depth, inside, notes)
 
 
-def _clause(clause: Clause, depth: int, above: Part | None, notes: Mapping[str, str]) -> Iterator[Flowable]:
-    drawn = _drawn(clause, depth)
+def _clause(clause: Clause, depth: Depth, above: Part | None, notes: Mapping[str, str]) -> Iterator[Flowable]:
+    drawn = _drawn(clause, depth.of(clause))
     below = _placed(drawn, clause, above)
     yield drawn
     if clause.uid in notes:
         yield _noted(notes[clause.uid], drawn, below)
-    deeper = min(depth + (clause.kind == "dash"), DEEPEST)
-    yield from _paragraphs(clause.children, deeper, below, notes)
+    yield from _paragraphs(clause.children, depth.under(clause), below, notes)
 
 
 def _table(rows: Sequence[Clause], above: Part | None, notes: Mapping[str, str]) -> Iterator[Flowable]:

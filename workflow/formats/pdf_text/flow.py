@@ -32,6 +32,7 @@ _MOST_OUT = 200
 _WIDEST_LABEL = 4
 _SAME_DASH = 0.5
 _DEEPEST = 8
+_FURTHEST = 40
 _NOTE_ROWS = 12
 
 
@@ -46,11 +47,17 @@ class Setting:
     words: frozenset[str]
     dashes: tuple[float, ...] = ()
 
-    def depth(self, row: Row) -> int:
-        """How deep a dash is set in: a list in a list stands further to the right than its own."""
-        if mark(row.text).sort != "dash":
+    def indent(self, row: Row) -> int:
+        """How many blanks an entry of a list is set in by: a list in a list stands further to the right.
+
+        Dashes are told by their places among dashes; a heading may stand in the middle and tells nothing.
+        """
+        found = mark(row.text)
+        if found.sort == "dash":
+            return 2 * min(bisect_left(self.dashes, row.left - _SAME_DASH * row.size), _DEEPEST)
+        if row.bold or found.sort not in ("number", "bracket"):
             return 0
-        return min(bisect_left(self.dashes, row.left - _SAME_DASH * row.size), _DEEPEST)
+        return max(0, min(round((row.left - self.left) / (_SAME_DASH * row.size)), _FURTHEST))
 
 
 def written(pages: Sequence[Page]) -> Transcript:
@@ -140,8 +147,8 @@ class _Flow:
         if not self._rows:
             return
         text, kept = _put_together([row.text for row in self._rows], self.setting)
-        depth = self.setting.depth(self._rows[0])
-        self.writing.paragraph(text, bold=all(row.bold for row in self._rows), indent=2 * depth)
+        indent = self.setting.indent(self._rows[0])
+        self.writing.paragraph(text, bold=all(row.bold for row in self._rows), indent=indent)
         for word in kept:
             self.writing.remark("hyphen-at-break", text=word)
         for note in (note for row in self._rows for note in row.notes):
