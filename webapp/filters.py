@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 from flask import Flask, g
 
 from webapp.language import page_language
-from workflow.documents.tables import cells, in_rows
+from workflow.documents.clauses import Clause
+from workflow.documents.tables import cells, grid, in_rows
+from workflow.documents.tables import headed as names_columns
 from workflow.values import Text
 
 MONTHS = {
@@ -100,10 +102,15 @@ def due_kind(due: date, today: date) -> str:
     return "overdue" if left < 0 else "soon" if left <= 3 else "later"
 
 
+def headed(rows: Sequence[Clause]) -> bool:
+    """Whether the first row of a table names its columns."""
+    return names_columns(grid(rows))
+
+
 def init_filters(app: Flask) -> None:
     """Makes these the filters of every template."""
     filters: tuple[Callable[..., object], ...] = (
-        said, counted, day, short_day, clock, due_words, due_kind, in_rows, cells,
+        said, counted, day, short_day, clock, due_words, due_kind, in_rows, cells, headed,
     )  # fmt: skip
     for each in filters:
         app.jinja_env.filters[each.__name__] = each

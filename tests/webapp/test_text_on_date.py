@@ -171,3 +171,15 @@ def test_an_order_is_read_on_a_day_too(visit, school: make.School) -> None:
     for path in (f"{PAGE}@{make.TODAY.isoformat()}", f"{PAGE}/timeline"):
         visit("auditor").get(path)
     assert "Слова приказа" in visit("auditor").get(f"{PAGE}@{make.TODAY.isoformat()}").text
+
+
+def test_the_row_that_names_the_columns_of_a_table_is_its_head(visit, school: make.School) -> None:
+    rows = ("День | Часы", "вторник | 10:00", "среда | 12:00")
+    table = tuple(Clause(f"t{at}", "", row, "paragraph") for at, row in enumerate(rows))
+    told = EditionText(
+        "Положение о хоре", "regulation", "положение", (Clause("a", "1", "Хор поёт:", "point", table),)
+    )
+    school.submitted(school.publish(make.full_chain()), told)
+    page = visit("auditor").get("/school/documents/1")
+    assert [one.get_text() for one in page.soup.select(".clause-table th[scope=col]")] == ["День", "Часы"]
+    assert [one.get_text() for one in page.soup.select("#c-t1 td")] == ["вторник", "10:00"]

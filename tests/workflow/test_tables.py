@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.documents.clauses import Clause
 from workflow.documents.reading import read
-from workflow.documents.tables import cells, grid, in_rows, row_of, shares
+from workflow.documents.tables import cells, grid, headed, in_rows, note_of_all, row_of, shares
 
 
 def lines(*texts: str) -> list[Clause]:
@@ -68,3 +69,31 @@ def test_an_empty_cell_keeps_its_place() -> None:
 @given(st.lists(st.sampled_from(["", "а", "б в"]), min_size=2, max_size=6).filter(lambda row: bool(row[-1])))
 def test_cells_come_back_from_their_row(row: list[str]) -> None:
     assert cells(lines(row_of(row))[0]) == row
+
+
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        (("№ п/п | Мероприятие | Срок", "1 | Сбор | май"), True),
+        (("День | Часы", "вторник | 10:00"), True),
+        (("Группа | Детей", "старшая | 20", "младшая | 15"), True),
+        ((" | Утро | Обед", "повар | 7:00 | 12:00"), True),
+        (("Орлова И.И. | учитель", "Белкина А.И. | психолог"), False),
+        (("Документы | принимает секретарь", "Жалобы | рассматривает директор"), False),
+        (("1 | Сбор | май", "2 | Поход | июнь"), False),
+        (("Срок сдачи; | дата", "а | б"), False),
+        (("Мероприятие | Срок",), False),
+    ],
+)
+def test_a_first_row_that_names_the_columns_is_a_head(rows: tuple[str, ...], names: bool) -> None:
+    assert headed(grid(lines(*rows))) is names
+
+
+def test_a_note_is_that_of_the_whole_table_when_every_row_has_it() -> None:
+    rows = lines("а | б", "в | г")
+    assert note_of_all(rows, {"u0": "в ред.", "u1": "в ред."}) == "в ред."
+    assert note_of_all(rows, {"u0": "в ред."}) == note_of_all(rows, {"u0": "а", "u1": "б"}) == ""
+
+
+def test_what_must_not_break_counts_as_one_word_of_a_column() -> None:
+    assert shares([["№ п/п", "а" * 60], ["1", "б " * 90]])[0] > shares([["№", "а" * 60], ["1", "б " * 90]])[0]

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, zip_longest
 
 from workflow.documents.clauses import Clause
+from workflow.documents.typography import unbroken
 
 BAR = " | "
+_DIGIT = re.compile(r"\d")
 _EMPTY = re.compile(r"\| +(?=\|)")
 # A printed line holds about so many letters; with more cells than these none would have room for a word.
 _LINE = 80
 _MOST_CELLS = 12
+_LONGEST_HEAD = 60
+# The words over columns of school lists: they name what stands below, and are no row of their own.
+_NAMES_COLUMN = re.compile(
+    r"№|п/п|ф\.? ?и\.? ?о\b|фамили|имя|наименован|назван|содержани|мероприят|должност|срок|дат[аы]\b|день|"
+    r"дни|врем|часы|час\b|класс\b|ответствен|исполнител|количеств|кол-во|показател|критери|балл|предмет|тема|вид\b|"
+    r"форма|примечан|документ|адрес|телефон|подпис|кто\b|что\b|когда|где\b|кабинет|место|сумма|норм[аы]\b|"
+    r"результат|оценк|номер|участник|этап|направлени|раздел|пункт|период|месяц|столбец|графа",
+    re.IGNORECASE,
+)
 
 
 def in_rows(clauses: Iterable[Clause]) -> list[tuple[Clause, ...]]:
@@ -44,10 +55,29 @@ def grid(rows: Iterable[Clause]) -> list[list[str]]:
     return [list(row) for row in zip(*columns, strict=True)]
 
 
+def headed(table: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row names the columns: it is repeated on every page that the table runs on to."""
+    if len(table) < 2:
+        return False
+    head, *below = table
+    said = [cell for cell in head if cell]
+    if len(said) < len(head) - 1 or any(len(cell) > _LONGEST_HEAD or cell[-1] in ".;" for cell in said):
+        return False
+    counted = any(_DIGIT.search(cell) for cell in said)
+    figures = any(all(map(_DIGIT.search, column)) for column in zip(*below, strict=True))
+    return not counted and (figures or 2 * sum(map(bool, map(_NAMES_COLUMN.match, said))) > len(said))
+
+
+def note_of_all(rows: Sequence[Clause], notes: Mapping[str, str]) -> str:
+    """The one note that every row has; empty where they differ or some row has none."""
+    said = {notes.get(row.uid, "") for row in rows}
+    return said.pop() if len(said) == 1 else ""
+
+
 def shares(table: Sequence[Sequence[str]]) -> list[float]:
     """The part of the width, of 1, that each column gets: room for its longest word, then by its words."""
     columns = list(zip(*table, strict=True))
-    longest = [max(map(len, " ".join(column).split()), default=0) + 2 for column in columns]
+    longest = [max(map(len, unbroken(" ".join(column)).split(" "))) + 2 for column in columns]
     needed = [min(one, _LINE // len(columns)) for one in longest]
     said = [max(map(len, column)) + 1 for column in columns]
     spare = max(0, _LINE - sum(needed))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from workflow.documents.reading.edition_notes import is_note
 from workflow.documents.reading.transcript import Transcript, Writing, is_stamp, quoted
 from workflow.documents.tables import row_of
 from workflow.formats.docx.blocks import Block, Cell, Paragraph, Table, paragraphs_of, text_of
@@ -123,8 +124,9 @@ class _Told:
     def _by_rows(self, table: Table) -> None:
         rows = [[self._words(cell) for cell in row] for row in table.rows]
         rows = [row for row in rows if any(row)]
-        for row in rows:
-            self._writing.row(row_of(row))
+        for text in map(row_of, rows):
+            # A note over the whole width of a table is none of its rows.
+            (self._writing.paragraph if is_note(text) else self._writing.row)(text)
         if rows:
             self._writing.remark("table", rows=str(len(rows)))
         for cell in (cell for row in table.rows for cell in row):

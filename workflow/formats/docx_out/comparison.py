@@ -45,7 +45,7 @@ def _story(printed: PrintedComparison) -> Iterator[str]:
         yield line(SAME.said(language))
         return
     head = [_said(column.said(language), _HEAD) for column in COLUMNS]
-    yield ruled(head, (_row(row, language) for row in table.rows), _WIDTHS)
+    yield ruled([head, *(_row(row, language) for row in table.rows)], _WIDTHS)
     yield line("")
     yield _said(KEY.said(language))
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from workflow.documents.clauses import Clause
 from workflow.documents.depth import TOP, Depth
 from workflow.documents.document import EditionText
-from workflow.documents.tables import grid, in_rows, shares
+from workflow.documents.tables import grid, headed, in_rows, note_of_all, shares
 from workflow.formats.docx_out.head import described, head, sheet, titled
 from workflow.formats.docx_out.lists import BULLETS, Numbering
 from workflow.formats.docx_out.markup import MM, Place, line, paragraph, ruled, run
@@ -19,6 +19,7 @@ from workflow.formats.pdf.printed import Printed
 
 _NO_NOTES: Mapping[str, str] = MappingProxyType({})
 _LINE = 170 * MM
+_CELL_NOTE = '<w:sz w:val="20"/>'
 
 
 def write(printed: Printed, text: EditionText) -> bytes:
@@ -80,12 +81,19 @@ def clauses(
 
 
 def _table(rows: Sequence[Clause], notes: Mapping[str, str]) -> Iterator[str]:
-    """The rows in their cells, then what was changed in them."""
+    """The rows in their cells, each with its note under it; what changed all of them is under the table."""
     said = grid(rows)
-    head, *others = [[paragraph(run(cell)) for cell in row] for row in said]
-    yield ruled(head, others, tuple(round(share * _LINE) for share in shares(said)))
-    for note in dict.fromkeys(notes[row.uid] for row in rows if row.uid in notes):
-        yield paragraph(run(f"({note})"), Place("Noted"))
+    of_all = note_of_all(rows, notes)
+    head, drawn = headed(said), list[list[str]]()
+    for row, cells in zip(rows, said, strict=True):
+        note = "" if of_all else notes.get(row.uid, "")
+        letters = "<w:b/>" if head and not drawn else ""
+        drawn.append([paragraph(run(cell, letters), Place(with_next=bool(note))) for cell in cells])
+        if note:
+            drawn.append([paragraph(run(f"({note})", _CELL_NOTE))])
+    yield ruled(drawn, tuple(round(share * _LINE) for share in shares(said)), head=head)
+    if of_all:
+        yield paragraph(run(f"({of_all})"), Place("Noted"))
 
 
 def _clause(clause: Clause, numbering: Numbering, around: Depth, noted: bool) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
@@ -13,6 +13,8 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 # Twentieths of a point in a millimetre.
 MM = 1440 / 25.4
+# A cell of about ten lines, with its marks.
+_LONG_CELL = 1200
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -80,12 +82,22 @@ def table(rows: Iterable[Iterable[str]], widths: tuple[int, ...]) -> str:
     return _table(said, widths, _inside(0))
 
 
-def ruled(head: Iterable[str], rows: Iterable[Iterable[str]], widths: tuple[int, ...]) -> str:
-    """A table with lines, its head repeated on every page; a long row may go on over pages."""
-    said = _row(head, widths, "<w:cantSplit/><w:tblHeader/>") + "".join(_row(cells, widths) for cells in rows)
+def ruled(rows: Iterable[Sequence[str]], widths: tuple[int, ...], *, head: bool = True) -> str:
+    """A table with lines, its first row, the head, repeated on every page; only a long row goes over pages.
+
+    A row of one cell is as wide as the table.
+    """
+    heading = "<w:cantSplit/><w:tblHeader/>"
+    said = "".join(
+        _row(cells, widths, _whole(cells) if at or not head else heading) for at, cells in enumerate(rows)
+    )
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>' for side in sides)
     return _table(said, widths, _inside(round(1.5 * MM)), f"<w:tblBorders>{borders}</w:tblBorders>")
+
+
+def _whole(cells: Iterable[str]) -> str:
+    return "<w:cantSplit/>" if max(map(len, cells), default=0) < _LONG_CELL else ""
 
 
 def _inside(width: int) -> str:
@@ -103,11 +115,15 @@ def _table(rows: str, widths: tuple[int, ...], margins: str, borders: str = "") 
 
 
 def _row(cells: Iterable[str], widths: tuple[int, ...], properties: str = "") -> str:
+    told = f"<w:trPr>{properties}</w:trPr>" if properties else ""
+    cells = tuple(cells)
+    if len(cells) == 1 < len(widths):
+        wide = f'<w:tcW w:w="{sum(widths)}" w:type="dxa"/><w:gridSpan w:val="{len(widths)}"/>'
+        return f"<w:tr>{told}<w:tc><w:tcPr>{wide}</w:tcPr>{cells[0]}</w:tc></w:tr>"
     said = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{inside or "<w:p/>"}</w:tc>'
         for inside, width in zip(cells, widths, strict=True)
     )
-    told = f"<w:trPr>{properties}</w:trPr>" if properties else ""
     return f"<w:tr>{told}{said}</w:tr>"
 
 

@@ -133,6 +133,8 @@ class _Structure:
             more += f" /A <</O /Layout /BBox [{box}] /Placement /Block>>"
         if part.tag == "TH":
             more += " /A <</O /Table /Scope /Column>>"
+        if part.columns > 1:
+            more += f" /A <</O /Table /ColSpan {part.columns}>>"
         if part.tag == "L" and any(item.begins_with("Lbl") for item in part.kids if isinstance(item, Part)):
             more += " /A <</O /List /ListNumbering /Disc>>"
         return more

@@ -81,9 +81,17 @@ def _lines(text: str) -> list[Words]:
 
 
 def ruled(
-    rows: Sequence[list[Any]], widths: Sequence[float], above: Part | None = None, *, repeat: bool = True
+    rows: Sequence[list[Any]],
+    widths: Sequence[float],
+    above: Part | None = None,
+    *,
+    head: bool = True,
+    wide: Sequence[int] = (),
 ) -> Grid:
-    """A table with lines, its first row a head, on every page if `repeat`; it stands under `above`."""
+    """A table with lines under `above`; its first row is its `head`, on every page.
+
+    Of a `wide` row the first cell takes the whole width, on one page with the row over it if that is short.
+    """
     pad = 1.2 * mm
     lines: list[Any] = [
         ("GRID", (0, 0), (-1, -1), 0.4, (0.45, 0.45, 0.45)),
@@ -94,9 +102,16 @@ def ruled(
         ("BOTTOMPADDING", (0, 0), (-1, -1), pad),
         ("FONTNAME", (0, 0), (-1, -1), PLAIN.fontName),
     ]
-    table_parts(rows, above)
+    lines += [("SPAN", (0, at), (-1, at)) for at in wide]
+    lines += [("NOSPLIT", (0, at - 1), (-1, at)) for at in wide if _short(rows[at - 1], widths)]
+    table_parts(rows, above, head=head, wide=wide)
     # A cell longer than the page must still print.
-    return Grid(rows, colWidths=widths, style=lines, repeatRows=int(repeat), splitInRow=1, hAlign="LEFT")
+    return Grid(rows, colWidths=widths, style=lines, repeatRows=int(head), splitInRow=1, hAlign="LEFT")
+
+
+def _short(row: Sequence[Any], widths: Sequence[float]) -> bool:
+    heights = (cell.wrap(width, HEIGHT)[1] for cell, width in zip(row, widths, strict=True) if cell)
+    return max(heights, default=0) < HEIGHT / 4
 
 
 def table(rows: Sequence[list[Any]], widths: Sequence[float], level: str = "TOP") -> Table:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from types import MappingProxyType
+from typing import Any
 
 from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.styles import ParagraphStyle
@@ -14,8 +15,9 @@ from reportlab.platypus import CondPageBreak, Flowable
 from workflow.documents.clauses import Clause
 from workflow.documents.dates import NBSP
 from workflow.documents.depth import TOP, Depth
-from workflow.documents.tables import grid, in_rows, shares
+from workflow.documents.tables import grid, headed, in_rows, note_of_all, shares
 from workflow.formats.pdf.blocks import ruled
+from workflow.formats.pdf.fonts import BOLD
 from workflow.formats.pdf.styles import (
     ENDLESS,
     HANG,
@@ -36,6 +38,8 @@ _LISTED = ("dash", "item")
 _LINES = 4 * TEXT.leading
 NO_NOTES: Mapping[str, str] = MappingProxyType({})
 _CELL = ParagraphStyle("cell", PLAIN, fontSize=11, leading=13.5)
+_CELL_HEAD = ParagraphStyle("cell-head", _CELL, fontName=BOLD)
+_CELL_NOTE = ParagraphStyle("cell-note", _CELL, fontSize=9.5, leading=11.5)
 _NOTED_HEADING = ParagraphStyle("noted-heading", NOTED, alignment=TA_CENTER, firstLineIndent=0)
 
 
@@ -84,13 +88,19 @@ def _clause(clause: Clause, depth: Depth, above: Part | None, notes: Mapping[str
 
 
 def _table(rows: Sequence[Clause], above: Part | None, notes: Mapping[str, str]) -> Iterator[Flowable]:
-    """The rows in their cells, then what was changed in them."""
+    """The rows in their cells, each with its note under it; what changed all of them is under the table."""
     said = grid(rows)
-    drawn = [[paragraph(cell, _CELL) for cell in row] for row in said]
-    # A head drawn on each page would be read back as a row more.
-    yield ruled(drawn, [share * WIDTH for share in shares(said)], above, repeat=False)
-    for note in dict.fromkeys(notes[row.uid] for row in rows if row.uid in notes):
-        yield _under(paragraph(f"({note})", NOTED), above)
+    of_all = note_of_all(rows, notes)
+    head, drawn, wide = headed(said), list[list[Any]](), list[int]()
+    for row, cells in zip(rows, said, strict=True):
+        style = _CELL_HEAD if head and not drawn else _CELL
+        drawn.append([paragraph(cell, style) for cell in cells])
+        if row.uid in notes and not of_all:
+            wide.append(len(drawn))
+            drawn.append([paragraph(f"({notes[row.uid]})", _CELL_NOTE), *[""] * (len(cells) - 1)])
+    yield ruled(drawn, [share * WIDTH for share in shares(said)], above, head=head, wide=wide)
+    if of_all:
+        yield _under(paragraph(f"({of_all})", NOTED), above)
 
 
 def _under(drawn: Words, above: Part | None) -> Words:

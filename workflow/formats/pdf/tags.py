@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any, Literal, TypeVar, cast
 
 from reportlab.pdfgen.canvas import Canvas
@@ -19,12 +19,13 @@ Place = tuple[int, int]
 class Part:
     """A piece of the structure tree; it stands under its parent from the moment it is first drawn."""
 
-    __slots__ = ("alt", "box", "kids", "parent", "tag")
+    __slots__ = ("alt", "box", "columns", "kids", "parent", "tag")
 
-    def __init__(self, tag: Tag, parent: Part | None = None, alt: str = "") -> None:
+    def __init__(self, tag: Tag, parent: Part | None = None, alt: str = "", columns: int = 1) -> None:
         self.tag = tag
         self.parent = parent
         self.alt = alt
+        self.columns = columns
         self.box: tuple[float, float, float, float] | None = None
         self.kids: list[Part | Place] = []
 
@@ -175,13 +176,20 @@ def one(part: Part, story: Iterable[Drawn]) -> list[Drawn]:
     return kept
 
 
-def table_parts(cells: Sequence[Sequence[Any]], above: Part | None = None) -> Part:
-    """The table under `above`, with its rows and cells as parts; the first row is its head."""
+def table_parts(
+    cells: Sequence[Sequence[Any]], above: Part | None = None, *, head: bool = True, wide: Container[int] = ()
+) -> Part:
+    """The table under `above`, with its rows and cells as parts; the first row is its head, if it has one.
+
+    In the `wide` rows the first cell is as wide as the table.
+    """
     whole = Part("Table", above)
     for at, row in enumerate(cells):
         line = Part("TR", whole)
-        for cell in row:
-            under(Part("TD" if at else "TH", line), cell if isinstance(cell, list) else [cell])
+        tag: Tag = "TH" if head and not at else "TD"
+        for cell in row[:1] if at in wide else row:
+            part = Part(tag, line, columns=len(row) if at in wide else 1)
+            under(part, cell if isinstance(cell, list) else [cell])
     return whole
 
 

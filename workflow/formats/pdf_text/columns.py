@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from workflow.documents.reading import words as told
 from workflow.documents.reading.marks import mark
@@ -51,7 +51,16 @@ def parts(rows: Sequence[Row], pitch: float) -> Iterator[Part]:
 
 def _ruled(rows: Sequence[Row], first: int) -> tuple[Part, int] | None:
     found = list(takewhile(lambda row: row.ruled, islice(rows, first, None)))
-    return (_told(found), len(found)) if found else None
+    return (_told(_with_one_head(found)), len(found)) if found else None
+
+
+def _with_one_head(found: Sequence[Row]) -> list[Row]:
+    """Without the head that is printed again on every page that the table runs on to."""
+    head = [cell.text for cell in found[0].cells]
+    again = (
+        row.page > above.page and [cell.text for cell in row.cells] == head for above, row in pairwise(found)
+    )
+    return [found[0], *(row for row, said in zip(found[1:], again, strict=True) if not said)]
 
 
 def _stamps(rows: Sequence[Row], first: int, pitch: float) -> tuple[Part, int] | None:

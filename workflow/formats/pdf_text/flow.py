@@ -139,8 +139,15 @@ class _Flow:
         else:
             for cells in part.rows:
                 words = [_put_together(cell.split("\n"), self.setting)[0] for cell in cells]
-                self.writing.row(row_of(words))
+                self._row(row_of(words))
             self.writing.remark("table", rows=str(len(part.rows)))
+
+    def _row(self, text: str) -> None:
+        """A note over the whole width of a table is none of its rows."""
+        if edition_notes.is_note(text):
+            self.writing.paragraph(text)
+        else:
+            self.writing.row(text)
 
     def finish(self) -> None:
         """Writes the paragraph that is complete."""
