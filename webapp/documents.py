@@ -13,7 +13,7 @@ from webapp.comparing import comparison_buttons
 from webapp.forms import number_of
 from webapp.grif import actor, grif, moment, organisation_zone
 from webapp.language import gettext as _
-from webapp.notes import late_of, notes_of
+from webapp.notes import coming_of, late_of, notes_of
 from webapp.parts import Action, Edition, Fact, Link
 from workflow import policy
 from workflow.documents.kinds import kind_of
@@ -83,6 +83,7 @@ def show(organisation: str, number: int) -> str:
         decide=[_decide(opened, step) for step in opened.mine],
         drafts=amendment_links(opened),
         changes=amendment_viewing.changes_of(grif().orders, opened.key),
+        coming=coming_of(opened),
         **_ways(opened),
     )
 
@@ -230,7 +231,8 @@ def _facts(opened: Opened) -> list[Fact]:
     if edition.in_force_from:
         facts.append(Fact(_("Действует с"), edition.in_force_from))
     if edition.in_force_until:
-        facts.append(Fact(_("Утратила силу"), edition.in_force_until))
+        ended = edition.in_force_until <= moment(opened.key.organisation).today
+        facts.append(Fact(_("Утратила силу") if ended else _("Утратит силу"), edition.in_force_until))
     if opened.case:
         facts.append(Fact(_("Цепочка"), opened.case.definition.title))
     if opened.document.paper:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from flask import Blueprint, flash, redirect, render_template, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
@@ -24,7 +27,7 @@ from workflow.errors import Invalid, NotFound
 from workflow.formats import svg, timeline
 from workflow.policy import Permission
 from workflow.services.annexes import own_annexes
-from workflow.services.editions import versions
+from workflow.services.editions import entry_days, versions
 from workflow.services.entering_clauses import Entering, enter_clauses
 from workflow.services.telling_days import Telling, tell_day
 from workflow.services.viewing import Opened
@@ -69,6 +72,7 @@ def clause(organisation: str, number: int, uid: str) -> str:
     opened = opened_at(organisation, number)
     key = opened.document.key
     known = versions(grif().reads, actor(), key)
+    days = entry_days(grif().reads, key, known)
     if known:
         known = whole_versions(known, own_annexes(grif().reads, key))
     found = wordings(known, uid)
@@ -84,7 +88,7 @@ def clause(organisation: str, number: int, uid: str) -> str:
             "trail": [Link(opened.edition.text.title, url_for("documents.show", **place(opened)))],
         },
         document=opened.edition.text.title,
-        wordings=[_wording(opened, one) for one in reversed(found)],
+        wordings=[_wording(opened, one, _entered(one, uid, days)) for one in reversed(found)],
     )
 
 
@@ -173,7 +177,14 @@ def _days_link(opened: Opened, edition: int) -> dict[str, str]:
     return {**links, "text": url_for("documents.show", **at), "clauses": url_for("lives.enter", **at)}
 
 
-def _wording(opened: Opened, one: Wording) -> dict[str, object]:
+def _entered(one: Wording, uid: str, days: Mapping[int, Mapping[str, date]]) -> date:
+    """The day from which the wording holds: the clause's own where it has one."""
+    version = one.version
+    own = days.get(version.edition, {}) if version.annex is None else {}
+    return own.get(uid, version.days.since)
+
+
+def _wording(opened: Opened, one: Wording, since: date) -> dict[str, object]:
     version = one.version
     at = place(opened) | {"edition": version.edition}
     told = _("Редакция %(edition)s", edition=version.edition)
@@ -183,7 +194,7 @@ def _wording(opened: Opened, one: Wording) -> dict[str, object]:
     return {
         "edition": told,
         "href": url_for("documents.show", **at),
-        "since": version.days.since,
+        "since": since,
         "basis": version.basis.said(NOMINATIVE) if version.basis else None,
         "tag": _TAGS[one.how],
         "how": HOW[one.how],

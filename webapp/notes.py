@@ -1,4 +1,4 @@
-"""«в ред. приказа от … № …»: what stands under the title of an amended act and beside its clauses."""
+"""«в ред. приказа от … № …», clauses and editions still to come: what is told beside the text of an act."""
 
 from __future__ import annotations
 
@@ -8,13 +8,25 @@ from datetime import date
 from flask import url_for
 
 from webapp.grif import actor, grif, moment
-from workflow.documents.annexes import all_clauses
+from webapp.language import gettext as _
+from webapp.parts import Link
+from workflow.documents.force import in_order
 from workflow.documents.own_annexes import whole_versions
-from workflow.documents.wordings import HOW, HowKind, Version, act_note, clause_note, clause_notes
+from workflow.documents.waiting import Waits
+from workflow.documents.wordings import (
+    HOW,
+    HowKind,
+    Version,
+    act_note,
+    clause_note,
+    clause_notes,
+    told_once,
+)
+from workflow.policy import reads
 from workflow.services.annexes import own_annexes, reading_day
-from workflow.services.editions import since_whole, versions
+from workflow.services.editions import since_whole, versions, waiting_on
 from workflow.services.viewing import Opened
-from workflow.values import Text
+from workflow.values import DocumentKey, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,27 +37,27 @@ class Note:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Late:
-    """A clause that is not in force yet: from when, and what it says until then, if it was there before."""
-
-    since: date
-    former: str
-
-
-def late_of(opened: Opened, day: date) -> dict[str, Late]:
+def late_of(opened: Opened, day: date) -> dict[str, Waits]:
     """The clauses of the open edition that are not in force on that day though the edition is."""
     if opened.edition.in_force_from is None:
         return {}
-    key = opened.document.key
-    life = grif().reads.life(key)
-    waiting = next((one.waiting(day) for one in life if one.edition == opened.key.edition), {})
-    if not waiting:
-        return {}
-    known = versions(grif().reads, actor(), key, up_to=opened.edition.in_force_from)
-    before = next((one.text for one in reversed(known) if one.edition != opened.key.edition), None)
-    former = {one.uid: one.text for one in all_clauses(before)} if before else {}
-    return {uid: Late(since, former.get(uid, "")) for uid, since in waiting.items()}
+    return waiting_on(grif().reads, actor(), opened.key, day)
+
+
+def coming_of(opened: Opened) -> list[tuple[date, Link]]:
+    """The approved editions that follow the one in force today, with its day, for readers of them all."""
+    key, today = opened.document.key, moment(opened.document.key.organisation).today
+    if not opened.edition.in_force_on(today) or not reads(actor(), key.organisation):
+        return []
+    return [
+        (one.since, Link(_("редакция %(edition)s", edition=one.edition), _edition_href(key, one.edition)))
+        for one in in_order(grif().reads.force_days(key))
+        if today < one.since
+    ]
+
+
+def _edition_href(key: DocumentKey, edition: int) -> str:
+    return url_for("documents.show", organisation=key.organisation, number=key.document, edition=edition)
 
 
 def notes_of(opened: Opened, day: date | None = None) -> dict[str, object]:
@@ -70,7 +82,7 @@ def notes_of(opened: Opened, day: date | None = None) -> dict[str, object]:
                 _note(how, version, later),
                 url_for("lives.clause", organisation=key.organisation, number=key.document, uid=uid),
             )
-            for uid, (how, version) in clause_notes(now).items()
+            for uid, (how, version) in told_once(clause_notes(now), now).items()
         },
     }
 

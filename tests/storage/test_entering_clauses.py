@@ -47,7 +47,8 @@ def enter(
 
 
 def late(school: make.School, key: EditionKey, day: date) -> dict[str, date]:
-    return dict(on_day(Reads(school.database), school.actor("auditor"), key.of, day, make.TODAY).late)
+    found = on_day(Reads(school.database), school.actor("auditor"), key.of, day, make.TODAY).late
+    return {uid: one.since for uid, one in found.items()}
 
 
 def faults(school: make.School) -> list[str]:

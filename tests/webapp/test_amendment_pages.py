@@ -271,7 +271,9 @@ def test_a_draft_edition_becomes_a_list_of_changes(visit, school: make.School, k
 
 def test_an_amending_act_is_not_amended(visit, school: make.School, known: str) -> None:
     school.approve_all(school.submitted(known, make.text("О внесении изменений в Положение о хоре")))
-    refused = visit("administrator").post(f"{DOCUMENT}/amendments/new", {}, status=409, form_at=DOCUMENT)
+    administrator, form = visit("administrator"), f"{DOCUMENT}/editions/new"
+    assert "Внести изменения" not in administrator.get(DOCUMENT).text
+    refused = administrator.post(f"{DOCUMENT}/amendments/new", {}, status=409, form_at=form)
     assert "Изменяющий акт не изменяют" in refused.text and "Положение о хоре" in refused.text
 
 

@@ -224,7 +224,11 @@ def test_a_clause_that_waits_for_its_day_is_marked_with_its_former_text(visit, a
     told = (
         visit("auditor").client.get(f"/api/v1/school/documents/1?on={make.later(89).isoformat()}").get_json()
     )
-    assert told["not_in_force"] == [{"uid": "c1", "in_force_from": day.isoformat()}]
+    [waits] = told["not_in_force"]
+    assert (waits["uid"], waits["in_force_from"]) == ("c1", day.isoformat())
+    assert "разных предметов" in waits["until_then"]["text"]
+    newest = visit("auditor").get(f"{PAGE}/clauses/c1").text
+    assert f"изложен иначе с {day.day}" in newest
     assert "Вступили в силу пункты редакции 2: 1.1" in visit("auditor").get(f"{PAGE}/timeline").text
 
 

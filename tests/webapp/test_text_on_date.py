@@ -15,6 +15,7 @@ from webapp import clock
 from webapp.cli import main
 from workflow.documents.clauses import Clause
 from workflow.documents.document import EditionText
+from workflow.documents.life import LateClause
 from workflow.governance.orders.order import Order, Point
 from workflow.services import documents, order_drafts, submission
 from workflow.services.following import put_into_force, repeal
@@ -183,3 +184,32 @@ def test_the_row_that_names_the_columns_of_a_table_is_its_head(visit, school: ma
     page = visit("auditor").get("/school/documents/1")
     assert [one.get_text() for one in page.soup.select(".clause-table th[scope=col]")] == ["День", "Часы"]
     assert [one.get_text() for one in page.soup.select("#c-t1 td")] == ["вторник", "10:00"]
+
+
+def test_the_text_of_today_names_the_approved_edition_that_follows_it(visit, school: make.School) -> None:
+    chain, later = school.publish(make.full_chain()), clock.today() + timedelta(days=9)
+    first = school.submitted(chain)
+    school.approve_all(first)
+    said = make.text("Положение о сообществе педагогов", "Сообщество собирает всех учителей.")
+    new = documents.new_edition(school.database, school.administrator, first.key.of, said, make.moment())
+    submission.submit(school.database, school.administrator, new.key, chain, make.moment())
+    with school.database.work() as work:
+        put_into_force(work, new.key, later, make.moment())
+    page = visit("auditor").get(PAGE)
+    [link] = page.soup.select(".banner a")
+    assert (link.get_text(), link["href"]) == ("редакция 2", f"{PAGE}?edition=2")
+    assert f"вступит в силу {link.get_text()}" in page.text and "Утратит силу" in page.text
+    assert not visit("auditor").get(f"{PAGE}?edition=2").soup.select(".banner")
+    assert "Утратила силу" not in page.text
+
+
+def test_the_command_tells_what_holds_in_place_of_a_clause_that_waits(act: make.School) -> None:
+    with act.database.work() as work:
+        edition = EditionKey(act.id, 1, 2)
+        work.documents.get(edition.of)
+        late = [LateClause("c1", "1.1", make.later(60), "приказ № 220, пункт 2")]
+        work.force.enter_clauses(edition, late, act.person("administrator"), make.moment().now)
+    told = said(act, f"1@{make.later(59).isoformat()}")[1]
+    assert f"Пункт 1.1 вступает в силу {make.later(60):%d.%m.%Y}, до этого дня" in told
+    assert "разных предметов" in told
+    assert "разных предметов" not in said(act, f"1@{make.later(60).isoformat()}")[1]

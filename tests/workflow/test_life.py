@@ -65,10 +65,9 @@ def test_each_is_said_in_a_sentence(kind: str, words: str) -> None:
     assert next(one for one in happenings(LIFE, TODAY) if one.kind == kind).said.ru == words
 
 
-def test_a_clause_waits_until_its_own_day() -> None:
+def test_an_edition_tells_which_clauses_have_a_day_of_their_own() -> None:
     [one, *_] = LIFE
-    assert one.waiting(date(2024, 8, 31)) == {"c1": date(2024, 9, 1), "c2": date(2024, 9, 1)}
-    assert one.waiting(date(2024, 9, 1)) == {}
+    assert one.own_days() == {"c1": date(2024, 9, 1), "c2": date(2024, 9, 1)}
 
 
 def test_what_is_to_come_is_said_as_to_come() -> None:

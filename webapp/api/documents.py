@@ -13,6 +13,7 @@ from webapp.grif import actor, grif, moment
 from webapp.in_force import asked, day_of_address
 from webapp.language import page_language
 from workflow import policy
+from workflow.documents.clauses import Clause
 from workflow.documents.document import Edition, canonical_text
 from workflow.documents.life import Basis, EditionLife, Happening, happenings
 from workflow.documents.own_annexes import AnnexOn
@@ -47,10 +48,22 @@ def facts(found: OnDay, edition: Edition) -> dict[str, object]:
         "in_force_from": _iso(edition.in_force_from),
         "in_force_until": _iso(edition.in_force_until),
         "not_in_force": [
-            {"uid": uid, "in_force_from": since.isoformat()} for uid, since in found.late.items()
+            {"uid": uid, "in_force_from": one.since.isoformat(), "until_then": _said(one.former)}
+            for uid, one in found.late.items()
         ],
         "own_annexes": [_annex(one) for one in found.annexes if one.own is not None],
         "text": json.loads(canonical_text(found.text)),
+    }
+
+
+def _said(clause: Clause | None) -> dict[str, object] | None:
+    """A clause with all below it, as in the canonical text."""
+    return clause and {
+        "uid": clause.uid,
+        "kind": clause.kind,
+        "label": clause.label,
+        "text": clause.text,
+        "children": [_said(child) for child in clause.children],
     }
 
 

@@ -66,7 +66,7 @@ SHAPES: dict[str, Shape] = {
         corrected=or_none(_CORRECTED),
         in_force_from=DAY,
         in_force_until=NO_DAY,
-        not_in_force=every(record(uid=TEXT, in_force_from=DAY)),
+        not_in_force=every(record(uid=TEXT, in_force_from=DAY, until_then=or_none(ref("Clause")))),
         own_annexes=every(record(annex=NUMBER, document=NUMBER, edition=NUMBER)),
         text=ref("Text"),
     ),

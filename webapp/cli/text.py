@@ -18,6 +18,7 @@ from workflow.values import DocumentKey, Text
 
 if TYPE_CHECKING:
     from workflow.documents.document import EditionText
+    from workflow.documents.waiting import Waits
     from workflow.services.in_force import OnDay
 
 _ADDRESS = re.compile(r"(?:([\w-]+)/)?([1-9]\d{0,8})(?:@(\d{4}-\d{2}-\d{2}))?")
@@ -75,18 +76,27 @@ def _tell(found: OnDay, as_json: bool) -> None:
         f"As editorially corrected on {numeric(mended.day)}: SHA-256 of the text read {mended.sha256}",
     )
     labels = {one.uid: one.label for one in all_clauses(said)}
-    late = "\n".join(
-        say(
-            f"Пункт {labels.get(uid, uid)} вступает в силу {numeric(since)}",
-            f"Clause {labels.get(uid, uid)} comes into force on {numeric(since)}",
-        )
-        for uid, since in found.late.items()
-    )
-    parts = [head, corrected, late, *_whole(said)]
+    late = [_late(labels.get(uid, uid), one) for uid, one in found.late.items()]
+    parts = [head, corrected, *late, *_whole(said)]
     for one in found.annexes:
         note = f" ({say(one.note.ru, one.note.en)})" if one.note else ""
         parts += [say(f"Приложение {one.turn}{note}", f"Annex {one.turn}{note}"), *_whole(one.text)]
     click.echo("\n\n".join(part for part in parts if part))
+
+
+def _late(label: str, one: Waits) -> str:
+    """From when a clause holds, and what holds in its place until then."""
+    from workflow.documents.dates import numeric
+    from workflow.documents.reading import plain
+
+    day = numeric(one.since)
+    if one.former is None:
+        return say(f"Пункт {label} вступает в силу {day}", f"Clause {label} comes into force on {day}")
+    former = plain((one.former,)).rstrip()
+    return say(
+        f"Пункт {label} вступает в силу {day}, до этого дня действует прежний:\n{former}",
+        f"Clause {label} comes into force on {day}; until then the former one holds:\n{former}",
+    )
 
 
 def _whole(said: EditionText) -> tuple[str, ...]:

@@ -78,9 +78,9 @@ class EditionLife:
     late: tuple[LateClause, ...] = ()
     known_only: bool = False
 
-    def waiting(self, day: date) -> dict[str, date]:
-        """The clauses that are not in force on that day though the edition is, each with its own day."""
-        return {one.uid: one.since for one in self.late if one.since is not None and day < one.since}
+    def own_days(self) -> dict[str, date]:
+        """The clauses that were told a day of their own in this edition."""
+        return {one.uid: one.since for one in self.late if one.since is not None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from workflow.documents.document import EditionText
-from workflow.documents.wordings import Version, clause_note
+from workflow.documents.wordings import Version, annex_note
 from workflow.values import DocumentKey, EditionKey, Text
 
 
@@ -50,7 +50,11 @@ def annexes_on(text: EditionText, own: Sequence[OwnAnnex], day: date) -> tuple[A
     """The annexes of the day by their numbers; one that lapsed by itself leaves its number out."""
     speaking = {one.turn: one for one in own if one.begun(day)}
     said = [AnnexOn(turn, annex) for turn, annex in enumerate(text.annexes, 1) if turn not in speaking]
-    said += [_own(one, version) for one in speaking.values() if (version := one.on(day)) is not None]
+    said += [
+        _own(one, version, new=len(text.annexes) < one.turn)
+        for one in speaking.values()
+        if (version := one.on(day)) is not None
+    ]
     return tuple(sorted(said, key=lambda one: one.turn))
 
 
@@ -99,6 +103,6 @@ def _at(text: EditionText, turn: int) -> EditionText | None:
     return text.annexes[turn - 1] if turn <= len(text.annexes) else None
 
 
-def _own(of: OwnAnnex, version: Version) -> AnnexOn:
-    note = clause_note("reworded", version.basis, version.edition)
+def _own(of: OwnAnnex, version: Version, *, new: bool) -> AnnexOn:
+    note = annex_note(version.basis, version.edition, first=new and version == of.versions[0])
     return AnnexOn(of.turn, version.text, EditionKey(*of.key, version.edition), note)

@@ -80,6 +80,32 @@ def clause_notes(versions: Sequence[Version]) -> dict[str, tuple[HowKind, Versio
     return notes
 
 
+def told_once(
+    touched: Mapping[str, tuple[HowKind, Version]], versions: Sequence[Version]
+) -> dict[str, tuple[HowKind, Version]]:
+    """The notes without those of clauses that came with the clause over them, or with their whole annex."""
+    if not versions:
+        return {}
+    text, whole = versions[-1].text, _with_annexes(versions)
+    parents = {child.uid: one.uid for one in all_clauses(text) for child in one.children}
+    return {
+        uid: (how, by)
+        for uid, (how, by) in touched.items()
+        if how != "added" or (touched.get(parents.get(uid, "")) != (how, by) and uid not in whole)
+    }
+
+
+def _with_annexes(versions: Sequence[Version]) -> set[str]:
+    """The clauses that came with the whole annex in which they stand."""
+    found: set[str] = set()
+    for before, after in pairwise(versions):
+        known = _own(before.text)
+        for annex in after.text.annexes:
+            uids = {one.uid for one in all_clauses(annex)}
+            found |= uids if uids.isdisjoint(known) else set()
+    return found
+
+
 def notes_in_print(versions: Sequence[Version]) -> dict[str, Text]:
     """The note under each clause of the last version; what came with the clause over it has none of its own.
 
@@ -87,13 +113,10 @@ def notes_in_print(versions: Sequence[Version]) -> dict[str, Text]:
     """
     if len(versions) < 2:
         return {}
-    touched, text = clause_notes(versions), versions[-1].text
-    parents = {child.uid: one.uid for one in all_clauses(text) for child in one.children}
-    uids = Counter(one.uid for one in all_clauses(text))
+    touched = told_once(clause_notes(versions), versions)
+    uids = Counter(one.uid for one in all_clauses(versions[-1].text))
     return {
-        uid: clause_note(how, by.basis, by.edition)
-        for uid, (how, by) in touched.items()
-        if uids[uid] == 1 and not (how == "added" and touched.get(parents.get(uid, "")) == (how, by))
+        uid: clause_note(how, by.basis, by.edition) for uid, (how, by) in touched.items() if uids[uid] == 1
     }
 
 
@@ -104,6 +127,14 @@ def clause_note(how: HowKind, basis: Basis | None, edition: int) -> Text:
     form, forms = _NOTES[how]
     said = basis.said(forms)
     return Text(form.ru.replace("{by}", said.ru), form.en.replace("{by}", said.en))
+
+
+def annex_note(basis: Basis | None, edition: int, *, first: bool) -> Text:
+    """«введено приказом от … № …» of an added annex, «в ред. приказа …» of one changed since."""
+    if basis is None or not first:
+        return clause_note("reworded", basis, edition)
+    by = basis.said(INSTRUMENTAL)
+    return Text(f"введено {by.ru}", f"added {by.en}")
 
 
 def act_note(versions: Sequence[Version]) -> Text | None:

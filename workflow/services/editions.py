@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
 from workflow.documents.document import Edition
 from workflow.documents.life import EditionLife
+from workflow.documents.waiting import Told, Waits, own_days, waiting
 from workflow.documents.wordings import Version
 from workflow.governance.people import Actor
 from workflow.policy import reads as may_read
@@ -68,3 +70,33 @@ def since_whole(reads: Bases, key: DocumentKey, known: Sequence[Version]) -> tup
         return ()
     ways = {each.edition for each in amended_from(reads, EditionKey(*key, known[-1].edition))}
     return tuple(one for one in known if one.edition in ways)
+
+
+def told_days(reads: Reads, key: DocumentKey) -> Told:
+    """For each edition of a document the clauses that were told a day of their own, where there are any."""
+    return {one.edition: days for one in reads.life(key) if (days := one.own_days())}
+
+
+def waiting_on(reads: Reads, actor: Actor, key: EditionKey, day: date) -> dict[str, Waits]:
+    """The clauses of an edition that are not in force on that day though it is.
+
+    One who reads single editions alone is not told the former words.
+    """
+    told = told_days(reads, key.of)
+    found = waiting(_up_to(reads, key), told, day) if told else {}
+    if may_read(actor, key.organisation):
+        return found
+    return {uid: replace(one, former=None) for uid, one in found.items()}
+
+
+def entry_days(reads: Reads, key: DocumentKey, known: Sequence[Version]) -> Mapping[int, Mapping[str, date]]:
+    """For each edition the clauses that came or come into force later than it."""
+    told = told_days(reads, key)
+    return own_days(known, told) if told else {}
+
+
+def _up_to(reads: Reads, key: EditionKey) -> tuple[Version, ...]:
+    """The editions that came into force up to this one; none when it never did."""
+    known = known_versions(reads, key.of)
+    turn = next((turn for turn, one in enumerate(known, 1) if one.edition == key.edition), 0)
+    return known[:turn]

@@ -10,19 +10,21 @@ from typing import Protocol
 from workflow.documents.document import Document, EditionText
 from workflow.documents.force import on, why_none
 from workflow.documents.own_annexes import AnnexOn, annexes_on
+from workflow.documents.waiting import Waits
 from workflow.errors import NotFound
 from workflow.governance.people import Actor
 from workflow.policy import reads as may_read
 from workflow.services import annexes, viewing
 from workflow.services.annexes import own_annexes
 from workflow.services.correcting import as_on
+from workflow.services.editions import waiting_on
 from workflow.services.viewing import Opened, open_document
 from workflow.values import DocumentKey, Text
 
 
 @dataclass(frozen=True, slots=True)
 class OnDay:
-    """A document on a day: its edition then, or None and why; `late` clauses have days of their own.
+    """A document on a day: its edition then, or None and why; `late` clauses wait for days of their own.
 
     `annexes` are those of the day, of which some may be documents that change apart from the act.
     """
@@ -31,7 +33,7 @@ class OnDay:
     day: date
     opened: Opened | None
     why: Text | None
-    late: Mapping[str, date] = field(default_factory=dict)
+    late: Mapping[str, Waits] = field(default_factory=dict)
     annexes: tuple[AnnexOn, ...] = ()
 
     @property
@@ -58,7 +60,6 @@ def on_day(reads: Reads, actor: Actor, key: DocumentKey, day: date, today: date)
     if found is None:
         return OnDay(opened.document, day, None, why_none(known, day))
     as_read = replace(opened, edition=as_on(reads, opened.edition, day))
-    life = next(one for one in reads.life(key) if one.edition == found.edition)
     own = own_annexes(reads, key) if may_read(actor, key.organisation) else ()
     said = annexes_on(as_read.edition.current, own, day)
-    return OnDay(opened.document, day, as_read, None, life.waiting(day), said)
+    return OnDay(opened.document, day, as_read, None, waiting_on(reads, actor, as_read.key, day), said)

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from workflow.chain.case import Case
 from workflow.chain.progress import Progress, Signature, StepView
+from workflow.documents.amend import amending
 from workflow.documents.document import Corrected, Document, Edition
 from workflow.documents.force import Days, on
 from workflow.documents.life import EditionLife
@@ -97,9 +98,10 @@ class Opened:
 
     @property
     def may_amend(self) -> bool:
-        """Whether the actor may amend it: what is in force, or will be, with no end."""
+        """Whether the actor may amend it: what is in force, or will be, and is no amending act."""
         ends = self.edition.in_force_until is not None
-        return self.may_draft and self.key.edition == self.document.in_force and not ends
+        latest = self.key.edition == self.document.in_force
+        return self.may_draft and latest and not ends and not amending(self.edition.text)
 
 
 def open_document(reading: Reads, actor: Actor, key: DocumentKey, edition: int | None, today: date) -> Opened:

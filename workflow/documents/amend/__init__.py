@@ -1,7 +1,7 @@
 """Amendments: operations on clauses as data, read from an order, applied all or nothing, put into words."""
 
 from workflow.documents.amend.applying import StaleBase, applied, obstacles, problems, rebased
-from workflow.documents.amend.binding import bound, refuse_amending
+from workflow.documents.amend.binding import amending, bound, refuse_amending
 from workflow.documents.amend.conflicts import Conflict, conflicts
 from workflow.documents.amend.contract import as_json, of_json
 from workflow.documents.amend.generating import amendment
@@ -22,6 +22,7 @@ __all__ = [
     "Operation",
     "StaleBase",
     "Unsayable",
+    "amending",
     "amendment",
     "applied",
     "as_json",

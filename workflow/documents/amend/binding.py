@@ -91,12 +91,17 @@ def bound(
     return Amendment(edition_sha256(base), (*before, *operations))
 
 
+def amending(text: EditionText) -> bool:
+    """Whether it is an act that amends another one."""
+    return _AMENDING.search(text.title) is not None or text.word in ("изменения", "дополнения")
+
+
 def refuse_amending(base: EditionText) -> None:
     """An amending act is never amended (changes go into the original act). Raises Refused naming that act."""
-    amending = _AMENDING.search(base.title)
-    if amending is None and base.word not in ("изменения", "дополнения"):
+    if not amending(base):
         return
-    act = (amending["act"] if amending else None) or ""
+    found = _AMENDING.search(base.title)
+    act = (found["act"] if found else None) or ""
     raise Refused("amending-act", _NEVER.filled(act=act) if act else _NEVER_UNNAMED)
 
 
