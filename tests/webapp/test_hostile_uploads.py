@@ -52,6 +52,8 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "scan": (scan, "распознайте текст (OCR)"),
     "RTF": (lambda: b"{\\rtf1 abc}", "сохраните как DOCX"),
     "nothing": (lambda: b"", "Файл пуст"),
+    "100 000 lines": (lambda: b"a\n" * 100_000, "слишком длинный"),
+    "KOI8-R": (lambda: "Положение о хоре\n\n1. Хор поёт.".encode("koi8-r"), "Кодировка файла не распознана"),
 }
 
 

@@ -37,6 +37,11 @@ def test_ten_thousand_lines_are_read() -> None:
     assert letters_kept(read(nested)) == letters(nested)
 
 
+def test_a_line_of_a_million_letters_is_read_once_over() -> None:
+    endless = "Положение\n\n1. " + "а" * 1_000_000
+    assert letters_kept(read(endless)) == letters(endless)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_printed_document_reads_as_the_same_tree(name: str) -> None:
     document = reading(name)

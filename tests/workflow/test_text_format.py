@@ -35,6 +35,9 @@ def test_big_endian_text_is_told_by_its_mark() -> None:
         (b"\x01\x02\x03\x04abc", "file-not-text"),
         (b"\xff\xfe\x00", "file-not-text"),
         ("Положение о хоре".encode("cp866"), "file-encoding"),
+        ("Положение о хоре".encode("koi8-r"), "file-encoding"),
+        (b"a" * 1_000_001, "file-too-long"),
+        (b"a\n" * 100_000, "file-too-long"),
         (b"na\xefve caf\xe9 \x98", "file-encoding"),
     ],
 )

@@ -9,6 +9,7 @@ MAX_BYTES = 48 * 1024 * 1024
 MAX_ELEMENTS = 300_000
 MAX_DEPTH = 200
 MAX_LETTERS = 1_000_000
+MAX_LINES = 100_000
 MAX_PAGES = 500
 
 
@@ -39,6 +40,14 @@ class Budget:
             raise Refused("file-too-long", TOO_LONG.filled(limit=MAX_LETTERS))
 
 
+def refuse_long(text: str) -> None:
+    """Raises Refused when a text has more letters or lines than any school document."""
+    if len(text) > MAX_LETTERS:
+        raise Refused("file-too-long", TOO_LONG.filled(limit=MAX_LETTERS))
+    if text.count("\n") >= MAX_LINES:
+        raise Refused("file-too-long", _LINES.filled(limit=MAX_LINES))
+
+
 def damaged() -> Refused:
     """The refusal of a file that breaks the rules of its format."""
     return Refused("file-damaged", _DAMAGED)
@@ -65,6 +74,10 @@ _ELEMENTS = Text(
 TOO_LONG = Text(
     "Документ слишком длинный: больше {limit} знаков.",
     "The document is too long: more than {limit} letters.",
+)
+_LINES = Text(
+    "Документ слишком длинный: больше {limit} строк.",
+    "The document is too long: more than {limit} lines.",
 )
 _PAGES = Text(
     "Документ слишком длинный: страниц {count}, принимается не более {limit}.",

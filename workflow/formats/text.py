@@ -7,6 +7,7 @@ import re
 
 from workflow.errors import Refused
 from workflow.formats.foreign import not_text, refuse_markup, refuse_signature
+from workflow.formats.limits import refuse_long
 from workflow.values import Text
 
 LIMIT = 10 * 1024 * 1024
@@ -21,6 +22,9 @@ _MARKS = (
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
+_CAPITALISED = re.compile(r"\b[А-ЯЁ][а-яё]{2,}")
+# KOI8-R taken for Windows-1251 reads as Russian letters, each in the other case: «оПХЙЮГ».
+_TURNED = re.compile(r"\b[а-яё][А-ЯЁ]{2,}")
 EMPTY = Text("Файл пуст: в нём нет ни одной буквы.", "The file is empty: it holds no letters.")
 _LARGE = Text(
     "Файл слишком велик: {size} байт, принимается не более {limit}.",
@@ -33,10 +37,11 @@ _UNKNOWN = Text(
 
 
 def decode(data: bytes, limit: int = LIMIT) -> str:
-    """The text of a file without its byte order mark. Raises Refused when empty, too large or not text."""
+    """The text of a file without its byte order mark. Raises Refused when empty, too long or not text."""
     refuse_large(data, limit)
     refuse_signature(data)
     text = _decoded(data)
+    refuse_long(text)
     if not any(letter.isalnum() for letter in text):
         raise Refused("file-empty", EMPTY)
     if "\x00" in text or len(_CONTROL.findall(text)) > len(text) // 100:
@@ -67,6 +72,7 @@ def _windows(data: bytes) -> str:
         text = data.decode("cp1251")
     except UnicodeDecodeError as fault:
         raise Refused("file-encoding", _UNKNOWN) from fault
-    if len(_CYRILLIC.findall(text)) < 0.6 * len(_FOREIGN.findall(text)):
+    few = len(_CYRILLIC.findall(text)) < 0.6 * len(_FOREIGN.findall(text))
+    if few or len(_TURNED.findall(text)) > len(_CAPITALISED.findall(text)):
         raise Refused("file-encoding", _UNKNOWN)
     return text

@@ -253,8 +253,8 @@ class Body:
 
     def _goes_on_small(self, text: str, last: Node) -> bool:
         """A small letter continues an unfinished text; in an undashed list it begins the next entry."""
-        unclosed = last.text.count("(") > last.text.count(")")
-        if last.in_open_list and last.text.endswith((",", ";")) and not unclosed:
+        listed = last.in_open_list and last.text.endswith((",", ";"))
+        if listed and last.text.count("(") <= last.text.count(")"):
             return False
         if not last.text.endswith(_STOPS):
             return True

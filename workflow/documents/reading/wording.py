@@ -12,7 +12,11 @@ _LIST_BRACKET = re.compile(r"(?<![\w(])(?:\d{1,2}|[а-яёa-z])\)")
 _PAIRS = (("«", "»"), ("(", ")"), ("„", "“"), ("[", "]"))
 _DEFINED = re.compile(r"\(далее(?:\s+по\s+тексту)?\s*[-–—:]?\s*([А-ЯЁ]{2,8})\b")
 _ABBREVIATION = re.compile(r"\b[А-ЯЁ]{3,8}\b")
-_STRAY = re.compile(r"[^\W\d_]{3,}(?:\s*[-–—]\s+[бгдежзйлмнпртфхцчшщъыьэю]|\s+[ейфхцшщъыьэю])\s+[^\W\d_]+")
+# Begun at a word's first letter and never given back: a line of a million letters is read once.
+_STRAY = re.compile(
+    r"(?<![^\W\d_])[^\W\d_]{3,}+"
+    r"(?:\s*[-–—]\s+[бгдежзйлмнпртфхцчшщъыьэю]|\s+[ейфхцшщъыьэю])\s+[^\W\d_]+"
+)
 _TWO_SENTENCES = re.compile(r"[а-яё»)]{2,}[.!?]\s+[А-ЯЁ«]")
 
 
