@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from storage.amendments import base_of
 from storage.annexes import annexes_of, place_of
@@ -11,6 +11,7 @@ from storage.flows import flows_of
 from storage.force import correction_at
 from storage.queries import documents as lists
 from storage.queries import force, people
+from storage.stamps import signers_of
 from workflow.documents.document import Corrected
 from workflow.documents.force import Days
 from workflow.documents.life import EditionLife
@@ -37,6 +38,11 @@ class ActReads:
     def amendment_base(self, key: EditionKey) -> int | None:
         with self._database.read() as connection:
             return base_of(connection, key)
+
+    def paper_signers(self, key: EditionKey) -> Mapping[str, str]:
+        """Who signed each step of an archived paper, as read from it."""
+        with self._database.read() as connection:
+            return signers_of(connection, key)
 
     def life(self, key: DocumentKey) -> list[EditionLife]:
         """Every submitted edition with its dates."""

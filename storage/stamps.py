@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, insert, select
 
 from storage.tables import paper_stamp
 from workflow.chain.paper import PaperStep
 from workflow.governance.findings import Entry
 from workflow.values import EditionKey
+
+
+def signers_of(connection: Connection, key: EditionKey) -> Mapping[str, str]:
+    """Who signed each step of an archived paper, as read from it; none where no name was read."""
+    of = paper_stamp.c
+    wanted = select(of.step, of.signer).where(
+        of.organisation == key.organisation,
+        of.document == key.document,
+        of.edition == key.edition,
+        of.signer != "",
+    )
+    return {row.step: row.signer for row in connection.execute(wanted)}
 
 
 class Stamps:

@@ -154,6 +154,21 @@ def test_act_and_order_of_paper_print_their_recorded_stamps(demo: Path, tmp_path
     assert "ПРОЕКТ" not in text_of(tmp_path / "order.pdf")
 
 
+def test_a_reprinted_paper_names_who_signed_it(demo: Path, tmp_path: Path) -> None:
+    done("pdf", "horizon/1", "-o", tmp_path / "order.pdf", "--data", demo)
+    assert text_of(tmp_path / "order.pdf").rstrip().split("Директор")[-1].lstrip().startswith("С.В. Громова")
+    paper = tmp_path / "mixed.txt"
+    stamp = "УТВЕРЖДАЮ\nДиректор школы\n_______ О.П. Северцева\nПриказ № 77 от 12.03.2024"
+    paper.write_text(
+        f"{stamp}\n\nПОЛОЖЕНИЕ\nо кабинете\n\n1. Общее\n1.1. Кабинет открыт.\n", encoding="utf-8"
+    )
+    [made] = json.loads(done("import", paper, "--data", demo, "--organisation", "rowan", "--json"))[
+        "documents"
+    ]
+    done("pdf", f"rowan/{made['document']}", "-o", tmp_path / "mixed.pdf", "--data", demo)
+    assert "____________ О.П. Северцева" in text_of(tmp_path / "mixed.pdf").replace("\u00a0", " ")
+
+
 @pytest.mark.parametrize("place", ["gymnasium/999", "nobody/1"])
 def test_a_document_that_is_not_there_is_refused(demo: Path, tmp_path: Path, place: str) -> None:
     result = grif("pdf", place, "-o", tmp_path / "none.pdf", "--data", demo)

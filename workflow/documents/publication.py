@@ -50,6 +50,9 @@ _OTHERS = tuple(
 )
 
 
+_ENDS = re.compile(r"[»)”]?(?:\s+[«(]?[А-ЯЁA-Z0-9–—]|\s*$)")
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
     """A text for everybody, and in how many places personal data were taken out."""
@@ -107,11 +110,18 @@ def _said(said: str, taking: _Taking) -> str:
         if named.get("honoured") or ("lead" in named and not (named["lead"] or named["trail"])):
             return match[0]
         taking.taken.append(match[0])
-        return _around(match) if "lead" in named else TAKEN
+        put = _around(match) if "lead" in named else TAKEN
+        return f"{put}." if _closes(match) else put
 
     for pattern in taking.patterns:
         said = pattern.sub(without, said)
     return said
+
+
+def _closes(match: re.Match[str]) -> bool:
+    """The point after initials is that of the sentence too, unless there is nothing but the name."""
+    alone = match[0].strip() == match.string.strip()
+    return not alone and match[0].endswith(".") and _ENDS.match(match.string, match.end()) is not None
 
 
 def _around(match: re.Match[str]) -> str:
@@ -123,4 +133,5 @@ def _around(match: re.Match[str]) -> str:
     after = trail if lead and not likely[1] and not before else ""
     if unknown and not before:
         after = ""
-    return " ".join(part for part in (before, TAKEN, after) if part)
+    # A word with a capital letter behind initials begins a sentence: their point was its end too.
+    return " ".join(part for part in (before, f"{TAKEN}." if after else TAKEN, after) if part)

@@ -39,6 +39,14 @@ class PersonName:
         return f"{initials} {self.surname}".strip()
 
 
+def as_signed(read: str) -> str:
+    """«И.А. Орлова», as a name stands under an act, of one read from paper: «Орлова И.А.», «Орлова Ирина»."""
+    surname, _, rest = read.partition(" ")
+    if not rest or surname.endswith("."):
+        return read
+    return rest.replace(" ", "") + f" {surname}" if "." in rest else PersonName(*read.split(" ", 2)).signature
+
+
 @dataclass(frozen=True, slots=True)
 class Membership:
     """A person in a seat of a body, or holding an office; `until` is the first day no longer in it."""

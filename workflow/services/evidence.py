@@ -56,7 +56,7 @@ def _signed(one: Shown, signature: Signature) -> Evidence:
         _instrument(instrument.instrument if instrument else "none"),
         instrument.printed if instrument else None,
         instrument.dated if instrument else decided,
-        _signer(signature) if signature.nature == "office" else None,
+        _signer(one, signature) if signature.nature == "office" else None,
         acting(signature.party) if acts else None,
         mark=electronic_mark(one, signature),
     )
@@ -119,10 +119,11 @@ def acting(post: Names) -> Names:
     return Names.fixed(f"исполняющий обязанности {post.genitive}")
 
 
-def _signer(signature: Signature) -> str | None:
+def _signer(one: Shown, signature: Signature) -> str | None:
     """Who signed the order; where nothing but a signature is asked, the official who answered."""
-    if signature.signer or signature.sign_off.capacity not in (HOLDER, ACTING):
-        return signature.signer
+    known = one.signer(signature)
+    if known or signature.sign_off.capacity not in (HOLDER, ACTING):
+        return known or None
     return PersonName(*signature.recorded_by.split(" ", 2)).signature
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
@@ -24,6 +24,7 @@ from workflow.governance.bodies import Organisation
 from workflow.governance.entries import InstrumentView
 from workflow.governance.names import Names
 from workflow.governance.paperless import FlowDecision
+from workflow.governance.people import as_signed
 from workflow.services.editions import amended_from, known_versions
 from workflow.values import DocumentKey, EditionKey, PartyKey
 
@@ -56,6 +57,7 @@ class Reads(OrganisationReads, Protocol):
     def annex_place(self, key: DocumentKey) -> Place | None: ...
     def life(self, key: DocumentKey) -> Sequence[EditionLife]: ...
     def amendment_base(self, key: EditionKey) -> int | None: ...
+    def paper_signers(self, key: EditionKey) -> Mapping[str, str]: ...
     def case(self, key: EditionKey, today: date) -> CaseView | None: ...
     def party_names(self, keys: set[PartyKey], on: date) -> Mapping[PartyKey, Names]: ...
     def file(self, key: EditionKey, purpose: str) -> tuple[str, bytes] | None: ...
@@ -71,6 +73,7 @@ class Shown:
     approved as a whole, when this one was made of it by the amendments that `amended_by` names; `amended` are
     the texts from that one to this. `annexes` are those of a day where one of them changes apart from the
     act: the text has them in their order. `versions` are the editions that held up to this one, the last.
+    `paper_signers` are the names read from old paper, by step.
     """
 
     document: Document
@@ -91,6 +94,7 @@ class Shown:
     amended: tuple[Version, ...] = ()
     versions: tuple[Version, ...] = ()
     annexes: tuple[AnnexOn, ...] = ()
+    paper_signers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def day(self) -> date:
@@ -113,6 +117,10 @@ class Shown:
         key = self.edition.key
         return f"{self.site}/{key.organisation}/documents/{key.document}?edition={key.edition}"
 
+    def signer(self, signature: Signature) -> str:
+        """Who signed the paper of an answer, as under it: known to the house, else read from old paper."""
+        return signature.signer or as_signed(self.paper_signers.get(signature.sign_off.step, ""))
+
     @property
     def draft(self) -> bool:
         """Never in force; a paper without a date is no draft of ours."""
@@ -133,8 +141,9 @@ def shown(reads: Reads, key: EditionKey, today: date, site: str = "") -> Shown:
     order = reads.order_of(key.of, today) if document.kind == ORDER and case is None else None
     flows = () if document.paper else tuple(reads.flows(key.organisation))
     told = (organisation, parent, case, parties, names, today, annex_of, order, site, flows)
+    signers = reads.paper_signers(key) if document.paper else {}
     first = edition if key.edition == 1 else reads.edition(EditionKey(*key.of, 1))
-    one = Shown(document, edition, first, *told)
+    one = Shown(document, edition, first, *told, paper_signers=signers)
     if one.draft or key.edition == 1:
         return one
     return _amended(reads, replace(one, versions=_versions(reads, edition)))

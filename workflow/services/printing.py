@@ -154,7 +154,7 @@ def printed_order(one: Shown) -> PrintedOrder:
         preamble=order_preamble(text),
         points=text.clauses,
         post=_post(one, signature),
-        signer=(signature.signer or "") if signature else "",
+        signer=one.signer(signature) if signature else "",
         control="",
         parent=one.parent.full if one.parent else "",
         edition=one.edition.key.edition,
