@@ -15,8 +15,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from workflow.documents.clauses import walk
 from workflow.documents.reading import Reading, read
+from workflow.errors import Refused
+from workflow.formats import limits
 from workflow.formats.document_file import transcript
 from workflow.formats.pdf.fonts import glyphs
+from workflow.formats.pdf_text.pieces import pages
 from workflow.formats.pdf_text.places import Rule
 from workflow.formats.pdf_text.ruled import cells
 
@@ -142,3 +145,27 @@ def _far(one: Rule) -> tuple[float, float]:
 
 def test_a_drawing_of_endless_lines_is_no_table() -> None:
     assert cells([Rule(at, 0.0, at, 800.0) for at in range(4_000)]) == ()
+
+
+def ruled(pages: int, edges: int) -> bytes:
+    """So many pages, each a grid of so many lines across and along, with a word in it."""
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    for _ in range(pages):
+        canvas.drawString(30, 820, "Page")
+        for at in range(edges):
+            canvas.line(20 + 4 * at, 20, 20 + 4 * at, 20 + 4 * (edges - 1))
+            canvas.line(20, 20 + 4 * at, 20 + 4 * (edges - 1), 20 + 4 * at)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def test_pages_and_pages_of_dense_grids_are_refused_before_they_are_read_to_their_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(limits, "MAX_CELLS", 1_000)
+    assert len(pages(ruled(2, 20))) == 2
+    with pytest.raises(Refused) as refused:
+        pages(ruled(4, 20))
+    assert refused.value.code == "file-too-complex" and "1000 клеток" in refused.value.message.ru

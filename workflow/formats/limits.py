@@ -8,6 +8,8 @@ from workflow.values import Text
 MAX_BYTES = 48 * 1024 * 1024
 MAX_ELEMENTS = 300_000
 MAX_DEPTH = 200
+# Of drawn tables: five hundred pages full of them hold fewer.
+MAX_CELLS = 200_000
 MAX_LETTERS = 1_000_000
 MAX_LINES = 100_000
 MAX_PAGES = 500
@@ -20,6 +22,7 @@ class Budget:
         self._bytes = MAX_BYTES
         self._most, self._elements = elements, elements
         self._letters = MAX_LETTERS
+        self._cells = MAX_CELLS
 
     def bytes(self, count: int) -> None:
         """Counts unpacked bytes. Raises Refused when the file unpacks to too many."""
@@ -32,6 +35,12 @@ class Budget:
         self._elements -= 1
         if self._elements < 0:
             raise Refused("file-too-complex", _ELEMENTS.filled(limit=self._most))
+
+    def cells(self, count: int) -> None:
+        """Counts cells of drawn tables. Raises Refused when there are too many."""
+        self._cells -= count
+        if self._cells < 0:
+            raise Refused("file-too-complex", _CELLS.filled(limit=MAX_CELLS))
 
     def letters(self, count: int) -> None:
         """Counts letters of text. Raises Refused when there are too many."""
@@ -70,6 +79,11 @@ _SWELLS = Text(
 _ELEMENTS = Text(
     "Файл слишком сложный: в нём больше {limit} элементов разметки.",
     "The file is too complex: it holds more than {limit} elements of markup.",
+)
+_CELLS = Text(
+    "Файл слишком сложный: в его таблицах больше {limit} клеток. Если это чертёж, сохраните текст без него.",
+    "The file is too complex: its tables have more than {limit} cells. If it is a drawing, save the text "
+    "without it.",
 )
 TOO_LONG = Text(
     "Документ слишком длинный: больше {limit} знаков.",

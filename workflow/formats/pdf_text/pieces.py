@@ -82,7 +82,9 @@ def _page(document: pypdfium2.PdfDocument, at: int, budget: Budget) -> Page:
         return Page(())
     budget.letters(count)
     turned = _TURNS.get(page.get_rotation() % 360, _TURNS[0])
-    drawn = Cells(cells(_rules(page, turned)))
+    found = cells(_rules(page, turned))
+    budget.cells(len(found))
+    drawn = Cells(found)
     pieces = tuple(_pieces(letters, count, turned, drawn))
     left, bottom, right, top = page.get_mediabox()
     ends = turned(left, bottom)[1], turned(right, top)[1]
