@@ -37,7 +37,7 @@ KINDS: dict[str, Text] = {
 STATUSES = {
     Status.IN_FORCE: Text("действуют на дату", "in force on the day"),
     Status.LAPSED: Text("уже не действуют на дату", "no longer in force on the day"),
-    Status.COMING: Text("вступят в силу после даты", "come into force after the day"),
+    Status.COMING: Text("вступят в силу после даты", "coming into force after the day"),
 }
 ORDERS = {
     Order.BEST: Text("самые подходящие", "the best answers"),
@@ -60,6 +60,7 @@ def show(organisation: str) -> str | tuple[str, int]:
         "search.html",
         form=form,
         asked=bool(asked and asked.sought),
+        wordless=bool(asked and form.q.data and not asked.sought),
         found=found,
         groups=_groups(found, asked),
         proposed=_proposed(form, asked, found),

@@ -398,6 +398,10 @@ def test_where_nothing_is_found_what_would_be_is_proposed(act: make.School) -> N
     assert proposed("учителя единорогов") == ("учителя",)
     assert proposed("единорог драконов") == ()
     assert proposed("qqqqq") == ()
+    assert proposed("учетелей") == ("учителей",)
+    assert proposed("открытм голосованием") == ("открытым голосованием", "голосованием")
+    assert proposed("савет") == ("совет",)
+    assert proposed("зсл") == ()
 
 
 def test_indexing_again_adds_nothing_and_a_forgotten_edition_is_found_no_more(act: make.School) -> None:

@@ -66,6 +66,15 @@ def test_without_words_the_form_stands_alone(visit, act: make.School) -> None:
     page = visit("auditor").get(PAGE)
     assert "Ничего не найдено" not in page.text
     assert not page.soup.select_one("details").has_attr("open")
+    assert "Впишите хотя бы одно слово" not in page.text
+    assert "Впишите хотя бы одно слово" in visit("auditor").get(f"{PAGE}?q=*").text
+
+
+def test_a_misprint_leads_to_the_word_meant(visit, act: make.School) -> None:
+    page = visit("auditor").get(f"{PAGE}?q=учетелями")
+    link = page.soup.select_one(".proposed a")
+    assert link.get_text() == "учителей"
+    assert "учителей" in visit("auditor").get(link["href"]).soup.select_one("mark").get_text()
 
 
 @pytest.mark.parametrize(

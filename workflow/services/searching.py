@@ -9,9 +9,11 @@ from enum import StrEnum
 from typing import Protocol
 
 from workflow.documents import search_words
+from workflow.documents.misprints import likest, near
 from workflow.documents.relevance import Rank, rank
 from workflow.documents.search_lines import lines
 from workflow.documents.search_words import Match, Sought, other_keys, sought, typed_parts
+from workflow.documents.word_forms import words
 from workflow.errors import NotFound
 from workflow.governance.people import Actor
 from workflow.policy import Permission, may
@@ -115,18 +117,33 @@ def search(reads: Reads, actor: Actor, asked: Question) -> Found:
 
 
 def instead(reads: Reads, actor: Actor, asked: Question, typed: str) -> tuple[str, ...]:
-    """What finds something where the words typed find nothing: the other keyboard layout, or one word less.
+    """What finds something where the words typed find nothing.
 
-    Raises NotFound when none of the organisations is the actor's.
+    The other keyboard layout, a misprint mended, or one word less. Raises NotFound when none of the
+    organisations is the actor's.
     """
     asked = _readable(actor, asked)
-    parts = typed_parts(typed)
-    fewer = [" ".join(one for one in parts if one != left) for left in parts] if len(parts) > 1 else []
-    proposed = [other_keys(typed), *(fewer if len(parts) <= _FEW_PARTS else ())]
-    scope = reads.search_scope(asked)
-    return tuple(
-        one for one in proposed if one and reads.found(asked, scope, search_words.anywhere(sought(one)), 1)
-    )
+    scope, parts = reads.search_scope(asked), typed_parts(typed)
+    few = parts if len(parts) <= _FEW_PARTS else ()
+    mended = " ".join(_mended(reads, asked, scope, one) for one in few)
+    fewer = [" ".join(one for one in few if one != left) for left in few] if len(few) > 1 else []
+    proposed = [other_keys(typed), mended if mended != " ".join(few) else "", *fewer]
+    return tuple(dict.fromkeys(one for one in proposed if _finds(reads, asked, scope, one)))
+
+
+def _finds(reads: Reads, asked: Question, scope: Sequence[int], typed: str) -> bool:
+    said = sought(typed)
+    return bool(said and reads.found(asked, scope, search_words.anywhere(said), 1))
+
+
+def _mended(reads: Reads, asked: Question, scope: Sequence[int], typed: str) -> str:
+    """A word that stands nowhere with its misprint mended, as some clause has it; any other as typed."""
+    word = next((one.group() for one in words(typed)), "")
+    meant = near(word)
+    if not meant or _finds(reads, asked, scope, typed):
+        return typed
+    found = reads.found(asked, scope, (tuple((one,) for one in sorted(meant)),), PAGE)
+    return likest(word, (one.text for one in reads.hits(asked, found))) or typed
 
 
 def index(work: Work, key: DocumentKey) -> int:
