@@ -21,6 +21,7 @@ MAX_ORDER = 1_000_000
 TITLES: Mapping[Choice, Text] = {
     "replace": Text("Изложить в новой редакции", "Replace with new wording"),
     "replace_own": Text("Изложить заново только эти слова", "Replace these words alone"),
+    "replace_cell": Text("Изменить ячейку", "Change a cell"),
     "replace_words": Text("Заменить слова", "Replace words"),
     "add_words": Text("Дополнить словами", "Add words"),
     "exclude_words": Text("Исключить слова", "Exclude words"),
@@ -39,10 +40,13 @@ TITLES: Mapping[Choice, Text] = {
 HINTS: Mapping[Choice, Text] = {
     "replace": Text("Со всем, что стоит внутри", "With all that stands inside"),
     "replace_own": Text("То, что стоит внутри, остаётся", "What stands inside stays"),
+    "replace_cell": Text("Остальные ячейки строки остаются", "The other cells of the row stay"),
     "replace_words": Text("Слова «…» заменить словами «…»", "Some words give way to others"),
     "add_words": Text("После слов, перед словами или в конце", "After words, before words, or at the end"),
     "exclude_words": Text("Слова «…» исключить", "Some words go"),
-    "add_after": Text("Новый пункт, подпункт, абзац или раздел", "A new clause, item, paragraph or section"),
+    "add_after": Text(
+        "Новый пункт, подпункт, абзац, раздел или строка", "A new clause, item, paragraph, section or row"
+    ),
     "add_inside": Text("Новое в конце или по номеру", "Something new at the end, or by its number"),
     "move": Text(
         "На другое место, со всем, что стоит внутри", "To another place, with all that stands inside"
@@ -59,6 +63,7 @@ HINTS: Mapping[Choice, Text] = {
 SHOWN: Mapping[Choice, tuple[str, ...]] = {
     "replace": ("text",),
     "replace_own": ("text",),
+    "replace_cell": ("column", "text"),
     "replace_words": ("words", "text"),
     "add_words": ("text", "side", "words"),
     "exclude_words": ("words",),
@@ -80,6 +85,7 @@ UNITS: tuple[tuple[Unit, Text], ...] = (
     ("item", Text("Подпункт", "Item")),
     ("paragraph", Text("Абзац", "Paragraph")),
     ("dash", Text("Строка перечня с тире", "A line with a dash")),
+    ("row", Text("Строка таблицы", "Row of the table")),
     ("section", Text("Раздел", "Section")),
 )
 
@@ -116,6 +122,7 @@ class ChangeForm(GrifForm):
     LABELS: ClassVar[Mapping[Choice, Text]] = {
         "replace_words": Text("Новые слова", "New words"),
         "add_words": Text("Какие слова добавить", "Which words to add"),
+        "replace_cell": Text("Новые слова в ячейке", "New words of the cell"),
         "replace_title": Text("Новое название", "New title"),
     }
 
@@ -124,6 +131,7 @@ class ChangeForm(GrifForm):
     side = RadioField(_l("Где"), choices=[], default="end", validate_choice=False)
     unit = SelectField(_l("Что добавить"), choices=[], validate_choice=False)
     label = StringField(_l("Номер"), [Length(max=30)])
+    column = SelectField(_l("Какая ячейка"), choices=[], validate_choice=False)
     target = SelectField(_l("К какому пункту"), choices=[], validate_choice=False)
     place = RadioField(_l("Куда"), choices=[], default="after", validate_choice=False)
     following = BooleanField()
@@ -144,6 +152,7 @@ class ChangeForm(GrifForm):
             self.target.data or "" if "target" in shown else "",
             next((where for where, _title in PLACES if where == self.place.data), "after"),
             bool(self.following.data),
+            int(self.column.data) if (self.column.data or "").isdecimal() else 0,
         )
 
 

@@ -44,8 +44,10 @@ from workflow.documents.annexes import all_addresses
 from workflow.documents.clauses import Clause, walk
 from workflow.documents.document import EditionText
 from workflow.documents.editing.places import clause_at, part_of, parts
+from workflow.documents.editing.places import place as beside
 from workflow.documents.matching import carry_uids
 from workflow.documents.reading import read
+from workflow.documents.tables import grid, row_table, serial
 from workflow.errors import Invalid, NotFound, Refused, Stale
 from workflow.services import amending
 from workflow.services.amendment_viewing import Looked
@@ -72,6 +74,19 @@ class Spot:
         """Of the clause; empty for a whole text."""
         return self.clause.uid if self.clause else ""
 
+    @property
+    def about(self) -> tuple[Clause, ...]:
+        """What is shown of it: the clause; of a row the head of its table too."""
+        if self.clause is None:
+            return ()
+        head = self.table[:1]
+        return self.table[:2] if head == (self.clause,) else (*head, self.clause)
+
+    @property
+    def table(self) -> tuple[Clause, ...]:
+        """The rows of the table in which the clause is one; nothing for any other."""
+        return row_table(beside(self.text.clauses, self.uid, "after").siblings, self.uid) if self.uid else ()
+
 
 @blueprint.route("/act", methods=["GET", "POST"], defaults={"uid": "", "annex": 0})
 @blueprint.route("/annexes/<int:annex>", methods=["GET", "POST"], defaults={"uid": ""})
@@ -80,7 +95,7 @@ def change(organisation: str, number: int, amendment: int, uid: str, annex: int)
     """One clause, the act itself or an annex: which operation, then its words."""
     one = written(organisation, number, amendment)
     spot = _spot(one.base.text, uid, annex)
-    choices = offered(spot.clause, spot.part)
+    choices = offered(spot.clause, spot.part, row=bool(spot.table))
     does = next((known for known in choices if known == request.args.get("does")), None)
     if does is None:
         return _choices_page(one, spot, choices)
@@ -134,7 +149,7 @@ def _named(one: Looked, spot: Spot) -> Text:
 def _choices_page(one: Looked, spot: Spot, choices: Sequence[Choice]) -> str:
     links = [(Link(TITLES[does], _href(one, spot, does=does)), HINTS[does]) for does in choices]
     return render_template(
-        "amendments/choose.html", **frame(one), clause=spot.clause, name=_named(one, spot), choices=links
+        "amendments/choose.html", **frame(one), about=spot.about, name=_named(one, spot), choices=links
     )
 
 
@@ -144,6 +159,8 @@ def _change_form(spot: Spot, does: Choice) -> ChangeForm:
         inside = {each.uid for each in walk((spot.clause,))}
         known = clause_choices(spot.text.clauses)
         form.target.choices = [("", _("Выберите пункт")), *(each for each in known if each[0] not in inside)]
+    if does == "replace_cell" and spot.clause is not None:
+        form.column.choices = _columns(spot.table, spot.clause)
     form.side.choices = [(side, said(title)) for side, title in SIDES]
     form.place.choices = [(where, said(title)) for where, title in PLACES]
     form.unit.choices = [(unit, said(title)) for unit, title in UNITS]
@@ -154,6 +171,19 @@ def _change_form(spot: Spot, does: Choice) -> ChangeForm:
     return form
 
 
+def _columns(table: Sequence[Clause], row: Clause) -> list[tuple[str, str]]:
+    """Each cell of a row under the head of its column, with the words that it has."""
+    lines = grid(table)
+    said = lines[[one.uid for one in table].index(row.uid)]
+    return [
+        (
+            str(at),
+            _("Графа %(turn)s (%(head)s): %(words)s", turn=at + 1, head=head or "–", words=words or "–"),
+        )
+        for at, (head, words) in enumerate(zip(lines[0], said, strict=True))
+    ]
+
+
 def _propose(form: ChangeForm, one: Looked, spot: Spot, does: Choice) -> None:
     """What the form begins with: the words as they stand, a number that is free."""
     versioned(form, one)
@@ -162,6 +192,8 @@ def _propose(form: ChangeForm, one: Looked, spot: Spot, does: Choice) -> None:
     form.text.data = current(clause, does) if clause else heads.get(does, "")
     if "unit" in SHOWN[does]:
         form.unit.data, form.label.data = proposed_unit(text, spot.uid, does)
+    if does == "replace_cell" and clause:
+        form.column.data = str(min(1, len(serial(clause))))
     if does == "renumber" and clause:
         before = within(one.draft.amendment.operations, spot.part - 1 if spot.part else None)
         form.label.data = proposed_label(text, clause.uid, before)
@@ -172,12 +204,13 @@ def _change_page(one: Looked, spot: Spot, does: Choice, form: ChangeForm) -> str
     return render_template(
         "amendments/change.html",
         **{**frame(one), "back": _href(one, spot)},
-        clause=spot.clause,
+        about=spot.about,
         name=_named(one, spot),
         does=does,
         title=TITLES[does],
         hint=HINTS[does],
         shown=shown_for(does, spot.clause),
+        row=bool(spot.table),
         form=form,
     )
 

@@ -309,6 +309,40 @@ def test_an_order_amends_a_clause_of_an_annex_or_tells_why_not(page) -> None:
     ]
 
 
+def test_a_cell_of_a_table_is_chosen_and_the_table_stays_a_table(
+    visit, school: make.School, known: str
+) -> None:
+    rows = tuple(
+        Clause(f"r{at}", "", words, "paragraph")
+        for at, words in enumerate(("№ | Песня | Минут", "1 | Весна | 3", "2 | Осень | 4"))
+    )
+    songs = EditionText("Песни", "list", "перечень", rows)
+    text = EditionText(BASE.title, BASE.kind, BASE.word, BASE.clauses, (songs,))
+    school.approve_all(school.submitted(known, text))
+    page = visit("administrator")
+    page.post(f"{DOCUMENT}/amendments/new", {}, form_at=DOCUMENT)
+    shown = page.get(PAGE).soup
+    assert shown.select_one("#c-r1 td.clause-beside a")["href"] == f"{PAGE}/clauses/r1"
+    assert "Строка 1 таблицы приложения" in page.get(f"{PAGE}/clauses/r1").text
+    asked = page.get(f"{PAGE}/clauses/r1?does=replace_cell").soup
+    assert [one.get_text() for one in asked.select("#column option")][2] == "Графа 3 (Минут): 3"
+    told = change(page, "r1", "replace_cell", column="2", text="5")
+    assert lines(told) == ["графу 3 строки 1 таблицы приложения изложить в следующей редакции: «5»"]
+    assert "из одной ячейки" in change(page, "r2", "replace_cell", 422, column="2", text="5 | 6").text
+    around = [one.get_text() for one in asked.select("#c-r0 > *, #c-r1 > *")]
+    assert around == ["№", "Песня", "Минут", "1", "Весна", "3"]
+    change(page, "r2", "add_after", unit="row", label="", text="3 | Зима | 2")
+    made = page.post(f"{PAGE}/make", {}, form_at=f"{PAGE}/preview")
+    assert "Составлена редакция 2" in made.text
+    table = page.get(f"{DOCUMENT}?edition=2").soup.select_one(".clause-table")
+    assert [[cell.get_text() for cell in row.select("td, th")] for row in table.select("tr")] == [
+        ["№", "Песня", "Минут"],
+        ["1", "Весна", "5"],
+        ["2", "Осень", "4"],
+        ["3", "Зима", "2"],
+    ]
+
+
 def test_an_annex_that_changes_apart_is_told_and_not_amended_with_the_act(visit, school: make.School) -> None:
     act = own_annex.regulation(school)
     own_annex.approved(school, own_annex.begun(school, act), "145", make.TODAY)

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from workflow.documents.clauses import Clause, walk
+from workflow.documents.tables import in_rows, row_labels, rows_called
 from workflow.values import Text
 
-Unit = Literal["section", "chapter", "article", "part", "point", "item", "paragraph", "dash", "annex"]
+Unit = Literal[
+    "section", "chapter", "article", "part", "point", "item", "paragraph", "dash", "table", "row", "column",
+    "annex",
+]  # fmt: skip
 Case = Literal["nominative", "genitive", "accusative", "instrumental", "prepositional"]
 CASES: tuple[Case, ...] = ("nominative", "genitive", "accusative", "instrumental", "prepositional")
 
@@ -23,6 +27,9 @@ _UNITS: dict[Unit, tuple[str, ...]] = {
     "item": ("подпункт", "подпункта", "подпункт", "подпунктом", "подпункте"),
     "paragraph": ("абзац", "абзаца", "абзац", "абзацем", "абзаце"),
     "dash": ("дефис", "дефиса", "дефис", "дефисом", "дефисе"),
+    "table": ("таблица", "таблицы", "таблицу", "таблицей", "таблице"),
+    "row": ("строка", "строки", "строку", "строкой", "строке"),
+    "column": ("графа", "графы", "графу", "графой", "графе"),
     "annex": ("приложение", "приложения", "приложение", "приложением", "приложении"),
 }
 _UNITS_EN: dict[Unit, str] = {
@@ -34,6 +41,9 @@ _UNITS_EN: dict[Unit, str] = {
     "item": "item",
     "paragraph": "paragraph",
     "dash": "dash",
+    "table": "table",
+    "row": "row",
+    "column": "column",
     "annex": "annex",
 }
 _WORDED: dict[str, Unit] = {"глава": "chapter", "статья": "article", "часть": "part", "раздел": "section"}
@@ -42,12 +52,17 @@ _ORDINALS = (
     "тринадцатый четырнадцатый пятнадцатый шестнадцатый семнадцатый восемнадцатый девятнадцатый двадцатый"
 ).split()
 _ORDINAL_ENDINGS = ("", "ого", "", "ым", "ом")
+_FEMININE_ENDINGS = ("ая", "ой", "ую", "ой", "ой")
+_THIRD_FEMININE = ("третья", "третьей", "третью", "третьей", "третьей")
 _THIRD = ("третий", "третьего", "третий", "третьим", "третьем")
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One unit of an address under its bare label: 3.1, «а», the turn of a paragraph, „Heading“ in quotes."""
+    """One unit of an address under its bare label: 3.1, «а», the turn of a paragraph, „Heading“ in quotes.
+
+    A row bears its number or its first words in quotes; a table its turn in its unit, or nothing.
+    """
 
     unit: Unit
     label: str
@@ -61,7 +76,7 @@ def addresses(clauses: Sequence[Clause]) -> dict[str, Address]:
     """The shortest address of each clause by its uid.
 
     Paragraphs are counted as drafting rules count them: the own words of a numbered unit are its first, then
-    every unnumbered line in order, dashes too; a heading is not counted.
+    every unnumbered line in order, dashes too; a heading is not counted, nor are the rows of a table.
     """
     points = Counter(
         _numbered(one) for one in walk(clauses) if one.label and one.kind in ("section", "point")
@@ -76,6 +91,8 @@ class _Scope:
 
     def __init__(self, clauses: Iterable[Clause], counted: int) -> None:
         self.counted = counted
+        self.tables = 0
+        self.several = sum(1 for _ in tables(clauses)) > 1
         self.items = Counter(one.label for one in scope(clauses) if one.kind == "item")
 
 
@@ -87,7 +104,13 @@ def _address(
     inside: _Scope,
     line: Address | None = None,
 ) -> None:
-    for one in clauses:
+    for one, *rows in in_rows(clauses):
+        if rows:
+            inside.tables += 1
+            table = Step("table", str(inside.tables) if inside.several else "")
+            named_rows = zip((one, *rows), row_labels((one, *rows)), strict=True)
+            found.update((row.uid, (*owner, table, Step("row", label))) for row, label in named_rows)
+            continue
         step = _numbered(one)
         if step is None:
             inside.counted += 1
@@ -116,9 +139,37 @@ def scope(clauses: Iterable[Clause]) -> Iterator[Clause]:
             yield from scope(one.children)
 
 
+def tables(clauses: Iterable[Clause]) -> Iterator[tuple[Clause, ...]]:
+    """The tables that belong to a unit itself, in order, each with its rows."""
+    for one, *rows in in_rows(clauses):
+        if rows:
+            yield one, *rows
+        elif _numbered(one) is None:
+            yield from tables(one.children)
+
+
+def tables_at(clauses: Sequence[Clause], address: Address) -> list[tuple[Clause, ...]]:
+    """Every table that an address ending with one may mean: one when it is good."""
+    *above, step = address
+    if not above and not any(True for _ in tables(clauses)):
+        # «Строка 3 таблицы» of a text in which there is but one.
+        return [one for unit in walk(clauses) if _numbered(unit) for one in tables(unit.children)]
+    owners: list[Clause | None] = [*resolve(clauses, tuple(above))] if above else [None]
+    found: list[tuple[Clause, ...]] = []
+    for owner in owners:
+        known = list(tables(owner.children if owner else clauses))
+        turn = int(step.label) - 1 if step.label.isdecimal() else -1
+        found += [one for at, one in enumerate(known) if not step.label or at == turn]
+    return found
+
+
 def resolve(clauses: Sequence[Clause], address: Address, owner: Clause | None = None) -> list[Clause]:
     """Every clause that the address may mean: one when it is good."""
     found: list[Clause | None] = [owner]
+    if [step.unit for step in address[-2:]] == ["table", "row"] and owner is None:
+        return [
+            row for one in tables_at(clauses, address[:-1]) for row in rows_called(one, address[-1].label)
+        ]
     for step in address:
         found = [one for within in found for one in _within(clauses, within, step)]
     return [one for one in found if one is not None]
@@ -149,7 +200,8 @@ def _single_numbers(inside: Iterable[Clause], step: Step) -> list[Clause | None]
 def _turn(inside: Iterable[Clause], owner: Clause | None, step: Step) -> list[Clause | None]:
     if not step.label.isdecimal():
         return []
-    lines = [one for one in scope(inside) if _numbered(one) is None]
+    rows = {one.uid for table in tables(inside) for one in table}
+    lines = [one for one in scope(inside) if _numbered(one) is None and one.uid not in rows]
     if step.unit == "dash":
         lines = [one for one in lines if one.kind == "dash"]
         turn = int(step.label) - 1
@@ -195,11 +247,13 @@ def _russian(step: Step, case: int) -> str:
     word = _UNITS[step.unit][case]
     if step.unit in ("paragraph", "dash"):
         return f"{word} {ordinal(int(step.label), CASES[case])}"
+    if step.unit == "table":
+        return f"{word} {feminine(int(step.label), CASES[case])}" if step.label else word
     if step.unit == "annex":
         return f"{word} № {step.label}" if step.label else word
     if step.unit == "item" and step.label.isalpha():
         return f"{word} «{step.label}»"
-    return f"{word} {step.label}"
+    return f"{word} {step.label}".rstrip()
 
 
 def annex_step(turn: int, count: int) -> Step:
@@ -216,3 +270,11 @@ def ordinal(number: int, case: Case = "nominative") -> str:
         return _THIRD[at]
     word = _ORDINALS[number - 1]
     return f"{word[:-2]}{_ORDINAL_ENDINGS[at]}" if _ORDINAL_ENDINGS[at] else word
+
+
+def feminine(number: int, case: Case = "nominative") -> str:
+    """«вторая» in any case; a figure past twenty."""
+    if number == 3:
+        return _THIRD_FEMININE[CASES.index(case)]
+    word = ordinal(number)
+    return f"{word[:-2]}{_FEMININE_ENDINGS[CASES.index(case)]}" if word.isalpha() else word

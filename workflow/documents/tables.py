@@ -11,6 +11,9 @@ from workflow.documents.typography import unbroken
 
 BAR = " | "
 _DIGIT = re.compile(r"\d")
+_SERIAL = re.compile(r"\d+(?:\.\d+)*(?=[.)]?$)")
+# Longer first cells do for a sentence, and for no name.
+_NAME = 60
 _EMPTY = re.compile(r"\| +(?=\|)")
 # A printed line holds about so many letters; with more cells than these none would have room for a word.
 _LINE = 80
@@ -35,12 +38,62 @@ def in_rows(clauses: Iterable[Clause]) -> list[tuple[Clause, ...]]:
     return found
 
 
+def row_table(siblings: Iterable[Clause], uid: str) -> tuple[Clause, ...]:
+    """The table in which a row stands among its siblings; nothing for what is no row of one."""
+    runs = (run for run in in_rows(siblings) if len(run) > 1)
+    return next((run for run in runs if any(one.uid == uid for one in run)), ())
+
+
 def cells(row: Clause) -> list[str]:
     """The words of each cell; a bar at either end of the row is its border, at its beginning alone a cell."""
     said = row.text.strip()
     if said.endswith("|"):
         said = said.removeprefix("|")
     return [cell.strip() for cell in said.removesuffix("|").split("|")]
+
+
+def serial(row: Clause) -> str:
+    """The number in the first cell of a row, «3» of «3.»; empty when there is none."""
+    found = _SERIAL.match(cells(row)[0])
+    return found[0] if found else ""
+
+
+def row_name(row: Clause) -> str:
+    """The words by which a row is known: those of its first cell that says any beside its number."""
+    said = cells(row)[1 if serial(row) else 0 :]
+    return next((cell for cell in said if cell), "")
+
+
+def row_labels(table: Sequence[Clause]) -> list[str]:
+    """What people call each row: its number; in a table without them its words in quotes, else its turn."""
+    numbers, names = [serial(one) for one in table], [row_name(one) for one in table]
+    return [_label(numbers, names, at) for at in range(len(table))]
+
+
+def rows_called(table: Sequence[Clause], label: str) -> list[Clause]:
+    """The rows that the label of `row_labels` may mean: one when it is good."""
+    if label.startswith("«"):
+        said = label[1:-1].casefold().strip()
+        return [one for one in table if row_name(one).casefold() == said]
+    if any(serial(one) for one in table):
+        return [one for one in table if serial(one) == label]
+    turn = int(label) - 1 if label.isdecimal() else -1
+    return [table[turn]] if 0 <= turn < len(table) else []
+
+
+def with_cell(row: str, column: int, words: str) -> str:
+    """The row with other words in a cell, counted from 0; cells that a short row lacks are filled up."""
+    said = cells(Clause("", "", row, "paragraph"))
+    said += [""] * (column + 1 - len(said))
+    said[column] = words
+    return row_of(said)
+
+
+def _label(numbers: Sequence[str], names: Sequence[str], at: int) -> str:
+    if any(numbers):
+        return numbers[at] if numbers[at] and numbers.count(numbers[at]) == 1 else f"«{names[at]}»"
+    named = 0 < len(names[at]) <= _NAME and names.count(names[at]) == 1
+    return f"«{names[at]}»" if named else str(at + 1)
 
 
 def row_of(said: Sequence[str]) -> str:
@@ -85,6 +138,10 @@ def shares(table: Sequence[Sequence[str]]) -> list[float]:
     return [one / sum(given) for one in given]
 
 
+def is_row(words: str) -> bool:
+    """Whether a line is a row: two cells or more, and not more than a page has room for."""
+    return BAR in f" {words} " and words.count("|") < _MOST_CELLS
+
+
 def _is_row(one: Clause) -> bool:
-    plain = one.kind == "paragraph" and not one.label and not one.children
-    return plain and BAR in one.text and one.text.count("|") < _MOST_CELLS
+    return one.kind == "paragraph" and not one.label and not one.children and is_row(one.text)

@@ -22,11 +22,13 @@ from workflow.documents.amend.operations import (
     RepealAct,
     RepealUnit,
     ReplaceAnnex,
+    ReplaceCell,
     ReplaceHead,
     ReplaceOwn,
     ReplaceUnit,
     ReplaceWords,
     UnitOperation,
+    cell_sha256,
     edition_sha256,
     own_sha256,
     whole_sha256,
@@ -37,11 +39,12 @@ from workflow.documents.amend.twins import numbers_twice
 from workflow.documents.amend.wordwork import WordOperation, occurrences, reworded, sought
 from workflow.documents.clauses import Clause, walk
 from workflow.documents.document import EditionText
+from workflow.documents.tables import is_row, with_cell
 from workflow.errors import Refused, Stale, Unmet
 from workflow.values import Text
 
 _WORDS = (ReplaceWords, AddWords, ExcludeWords)
-_TEXT = (ReplaceUnit, ReplaceOwn, RepealUnit, ExcludeUnit)
+_TEXT = (ReplaceUnit, ReplaceOwn, ReplaceCell, RepealUnit, ExcludeUnit)
 
 
 def applied(base: EditionText, amendment: Amendment) -> EditionText:
@@ -152,14 +155,17 @@ class _Checks:
         if clause is None:
             yield Unmet("clause-gone", _GONE.filled(clause=operation.uid))
             return
-        found = whole_sha256(clause) if isinstance(operation, WHOLE) else own_sha256(clause)
-        if found != operation.expect:
+        if _found(clause, operation) != operation.expect:
             yield self._told("clause-differs", _DIFFERS, operation.uid)
             return
         if isinstance(operation, ReplaceUnit) and operation.clause.label != clause.label:
             yield self._told("silent-renumbering", _SILENT, operation.uid)
         if isinstance(operation, ReplaceWords | AddWords | ExcludeWords):
             yield from self._words(operation, clause)
+        if isinstance(operation, ReplaceCell) and not is_row(
+            with_cell(clause.text, operation.column, operation.text)
+        ):
+            yield self._told("no-row", _NO_ROW, operation.uid)
         if isinstance(operation, MoveUnit):
             yield from self._move(operation)
         yield from self._clashes(operation)
@@ -175,6 +181,9 @@ class _Checks:
                 "words-not-once",
                 Text(told.ru.format(clause=name.ru, **facts), told.en.format(clause=name.en, **facts)),
             )
+
+        elif is_row(clause.text) and not is_row(reworded(clause.text, operation)):
+            yield self._told("no-row", _NO_ROW, clause.uid)
 
     def _move(self, operation: MoveUnit) -> Iterator[Unmet]:
         parent = operation.parent
@@ -224,6 +233,13 @@ def _filled(told: Text, address: Address) -> Text:
     return Text(told.ru.format(clause=name.ru), told.en.format(clause=name.en))
 
 
+def _found(clause: Clause, operation: UnitOperation) -> str:
+    """The hash of what the operation works on."""
+    if isinstance(operation, ReplaceCell):
+        return cell_sha256(clause, operation.column)
+    return whole_sha256(clause) if isinstance(operation, WHOLE) else own_sha256(clause)
+
+
 def _places(operation: Operation) -> tuple[str, ...]:
     """The clauses that an operation works in: its own, and the parent that takes what comes."""
     if isinstance(operation, AddUnit):
@@ -238,6 +254,8 @@ def clash(one: UnitOperation, other: UnitOperation) -> bool:
     if isinstance(one, _WORDS) and isinstance(other, _WORDS):
         first, second = sought(one), sought(other)
         return first == second or bool(first and second and (first in second or second in first))
+    if isinstance(one, ReplaceCell) and isinstance(other, ReplaceCell):
+        return one.column == other.column
     texts = (isinstance(one, (*_TEXT, *_WORDS)), isinstance(other, (*_TEXT, *_WORDS)))
     places = (isinstance(one, Renumber | MoveUnit), isinstance(other, Renumber | MoveUnit))
     gone = _goes(one) or _goes(other)
@@ -288,6 +306,9 @@ def _worked(tree: Tree, operation: Operation) -> None:
         tree.replace(operation.uid, operation.clause)
     elif isinstance(operation, ReplaceOwn):
         tree.say(operation.uid, text=operation.text)
+    elif isinstance(operation, ReplaceCell):
+        row = tree.said[operation.uid].text
+        tree.say(operation.uid, text=with_cell(row, operation.column, operation.text))
     elif isinstance(operation, RepealUnit):
         tree.say(operation.uid, text=operation.text)
         tree.clear(operation.uid)
@@ -335,6 +356,10 @@ _NO_WORDS = Text("в {clause} нет слов «{words}»", "{clause} has no wor
 _WORDS_TWICE = Text(
     "в {clause} слова «{words}» стоят {count} раза: назовите больше слов",
     "in {clause} the words “{words}” stand {count} times: name more words",
+)
+_NO_ROW = Text(
+    "{clause}: с такими словами это уже не строка таблицы",
+    "{clause} would be no row of a table with these words",
 )
 _INTO_ITSELF = Text("{clause} нельзя перенести в самого себя", "{clause} cannot be moved into itself")
 _TWICE = Text("{clause} меняют дважды", "{clause} is changed twice")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import count
 
 from workflow.documents.addresses import Step
-from workflow.documents.amend import fragment
+from workflow.documents.amend import fragment, rows
 from workflow.documents.amend.annexed import within
 from workflow.documents.amend.annexing import annex_of, annex_turn, in_its_name, told_inside
 from workflow.documents.amend.fragment import NotAUnit
@@ -193,8 +193,14 @@ class _Binder:
                 yield one.line, told
 
     def _unit(self, one: Instruction) -> Operation:
+        if one.target[-1:] and one.target[-1].unit == "column" and one.does not in ("repeal", "exclude"):
+            return rows.reworded_cell(self.places, one)
         clause = self.places.clause(one.target)
         uid, own = clause.uid, own_sha256(clause)
+        if rows.in_table(one.target):
+            rows.refuse_bars(one)
+            if one.does == "repeal":
+                raise NotBound(_ROW_GOES)
         if one.does in ("repeal", "exclude"):
             if one.target[-1].unit in ("paragraph", "dash") and (clause.children or numbered(clause)):
                 raise NotBound(filled(_LIST_BELOW, one.target))
@@ -208,6 +214,8 @@ class _Binder:
         return AddWords(uid, own, side, one.words, one.text)  # type: ignore[arg-type]  # one of the three
 
     def _replace(self, one: Instruction) -> Operation:
+        if rows.in_table(one.target):
+            return rows.replaced(self.places, one)
         clause = self.places.clause(one.target)
         if one.target[-1].unit in ("paragraph", "dash"):
             return self._own(one)
@@ -298,6 +306,8 @@ class _Binder:
     def _added(self, one: Instruction) -> Clause:
         if one.unit is None:
             raise NotBound(WHICH)
+        if one.unit.unit == "row":
+            return self._with_uids(rows.new_row(self.places, one))
         kind: Kind = KINDS.get(one.unit.unit, "section")
         label = "" if kind in ("paragraph", "dash") else label_of(one.unit, kind)
         if kind == "paragraph" and one.text.lstrip()[:1] in "-–—":
@@ -336,6 +346,7 @@ _NOT_BOUND = Text(
     "The changes do not fit the text of the act: none was taken",
 )
 _LIST_BELOW = Text("{clause} вводит перечень: назовите и его", "{clause} introduces a list: name that too")
+_ROW_GOES = Text("строку таблицы не признают утратившей силу: исключите её", "a row of a table is excluded")
 _NOT_UNIT = Text(
     "новый текст – не этот пункт или под другим номером: «{said}»",
     "the new text is not that unit, or bears another number: “{said}”",

@@ -17,13 +17,14 @@ from workflow.documents.clauses import Clause, Kind
 from workflow.documents.document import EditionText
 from workflow.documents.editing.numbers import free_label
 from workflow.documents.editing.places import Place, Where, clause_at, part_of, parts, place
+from workflow.documents.tables import row_table
 from workflow.errors import Invalid
 from workflow.values import Text
 
 Choice = Literal[
-    "replace", "replace_own", "replace_words", "add_words", "exclude_words", "add_after", "add_inside",
-    "move", "renumber", "repeal", "exclude", "replace_title", "replace_preamble", "replace_annex",
-    "new_edition", "repeal_act",
+    "replace", "replace_own", "replace_cell", "replace_words", "add_words", "exclude_words", "add_after",
+    "add_inside", "move", "renumber", "repeal", "exclude", "replace_title", "replace_preamble",
+    "replace_annex", "new_edition", "repeal_act",
 ]  # fmt: skip
 ACT: tuple[Choice, ...] = (
     "replace_title", "replace_preamble", "add_inside", "new_edition", "repeal_act",
@@ -33,6 +34,9 @@ ANNEX: tuple[Choice, ...] = ("replace_title", "replace_preamble", "add_inside", 
 """What may be chosen for a whole annex."""
 _PLAIN: tuple[Choice, ...] = (
     "replace", "replace_words", "add_words", "exclude_words", "add_after", "move", "exclude",
+)  # fmt: skip
+_ROW: tuple[Choice, ...] = (
+    "replace_cell", "replace", "replace_words", "add_words", "exclude_words", "add_after", "move", "exclude",
 )  # fmt: skip
 _NUMBERED: tuple[Choice, ...] = (
     "replace", "replace_own", "replace_words", "add_words", "exclude_words", "add_after", "add_inside",
@@ -44,7 +48,8 @@ _NUMBERED: tuple[Choice, ...] = (
 class Chosen:
     """What was chosen and typed; without a `uid` for the act itself (0) or for the `annex` from 1.
 
-    `target` and `where` tell where a clause is moved; `following` counts on those behind a new number.
+    `target` and `where` tell where a clause is moved; `following` counts on those behind a new number;
+    `column` counts cells from 0.
     """
 
     does: Choice
@@ -58,12 +63,18 @@ class Chosen:
     target: str = ""
     where: Where = "after"
     following: bool = False
+    column: int = 0
 
 
-def offered(clause: Clause | None, annex: int = 0) -> tuple[Choice, ...]:
-    """The operations that the clause, or without one the act or an annex, can be amended by."""
+def offered(clause: Clause | None, annex: int = 0, *, row: bool = False) -> tuple[Choice, ...]:
+    """The operations that the clause, or without one the act or an annex, can be amended by.
+
+    `row`: the clause is one of a table.
+    """
     if clause is None:
         return ANNEX if annex else ACT
+    if row:
+        return _ROW
     if clause.kind in ("paragraph", "dash"):
         return _PLAIN
     return _NUMBERED if clause.children else tuple(one for one in _NUMBERED if one != "replace_own")
@@ -114,6 +125,8 @@ def _instruction(chosen: Chosen, target: Address, base: EditionText) -> Instruct
         if clause_at(base, chosen.uid).kind == "section":
             return Instruction("replace_heading", target, text=text)
         return Instruction("replace", (*target, Step("paragraph", "1")), text=text)
+    if does == "replace_cell":
+        return Instruction("replace", (*target, Step("column", str(chosen.column + 1))), text=text)
     if does == "replace_annex":
         return Instruction("replace_annex", (Step("annex", str(chosen.annex)),))
     side: Side = chosen.side if does == "add_words" else "by_number"
@@ -130,7 +143,7 @@ def _missing(chosen: Chosen) -> dict[str, Text]:
     if chosen.does not in silent and not chosen.text.strip():
         fields["text"] = _NO_TEXT
     adds = chosen.does in ("add_after", "add_inside")
-    if adds and chosen.unit not in ("paragraph", "dash") and not chosen.label.strip():
+    if adds and chosen.unit not in ("paragraph", "dash", "row") and not chosen.label.strip():
         fields["label"] = _NO_LABEL
     return fields
 
@@ -151,6 +164,8 @@ def proposed_unit(base: EditionText, uid: str, does: Choice) -> tuple[Unit, str]
         if uid
         else Place(None, base.clauses, len(base.clauses))
     )
+    if clause is not None and not inside and row_table(at.siblings, uid):
+        return "row", ""
     kind = _kind_inside(clause, at.siblings) if inside or clause is None else clause.kind
     if kind in ("paragraph", "dash"):
         return kind, ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from workflow.documents.amend.applying import applied, problems
 from workflow.documents.amend.operations import (
@@ -21,10 +22,12 @@ from workflow.documents.amend.operations import (
     Renumber,
     RepealUnit,
     ReplaceAnnex,
+    ReplaceCell,
     ReplaceHead,
     ReplaceOwn,
     ReplaceUnit,
     ReplaceWords,
+    cell_sha256,
     edition_sha256,
     own_sha256,
     whole_sha256,
@@ -34,10 +37,13 @@ from workflow.documents.amend.wordwork import WordOperation, occurrences, reword
 from workflow.documents.clauses import Clause, walk
 from workflow.documents.compare import Change, Comparison, Run, compare, runs
 from workflow.documents.document import EditionText
+from workflow.documents.tables import cells, is_row, with_cell
 from workflow.errors import Refused
 
-_QUOTES = frozenset('«»„“”"')
+_QUOTES = frozenset('«»„“”"|')
 _MOST_EDITS = 3
+# A cell longer than this is a text of its own: its words are named, not the whole of it.
+_LONG = 60
 # So many changes of an annex are listed one by one, however short it is.
 _FEW = 3
 
@@ -163,7 +169,7 @@ class _Drafting:
             yield from self._reworded(was, now.text, one)
 
     def _reworded(self, was: Clause, text: str, one: Change) -> Iterator[PartOperation]:
-        words = word_operations(was, text)
+        words = cell_operations(was, text) or word_operations(was, text)
         if words:
             yield from words
         elif (
@@ -202,6 +208,24 @@ class _Drafting:
         """The branch without what was moved into it."""
         below = (one for one in clause.children if self.changes[one.uid].former is None)
         return replace(clause, children=tuple(self._fresh(one) for one in below))
+
+
+def cell_operations(was: Clause, text: str) -> tuple[ReplaceCell | WordOperation, ...]:
+    """The cells of a row that changed, long ones by their words; nothing when most of them did."""
+    if not is_row(was.text) or not is_row(text):
+        return ()
+    former, latter = cells(was), cells(replace(was, text=text))
+    changed = [at for at, (old, new) in enumerate(zip_longest(former, latter)) if (old or "") != (new or "")]
+    if not changed or 2 * len(changed) > len(former) or not all(latter[at : at + 1] for at in changed):
+        return ()
+    if len(changed) == 1 and len(latter[changed[0]]) > _LONG and (words := word_operations(was, text)):
+        return words
+    said = was.text
+    for at in changed:
+        said = with_cell(said, at, latter[at])
+    if said != text or not all(latter[at] for at in changed):
+        return ()
+    return tuple(ReplaceCell(was.uid, cell_sha256(was, at), at, latter[at]) for at in changed)
 
 
 def word_operations(was: Clause, text: str) -> tuple[WordOperation, ...]:

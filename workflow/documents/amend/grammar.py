@@ -151,18 +151,21 @@ def _add(match: re.Match[str], spans: Spans) -> Found:
     if beside:
         [near] = _only(addresses_in(beside, spans), beside)
     text = _span(match["text"], spans)
-    for unit, own in _units(what[start:], text, spans):
+    told = list(_units(what[start:], text, spans))
+    # Of lines without a number each comes right after the neighbour, so the last one first.
+    lined = len(told) > 1 and where == "after" and not told[0][0].label
+    for unit, own in reversed(told) if lined else told:
         yield Instruction("add", above, unit, where, near, text=own)  # type: ignore[arg-type]  # narrowed above
         if beside and unit is not None:
             near, where = ((*near[:-1], unit) if unit.label else near), "after"
 
 
 def _units(what: str, text: str, spans: Spans) -> Iterator[tuple[Step, str]]:
-    bare = re.fullmatch(r"(абзац|дефис)(ем|ами|ом)", what.strip(), re.IGNORECASE)
+    bare = re.fullmatch(r"(абзац|дефис|строк)(ем|ами|ом|ой|ою)", what.strip(), re.IGNORECASE)
     if bare:
-        lines = [text] if bare[2] in ("ем", "ом") else [line for line in text.split("\n") if line.strip()]
+        lines = [text] if bare[2] != "ами" else [line for line in text.split("\n") if line.strip()]
         for line in lines:
-            yield Step("paragraph", ""), line
+            yield Step("row" if bare[1].casefold() == "строк" else "paragraph", ""), line
         return
     found = addresses_in(what, spans)
     texts = [text] if len(found) == 1 else _shared(text, len(found))
@@ -284,8 +287,8 @@ _FORMS = (
     _form(rf"(?P<target>{NAME})\s+признать\s+{LAPSED}", _each("repeal")),
     _form(rf"(?P<target>{NAME})\s+исключить", _each("exclude")),
     _form(
-        r"(?P<target>[^⟨⟩]+?)\s+перенести(?:\s+в\s+начало)?(?:\s+(?:в\s+)?(?P<into>(?!после|в\s)[^⟨⟩]+?))?"
-        r"(?:\s+после\s+(?P<beside>[^⟨⟩]+?))?(?:,\s*считая\s+(?:его|ее)\s+(?P<unit>[^⟨⟩]+))?",
+        rf"(?P<target>{NAME})\s+перенести(?:\s+в\s+начало)?(?:\s+(?:в\s+)?(?P<into>(?!после|в\s)[^⟨⟩]+?))?"
+        rf"(?:\s+после\s+(?P<beside>{NAME}))?(?:,\s*считая\s+(?:его|ее)\s+(?P<unit>[^⟨⟩]+))?",
         _move,
     ),
     _form(rf"(?P<target>{NAME})\s+считать\s+(?:соответственно\s+)?(?P<unit>(?!утративш)[^⟨⟩]+)", _renumber),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import chain
 
-from workflow.documents.addresses import CASES, Address, Step, Unit, ordinal
+from workflow.documents.addresses import CASES, Address, Step, Unit, feminine, ordinal
 
 _UNITS: tuple[tuple[str, Unit], ...] = (
     ("подпункт", "item"),
@@ -20,6 +20,12 @@ _UNITS: tuple[tuple[str, Unit], ...] = (
     ("стать", "article"),
     ("част", "part"),
     ("приложени", "annex"),
+    ("таблиц", "table"),
+    ("строк", "row"),
+    ("позици", "row"),
+    ("граф", "column"),
+    ("столбец", "column"),
+    ("столбц", "column"),
 )
 _ENDINGS = re.compile(
     r"(?:|а|у|ом|е|ы|ов|ам|ами|ах|я|ю|и|ь|ью|ей|ем|ям|ями|ях|ой|ою|ье|ью|ии|ие|ия|ий|иям|иями|иях|ию|ием|"
@@ -27,7 +33,7 @@ _ENDINGS = re.compile(
 )
 _INSTRUMENTAL = re.compile(
     r"(?:раздел(?:ом|ами)|глав(?:ой|ою|ами)|стать(?:ей|ями)|част(?:ью|ями)|(?:под)?пункт(?:ом|ами)|"
-    r"абзац(?:ем|ами)|дефис(?:ом|ами)|приложени(?:ем|ями))(?=\s|$)",
+    r"абзац(?:ем|ами)|дефис(?:ом|ами)|строк(?:ой|ою|ами)|приложени(?:ем|ями))(?=\s|$)",
     re.IGNORECASE,
 )
 # What may follow an address without changing it: the act itself.
@@ -49,6 +55,9 @@ _RANGE = re.compile(r"\s*[-–—]\s*")
 _ALPHABET = "абвгдежзиклмнопрстуфхцчшщэюя"
 _MOST = 60
 _TURNS = {ordinal(turn, case).replace("ё", "е"): str(turn) for turn in range(1, 21) for case in CASES}
+_FEMININE_TURNS = {
+    feminine(turn, case).replace("ё", "е"): str(turn) for turn in range(1, 21) for case in CASES
+}
 _PLURAL_TURNS = {
     ordinal(turn, "genitive").replace("ё", "е")[:-3] + ending: str(turn)
     for turn in range(1, 21)
@@ -103,7 +112,7 @@ def _groups(text: str, spans: tuple[str, ...]) -> list[tuple[Step, ...]]:
     while text:
         unit, rest = unit_of(text)
         labels, text = _labels(rest.lstrip())
-        if not labels and unit != "annex":
+        if not labels and unit not in ("annex", "table"):
             raise NotAnAddress(text or unit)
         found.append(tuple(_step(unit, label, spans) for label in labels) or (Step(unit, ""),))
     return found
@@ -181,6 +190,8 @@ def _turn(label: str) -> str | None:
 
 
 def _step(unit: Unit, label: str, spans: tuple[str, ...]) -> Step:
+    if unit in ("table", "row", "column"):
+        return _in_table(unit, label, spans)
     if label.startswith("⟨"):
         if unit != "section":
             raise NotAnAddress(label)
@@ -199,3 +210,14 @@ def _step(unit: Unit, label: str, spans: tuple[str, ...]) -> Step:
     if unit == "item" and "." in bare and bare == label:
         return Step("point", bare)
     return Step(unit, label if "." in bare else bare)
+
+
+def _in_table(unit: Unit, label: str, spans: tuple[str, ...]) -> Step:
+    """A row by its number, or by its first words in quotes; a table and a column by their turn."""
+    if unit == "row" and label.startswith("⟨"):
+        return Step(unit, f"«{spans[int(label[1:-1])]}»")
+    turn = label if re.fullmatch(r"\d+(?:\.\d+)*" if unit == "row" else r"\d+", label) else None
+    turn = turn or _FEMININE_TURNS.get(label.casefold())
+    if turn is None:
+        raise NotAnAddress(label)
+    return Step(unit, turn)

@@ -2,8 +2,8 @@
 
 The nine operations of drafting rules are ReplaceUnit (ReplaceOwn: its own words alone), AddUnit, RepealUnit,
 ReplaceWords, AddWords, ExcludeWords, ReplaceAnnex, NewEdition and RepealAct; a diff needs three more, so that
-a clause keeps its identity: ExcludeUnit, Renumber and MoveUnit. ReplaceHead: title or preamble.
-InAnnex: any of these on the text of an annex.
+a clause keeps its identity: ExcludeUnit, Renumber and MoveUnit. ReplaceCell: one cell of a row, and a row
+of a table is a clause. ReplaceHead: title or preamble. InAnnex: any of these on the text of an annex.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Literal
 
 from workflow.documents.clauses import Clause, Kind
 from workflow.documents.document import EditionText, canonical_text, text_sha256
+from workflow.documents.tables import cells
 
 Side = Literal["after", "before", "end"]
 HeadName = Literal["title", "preamble"]
@@ -37,6 +38,16 @@ class ReplaceOwn:
 
     uid: str
     expect: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceCell:
+    """The words of one cell of a row give way, its column counted from 0; expects those words alone."""
+
+    uid: str
+    expect: str
+    column: int
     text: str
 
 
@@ -155,6 +166,7 @@ class RepealAct:
 UnitOperation = (
     ReplaceUnit
     | ReplaceOwn
+    | ReplaceCell
     | RepealUnit
     | ExcludeUnit
     | ReplaceWords
@@ -201,6 +213,12 @@ def own_sha256(clause: Clause | None) -> str:
 def whole_sha256(clause: Clause) -> str:
     """The hash of a clause with all below it, uids aside."""
     return _hash(_plain(clause))
+
+
+def cell_sha256(row: Clause, column: int) -> str:
+    """The hash of the words in a cell; one that a short row lacks is empty."""
+    said = cells(row)
+    return words_sha256(said[column] if column < len(said) else "")
 
 
 def words_sha256(words: str) -> str:

@@ -38,7 +38,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 # «…; абзац второй исключить»: of the point that the sentence before names, or of the act itself?
-_PARTS = ("paragraph", "dash", "item")
+_PARTS = ("paragraph", "dash", "item", "table", "row", "column")
 # «Пункт 4.3. Положения изложить»: no sentence begins in the genitive.
 _GENITIVE = r"(?:Положения|Порядка|Правил|Инструкции|Регламента|Устава|Программы|Плана|Кодекса)\b"
 # What else an order tells people to do, and its signature; never a line that could change the text.
@@ -51,7 +51,7 @@ _DUTY = re.compile(
 )
 _CHANGING = re.compile(
     r"⟨|\b(?:изложи|читать|замени|исключи|дополни|добави|включи|утративш|считать|перенес)|\b(?:под)?пункт|\bп\.|"
-    r"\bабзац|\bраздел|\bнумераци",
+    r"\bабзац|\bраздел|\bтаблиц|\bстрок|\bнумераци",
     re.IGNORECASE,
 )
 _SENTENCES = re.compile(rf";\s*|(?<=[»⟩\wа-я])\.\s+(?!{_GENITIVE})(?=[А-ЯЁ])")

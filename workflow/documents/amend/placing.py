@@ -6,10 +6,11 @@ import re
 from collections.abc import Set
 from dataclasses import replace
 
-from workflow.documents.addresses import Address, Step, named, resolve
+from workflow.documents.addresses import Address, Step, named, resolve, tables_at
 from workflow.documents.amend.instructions import Instruction
 from workflow.documents.clauses import Clause, Kind, walk
 from workflow.documents.document import EditionText
+from workflow.documents.tables import in_rows, rows_called, serial
 from workflow.values import Text
 
 _FIGURES = re.compile(r"\d+|\D+")
@@ -49,6 +50,27 @@ class Places:
             raise NotBound(filled(told, address))
         return found[0]
 
+    def table(self, address: Address) -> tuple[Clause, ...]:
+        """The rows of the one table that the address means, with those that have come. Raises NotBound."""
+        found = tables_at(self.base.clauses, address)
+        if len(found) != 1:
+            raise NotBound(filled(SEVERAL if found else NONE, address))
+        known = {one.uid for one in found[0]}
+        runs = (run for siblings in self.order.values() for run in in_rows(siblings))
+        return next((run for run in runs if known & {one.uid for one in run}), found[0])
+
+    def _row_place(self, one: Instruction, row: Clause) -> tuple[str, str]:
+        """After the last row with a smaller number, else before the first; a row without one comes last."""
+        rows = self.table(one.target)
+        parent, number = self.parent(rows[0].uid), serial(row)
+        alike = [each for each in rows if serial(each)] if number else []
+        smaller = [each for each in alike if _sorted(serial(each)) < _sorted(number)]
+        if smaller or not alike:
+            return parent, (smaller or rows)[-1].uid
+        siblings = [each.uid for each in self.order[parent]]
+        turn = siblings.index(alike[0].uid)
+        return parent, siblings[turn - 1] if turn else ""
+
     def parent(self, uid: str) -> str:
         """The uid of what it stands in by now; "" at the top."""
         return next(
@@ -68,7 +90,7 @@ class Places:
 
     def borne(self, one: Instruction, freed: Set[str]) -> Text | None:
         """Whether a clause that keeps its number bears the one that is added; `freed` take another."""
-        if one.unit is None or one.unit.label == "" or one.unit.unit in ("paragraph", "dash"):
+        if one.unit is None or one.unit.label == "" or one.unit.unit in ("paragraph", "dash", "row"):
             return None
         name = (*self.named_within(one), one.unit)
         bearing = [known for known in resolve(self.base.clauses, name) if known.uid not in freed]
@@ -87,6 +109,8 @@ class Places:
 
     def place(self, one: Instruction, clause: Clause) -> tuple[str, str]:
         """Parent and sibling before of what is added. Raises NotBound."""
+        if one.unit is not None and one.unit.unit == "row" and not one.beside:
+            return self._row_place(one, clause)
         if one.beside:
             return self._beside_within(one)
         parent = self.clause(one.target) if one.target else self._parent_of(clause)
@@ -98,9 +122,11 @@ class Places:
 
     def _beside_within(self, one: Instruction) -> tuple[str, str]:
         """As `beside`; a neighbour named by its letter or turn is the target's own. Raises NotBound."""
-        own = one.beside[0].unit in ("paragraph", "dash", "item")
+        own = one.beside[0].unit in ("paragraph", "dash", "item", "table", "row")
         near = replace(one, beside=(*one.target, *one.beside)) if own else one
         parent, after = self.beside(near)
+        if one.target[-1:] and one.target[-1].unit == "table":
+            return parent, after
         if one.target and not self._stands_in(parent, self.clause(one.target).uid):
             raise NotBound(filled(NOT_THERE, near.beside))
         return parent, after
@@ -134,6 +160,11 @@ class Places:
         if resolve(self.base.clauses, address):
             return None
         step = address[-1]
+        if step.unit == "row":
+            come = [
+                one for one in rows_called(self.table(address[:-1]), step.label) if one.uid not in self.known
+            ]
+            return (self.parent(come[0].uid), come[0].uid) if len(come) == 1 else None
         for parent, siblings in self.order.items():
             for one in siblings:
                 new = one.uid not in self.known and numbered(one)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -26,6 +27,7 @@ from workflow.documents.amend.operations import (
     RepealAct,
     RepealUnit,
     ReplaceAnnex,
+    ReplaceCell,
     ReplaceHead,
     ReplaceOwn,
     ReplaceUnit,
@@ -33,8 +35,10 @@ from workflow.documents.amend.operations import (
 )
 from workflow.documents.amend.orders import read_order
 from workflow.documents.amend.placing import KINDS, NotBound, Places, label_of
+from workflow.documents.amend.rows import row_step
 from workflow.documents.clauses import Clause, Kind
 from workflow.documents.document import EditionText
+from workflow.documents.tables import row_labels, row_table, serial
 from workflow.errors import Refused, Stale
 
 _FEMININE = ("chapter", "article", "part")
@@ -156,6 +160,9 @@ class _Writer:
             return f"признать утратившим силу {self.act}"
         if isinstance(one, ReplaceWords | AddWords | ExcludeWords):
             return self._words(one)
+        if isinstance(one, ReplaceCell):
+            cell = (*self.known[one.uid], Step("column", str(one.column + 1)))
+            return f"{self._named(cell, 'accusative')} изложить в следующей редакции: «{one.text}»"
         return self._unit(one)
 
     def _name(self, uid: str, case: Case) -> str:
@@ -206,17 +213,30 @@ class _Writer:
     def _add(self, one: AddUnit) -> str:
         clause = one.clause
         text = f"следующего содержания:\n«{fragment.printed(clause)}»"
-        unit = _added(clause)
-        what = "абзацем" if unit is None else named((unit,), "instrumental").ru
-        place = self._by_itself(one, unit)
+        table = self._table(one)
+        unit = row_step(clause) if table else _added(clause)
+        what = "абзацем" if unit is None else named((unit,), "instrumental").ru.strip()
+        place = self._by_itself(one, unit, table)
         if place is None:
             place = self._after(one)
         self.places.put(one.parent, one.after, clause)
         return f"{place}дополнить {what} {text}"
 
-    def _by_itself(self, one: AddUnit, unit: Step | None) -> str | None:
-        """The parent alone, when the number or the end of the unit tells the place."""
-        target = self.known.get(one.parent, ())
+    def _table(self, one: AddUnit) -> Address:
+        """The table that a row is added to; nothing for what is no row, or begins a table."""
+        siblings = list(self.places.order[one.parent])
+        turn = next((at for at, each in enumerate(siblings, 1) if each.uid == one.after), 0)
+        siblings.insert(turn, one.clause)
+        return self._table_of(row_table(siblings, one.clause.uid))
+
+    def _table_of(self, rows: Sequence[Clause]) -> Address:
+        """Its address, by the rows that were there before."""
+        known = (self.known[row.uid] for row in rows if row.uid in self.known)
+        return next((address[:-1] for address in known if address[-1].unit == "row"), ())
+
+    def _by_itself(self, one: AddUnit, unit: Step | None, table: Address) -> str | None:
+        """The parent or the table alone, when the number or the end of it tells the place."""
+        target = table or self.known.get(one.parent, ())
         if one.parent and not target:
             return None
         found = Instruction("add", target, unit or Step("paragraph", ""))
@@ -246,10 +266,20 @@ class _Writer:
         if uid in self.known:
             return self._name(uid, case)
         for siblings in self.places.order.values():
+            if rows := row_table(siblings, uid):
+                return self._named(self._added_row(rows, uid), case)
             for one in siblings:
                 if one.uid == uid and _added(one) is not None:
                     return self._named((step_of(one.kind, one.label),), case)
         raise Unsayable(uid)
+
+    def _added_row(self, rows: Sequence[Clause], uid: str) -> Address:
+        """A row that was added before, under its number or its words; its turn would mean another one."""
+        turn = next(at for at, one in enumerate(rows) if one.uid == uid)
+        table, label = self._table_of(rows), row_labels(rows)[turn]
+        if not table or (label.isdecimal() and not serial(rows[turn])):
+            raise Unsayable(uid)
+        return (*table, Step("row", label))
 
     def _move(self, one: MoveUnit) -> str:
         clause = self.places.known[one.uid]
