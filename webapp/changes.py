@@ -28,9 +28,9 @@ from webapp.grif import actor, grif
 from webapp.language import gettext as _
 from webapp.parts import Link
 from webapp.pieces import capital
-from workflow.documents.addresses import named
+from workflow.documents.addresses import Step, named
 from workflow.documents.amend import Instruction, Instructions, bound, lines, read_order
-from workflow.documents.amend.annexed import annex_address, within
+from workflow.documents.amend.annexed import within
 from workflow.documents.amend.chosen import (
     Choice,
     Chosen,
@@ -143,7 +143,7 @@ def order(organisation: str, number: int, amendment: int) -> Answer:
 def _named(one: Looked, spot: Spot) -> Text:
     if spot.clause is not None:
         return capital(named(all_addresses(one.base.text)[spot.uid]))
-    return capital(named(annex_address(one.base.text, spot.part - 1))) if spot.part else _WHOLE
+    return capital(named((Step("annex", str(spot.part)),))) if spot.part else _WHOLE
 
 
 def _choices_page(one: Looked, spot: Spot, choices: Sequence[Choice]) -> str:

@@ -16,7 +16,7 @@ from webapp.language import gettext as _
 from webapp.parts import Link
 from webapp.pieces import capital
 from workflow import policy
-from workflow.documents.addresses import addresses, annex_step, named
+from workflow.documents.addresses import Step, addresses, named
 from workflow.documents.amend.operations import own_sha256
 from workflow.documents.clauses import Clause, walk
 from workflow.documents.compare.words import Run, runs
@@ -114,7 +114,7 @@ def names(text: EditionText) -> dict[str, Text]:
     """«Пункт 1.2» for every clause by its uid."""
     found: dict[str, Text] = {}
     for turn, part in enumerate(parts(text)):
-        above = (annex_step(turn - 1, len(text.annexes)),) if turn else ()
+        above = (Step("annex", str(turn)),) if turn else ()
         found |= {uid: capital(named((*above, *to))) for uid, to in addresses(part.clauses).items()}
     return found
 

@@ -287,7 +287,7 @@ def test_a_dropped_draft_is_gone_from_the_document(page) -> None:
 def test_a_clause_of_an_annex_is_chosen_in_the_text_and_named_with_its_annex(page) -> None:
     shown = page.get(PAGE)
     assert "Приложение 1. Песни" in shown.text and shown.soup.select_one(f'a[href="{PAGE}/clauses/p"]')
-    assert "Пункт 1 приложения" in page.get(f"{PAGE}/clauses/p").text
+    assert "Пункт 1 приложения № 1" in page.get(f"{PAGE}/clauses/p").text
     told = change(page, "p", "replace_words", words="Весна", text="Осень")
     assert lines(told) == ["в пункте 1 приложения слово «Весна» заменить словом «Осень»"]
     page.post(f"{PAGE}/annexes/1?does=add_inside", {"unit": "point", "label": "2", "text": "Зима"})
@@ -323,7 +323,7 @@ def test_a_cell_of_a_table_is_chosen_and_the_table_stays_a_table(
     page.post(f"{DOCUMENT}/amendments/new", {}, form_at=DOCUMENT)
     shown = page.get(PAGE).soup
     assert shown.select_one("#c-r1 td.clause-beside a")["href"] == f"{PAGE}/clauses/r1"
-    assert "Строка 1 таблицы приложения" in page.get(f"{PAGE}/clauses/r1").text
+    assert "Строка 1 таблицы приложения № 1" in page.get(f"{PAGE}/clauses/r1").text
     asked = page.get(f"{PAGE}/clauses/r1?does=replace_cell").soup
     assert [one.get_text() for one in asked.select("#column option")][2] == "Графа 3 (Минут): 3"
     told = change(page, "r1", "replace_cell", column="2", text="5")

@@ -256,11 +256,6 @@ def _russian(step: Step, case: int) -> str:
     return f"{word} {step.label}".rstrip()
 
 
-def annex_step(turn: int, count: int) -> Step:
-    """The annex at a turn (from 0): the only one bears no number."""
-    return Step("annex", "" if count == 1 else str(turn + 1))
-
-
 def ordinal(number: int, case: Case = "nominative") -> str:
     """«второй» in any case; a figure past twenty."""
     at = CASES.index(case)

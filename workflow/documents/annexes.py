@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workflow.documents.addresses import Address, addresses, annex_step
+from workflow.documents.addresses import Address, Step, addresses
 from workflow.documents.clauses import Clause, walk
 from workflow.documents.document import EditionText
 
@@ -19,7 +19,7 @@ def all_clauses(text: EditionText) -> Iterator[Clause]:
 def all_addresses(text: EditionText) -> dict[str, Address]:
     """The address of each clause by its uid, «пункт 2 приложения № 1»; of a uid given twice, the first."""
     found = addresses(text.clauses)
-    for turn, annex in enumerate(text.annexes):
+    for turn, annex in enumerate(text.annexes, 1):
         for uid, inner in all_addresses(annex).items():
-            found.setdefault(uid, (annex_step(turn, len(text.annexes)), *inner))
+            found.setdefault(uid, (Step("annex", str(turn)), *inner))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from workflow.documents.addresses import Address, annex_step
+from workflow.documents.addresses import Address, Step
 from workflow.documents.amend.operations import InAnnex, Operation, PartOperation
 from workflow.documents.document import EditionText
 
@@ -27,4 +27,4 @@ def within(operations: Iterable[Operation], turn: int | None) -> tuple[Operation
 
 def annex_address(base: EditionText, turn: int) -> Address:
     """How an order names the annex: by its number, without one where it is the only one."""
-    return (annex_step(turn, len(base.annexes)),)
+    return (Step("annex", "" if len(base.annexes) == 1 else str(turn + 1)),)
