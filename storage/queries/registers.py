@@ -204,13 +204,12 @@ def _carried(
 def _decisions(decided: Table, signed: Table) -> Select[Any]:
     of, its = decided.c, edition.c
     text = and_(its.organisation == of.organisation, its.document == of.document, its.number == of.edition)
-    steps = ("organisation", "document", "edition", "step")
-    same_step = and_(*(of[name] == signed.c[name] for name in steps))
+    answer = and_(*(of[key.name] == key for key in signed.primary_key))
     told = (signed.c.act, signed.c.outcome, signed.c.party_organisation, signed.c.party)
     return (
         select(of.instrument, of.organisation, of.document, of.edition, its.title, of.step, *told, of.stated)
         .select_from(decided)
-        .join(signed, same_step)
+        .join(signed, answer)
         .join(edition, text)
         .order_by(of.organisation, of.document, of.edition, of.step)
     )

@@ -16,6 +16,7 @@ from storage.heads import Heads
 from storage.journal import history, verify
 from storage.ownership import unowned
 from storage.tables import case, decision, instrument, job, sign_off, task
+from storage.tables.references import BY_INSTRUMENT
 from workflow.chain.case import Case, tasks
 from workflow.journal import Recorded
 from workflow.values import EditionKey
@@ -119,7 +120,7 @@ def _needed(connection: Connection, of: Case) -> set[object]:
 def _decided(connection: Connection, key: EditionKey) -> set[object]:
     rows = connection.execute(
         select(decision.c.step, instrument.c.party, instrument.c.printed)
-        .join(instrument)
+        .join(instrument, BY_INSTRUMENT.on)
         .where(*_at(decision, key))
     )
     return {tuple(row) for row in rows}

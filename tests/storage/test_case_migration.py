@@ -16,6 +16,7 @@ from storage.cases import Cases
 from storage.database import Database
 from storage.heads import Heads
 from storage.journal import history
+from storage.reads import Reads
 from storage.running_cases import MigrationDatabase, RunningCases
 from storage.seating import PeopleDatabase
 from storage.tables import case as case_table
@@ -76,6 +77,12 @@ class Going:
         dropped = tuple(id_ for id_ in make.full_chain().steps if id_ not in new.steps)
         said = of or replace(proposed(make.full_chain(), new), drop=dropped)
         return migration.between(self.store, self.school.administrator, self.school.id, self.old, known, said)
+
+    def back(self, told: Migration) -> Migration:
+        """The migration the other way."""
+        said = proposed(told.new.definition, make.full_chain())
+        by = self.school.administrator
+        return migration.between(self.store, by, self.school.id, told.target, self.old, said)
 
     def foreseen(self, told: Migration) -> list[Foreseen]:
         found = migration.foresee(
@@ -225,6 +232,30 @@ def test_a_void_step_is_answered_anew_and_both_answers_stay_provable(going: Goin
         steps_of(school.database, sign_off) == steps_of(school.database, void_sign_off) == ["parents_council"]
     )
     assert whole(school.database) == []
+
+
+def test_each_protocol_shows_its_own_answer_when_one_step_is_void_twice(going: Going) -> None:
+    school = going.school
+    edition = school.submitted(going.old)
+    away = going.to(chain(*councils("student_council")))
+    full = make.full_chain()
+    back = migration.between(
+        going.store,
+        school.administrator,
+        school.id,
+        away.target,
+        going.old,
+        proposed(away.new.definition, full),
+    )
+    for number in ("1", "2"):
+        school.decide(edition, "student_council", "agreed", number)
+        going.migrate(away, edition.key)
+        going.migrate(back, edition.key)
+    reads = Reads(school.database)
+    registers = [row.register for row in reads.registers(school.id, make.TODAY)]
+    of = next(one for one in registers if one.party == "student_council")
+    entries = reads.register_entries(of, next(iter(reads.register_periods(of)))).entries
+    assert {entry.instrument.printed: len(entry.void) for entry in entries} == {"1": 1, "2": 1}
 
 
 def test_renamed_steps_may_change_places_and_take_their_protocols_along(going: Going) -> None:
@@ -485,14 +516,7 @@ def test_a_case_brought_back_may_go_the_same_way_again(going: Going) -> None:
     school = going.school
     edition = school.submitted(going.old)
     told = going.to(chain(*councils("student_council")))
-    back = migration.between(
-        going.store,
-        school.administrator,
-        school.id,
-        told.target,
-        going.old,
-        proposed(told.new.definition, make.full_chain()),
-    )
+    back = going.back(told)
     for _ in range(2):
         assert not going.migrate(told, edition.key).replayed
         assert "student_council" not in going.waiting(edition.key)
