@@ -23,6 +23,7 @@ from workflow import policy
 from workflow.documents.kinds import kind_of, words
 from workflow.documents.reading.brought import Brought
 from workflow.documents.reading.lines import split
+from workflow.documents.reading.texts import told_title
 from workflow.errors import Invalid, NotFound, Refused, Stale
 from workflow.policy import Permission
 from workflow.services import importing
@@ -185,7 +186,7 @@ def _keep_form(organisation: str, brought: int) -> KeepForm:
     form.body.choices = [SelectChoice(*body) for body in responsible_bodies(organisation)]
     if not form.is_submitted():
         form.version.data = str(one.version)
-        form.title.data, form.word.data = one.reading.title, _known_word(one.reading.word)
+        form.title.data, form.word.data = told_title(one.reading), _known_word(one.reading.word)
     return form
 
 

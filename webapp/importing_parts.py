@@ -18,6 +18,7 @@ from workflow.documents.clauses import walk
 from workflow.documents.reading import Reading, documents
 from workflow.documents.reading.brought import Brought, asked
 from workflow.documents.reading.lines import split
+from workflow.documents.reading.texts import told_title
 from workflow.documents.typography import unbroken
 from workflow.policy import Permission
 from workflow.values import Text
@@ -69,7 +70,7 @@ def screen(organisation: str, brought: Brought) -> dict[str, object]:
 def _facts(reading: Reading) -> list[Fact]:
     every = sum(1 for part in documents(reading) for _one in walk(part.clauses))
     facts = [
-        Fact(_("Название"), reading.title or _("не найдено")),
+        Fact(_("Название"), told_title(reading) or _("не найдено")),
         Fact(_("Вид документа"), word_title(reading.word) if reading.word else _("не понят")),
         Fact(_("Прочитано"), counted(every, "пункт")),
     ]

@@ -38,7 +38,7 @@ def transcript_of(content: bytes) -> Transcript | str:
     if not is_pdf(content):
         return transcript(content)
     refuse_large(content)
-    return pdf_text.transcript(_answer(_apart(content)))
+    return _answer(_apart(content))
 
 
 def _apart(content: bytes) -> bytes:
@@ -59,15 +59,16 @@ def _apart(content: bytes) -> bytes:
     return done.stdout
 
 
-def _answer(said: bytes) -> list[Page]:
+def _answer(said: bytes) -> Transcript:
     answer: dict[str, Any] = json.loads(said)
     if "refused" in answer:
         code, ru, en = answer["refused"]
         raise Refused(code, Text(ru, en))
-    return [
+    pages = [
         Page(tuple(_piece(*piece) for piece in pieces), tuple(edges), shows)
         for pieces, edges, shows in answer["pages"]
     ]
+    return pdf_text.transcript(pages, answer["title"])
 
 
 def _piece(*facts: Any) -> Piece:

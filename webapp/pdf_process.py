@@ -18,13 +18,14 @@ _PAGES_A_SECOND = 10
 
 
 def main() -> None:
-    """One JSON document: the pages, or the refusal."""
+    """One JSON document: the pages and the title, or the refusal."""
     data = sys.stdin.buffer.read()
     _limit("RLIMIT_DATA", _MEMORY + len(data))
     try:
         _limit("RLIMIT_CPU", 2)
         _limit("RLIMIT_CPU", 2 + pdf_text.count(data) // _PAGES_A_SECOND)
-        answer: dict[str, object] = {"pages": [astuple(page) for page in pdf_text.pages(data)]}
+        pages = [astuple(page) for page in pdf_text.pages(data)]
+        answer: dict[str, object] = {"pages": pages, "title": pdf_text.title(data)}
     except Refused as refused:
         answer = {"refused": [refused.code, refused.message.ru, refused.message.en]}
     sys.stdout.buffer.write(json.dumps(answer).encode())

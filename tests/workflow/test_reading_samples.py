@@ -9,6 +9,7 @@ from reading_samples import drawn, reading, sample
 
 from workflow.documents.clauses import walk
 from workflow.documents.reading import documents, read
+from workflow.documents.reading.texts import told_title
 
 # What the five source documents hold: sections, points, dashes, numbered items, unnumbered paragraphs.
 SEEDS = {
@@ -235,3 +236,32 @@ def test_schedule_without_numbers_is_the_text_of_its_annex() -> None:
     (found,) = read(f"ПОЛОЖЕНИЕ о хоре\n\n1. Общее\n\n1.1. Хор поёт.\n\n{annex}").annexes
     assert (found.title, found.kind) == ("ГРАФИК занятий", "plan")
     assert [one.text for one in found.clauses] == ["Понедельник – сопрано", "Вторник – альты"]
+
+
+def test_the_place_and_the_year_under_a_title_are_no_text() -> None:
+    found = read(
+        "ПОЛОЖЕНИЕ\nо хоре\nг. Ленск, 2026\n\nХор поёт для всех.\n\n1. Общие положения\n1.1. Хор поёт."
+    )
+    assert (found.title, found.preamble) == ("ПОЛОЖЕНИЕ о хоре", "Хор поёт для всех.")
+    assert "г. Ленск, 2026" in found.head
+
+
+@pytest.mark.parametrize("signed", ["Директор", "Исполняющий обязанности директора К.А. Белова"])
+def test_a_signature_under_an_order_is_no_text(signed: str) -> None:
+    found = read(
+        f"ПРИКАЗ\n01.02.2024 № 3\nО хоре\nПРИКАЗЫВАЮ:\n1. Создать хор.\n2. Купить ноты.\n\n{signed}\n"
+    )
+    assert ([one.text for one in found.clauses], found.foot) == (["Создать хор.", "Купить ноты."], signed)
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [
+        ("ПОЛОЖЕНИЕ о хоре", "Положение о хоре"),
+        ("ПОЛОЖЕНИЕ О ХОРЕ", "ПОЛОЖЕНИЕ О ХОРЕ"),
+        ("Положение о хоре", "Положение о хоре"),
+        ("ПРАВИЛА ПДД для учеников", "Правила ПДД для учеников"),
+    ],
+)
+def test_a_list_of_documents_tells_a_title_without_the_capitals_of_the_page(printed: str, told: str) -> None:
+    assert told_title(read(f"{printed}\n\n1. Общие положения\n1.1. Хор поёт.")) == told

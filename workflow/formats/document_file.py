@@ -20,7 +20,7 @@ def transcript(data: bytes) -> Transcript | str:
     if is_pdf(data):
         from workflow.formats import pdf_text
 
-        return pdf_text.transcript(pdf_text.pages(data))
+        return pdf_text.transcript(pdf_text.pages(data), pdf_text.title(data))
     if data.startswith(_ZIP):
         from workflow.formats import docx
 

@@ -14,6 +14,7 @@ from workflow.documents.dates import numeric
 from workflow.documents.document import Document, Edition, EditionText
 from workflow.documents.matching import carry_uids
 from workflow.documents.reading import Reading
+from workflow.documents.reading.texts import told_title
 from workflow.engine.definition import Definition
 from workflow.engine.process import Marking
 from workflow.errors import Invalid, NotFound, Refused
@@ -279,7 +280,9 @@ class _Paper:
             kind = PARTY_KINDS.get(one.step.by.kind)
             id_ = f"paper-{hashlib.sha256(told.encode()).hexdigest()[:12]}"
             known_as = kind.title.ru if kind else one.step.by.kind
-            names = Names.fixed(one.approval.by_text or known_as)
+            told_as = one.approval.by_text
+            # «Приказом МБОУ …» names the paper, not who signed it.
+            names = Names.fixed(known_as if told_as.lower().startswith("приказ") else told_as or known_as)
             nature = kind.nature if kind else "body"
             party = Party(PartyKey(self.organisation, id_), nature, one.step.by.kind, names)
             self.work.people.add_party(party, since, until=since)
@@ -358,7 +361,7 @@ class _Paper:
 
 def _text(reading: Reading, title: str = UNTITLED) -> EditionText:
     return EditionText(
-        reading.title or title, reading.kind, reading.word, reading.clauses, (), reading.preamble
+        told_title(reading) or title, reading.kind, reading.word, reading.clauses, (), reading.preamble
     )
 
 

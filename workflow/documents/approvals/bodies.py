@@ -283,4 +283,5 @@ _READERS: dict[str, _Reader] = {
     "начальник": _Scan.chief,
     "глава": _Scan.chief,
     "комиссия": _Scan.commission,
+    "координатор": _Scan.commission,
 }

@@ -38,6 +38,10 @@ _MISREAD = re.compile(
     r"(?<=[0-9])[ОOоoб](?=[0-9])|[lI|З](?=[0-9])|(?<=[0-9])[lI|З]|(?<=[0-9])[ОO](?![^\W_])|[NН]9\s"
 )
 _MISREAD_DATE = re.compile(r"(?<![^\W_])[0-9]*[ОOоoЗзlI|бБSZ][0-9ОOоoЗзlI|бБS]*(?=г|[\W_]|\Z)")
+_LINE = 60
+# A council is named without its school; a head with it, whose number is no number of a stamp.
+_SCHOOL = re.compile(r"\s[«\"]?(?:[А-ЯЁ]{2,}ОУ|[СОН]?ОШ)\b")
+_OF_SCHOOL = re.compile(r"(?:[А-ЯЁ]{3,}|\b(?:школ|гимнази|лице|сад|учреждени|д/с)\w*)\Z")
 _END_OF_BODY = re.compile(r"[\n_;(]|\s(?:от|протокол|приказ|пр\.)\b|\s№|\s[А-ЯЁ]\.\s?[А-ЯЁ]\.|\Z", re.I)
 
 
@@ -149,7 +153,7 @@ def _approval(heading: _Heading, one: Filled) -> Approval:
     return Approval(
         act="УТВЕРЖДЕНО" if act.value == ANNEX else (None if act.value in ("", AMENDED) else act.value),
         by_kind=kind,
-        by_text=_by_text(page, one.column.body),
+        by_text=_by_text(page, one.column.body or _commanding(one, kind), one.number),
         instrument=_instrument(one, kind),
         number=one.number.value if one.number else None,
         date=one.date.value if one.date else None,
@@ -201,14 +205,37 @@ def _instrument(one: Filled, kind: str) -> str:
     return one.instrument.value
 
 
-def _by_text(page: Page, body: Mark | None) -> str:
+def _by_text(page: Page, body: Mark | None, number: Mark | None) -> str:
     if body is None:
         return ""
     before = page.text[max(0, body.start - 60) : body.start]
     left = _LEFT_OF_BODY.search(before)
     start = body.start - (len(before) - left.start() if left else 0)
-    end = _END_OF_BODY.search(page.text, body.end)
-    return " ".join(page.text[start : end.start() if end else body.end].split()).strip(" ,:/")
+    end = _end_of_body(page.text, body, number)
+    if body.kind == "instrument" and not page.text[body.end : end].strip():
+        return ""
+    school = _SCHOOL.search(page.text, body.end, end) if body.value in COLLEGIAL else None
+    return " ".join(page.text[start : school.start() if school else end].split()).strip(" ,:/")
+
+
+def _end_of_body(text: str, body: Mark, number: Mark | None) -> int:
+    """Where a body's words end: «№ 4» inside a name in quotes, or behind «МБОУ», is of the name."""
+    for end in _END_OF_BODY.finditer(text, body.end):
+        named = text[body.end : end.start()]
+        own = number is None or not end.start() <= number.start <= end.end() + 1
+        quoted = named.count("«") > named.count("»")
+        in_name = own and (quoted or _OF_SCHOOL.search(named) is not None)
+        begun = body.kind == "instrument" and not named.strip()
+        closes = quoted and "»" in text[end.end() : end.end() + _LINE]
+        if not (in_name if end.group().strip() == "№" else end.group() == "\n" and (begun or closes)):
+            return end.start()
+    return body.end
+
+
+def _commanding(one: Filled, kind: str) -> Mark | None:
+    """«Приказом МБОУ «Гимназия № 4»» names whose order it is where no post is named."""
+    order = one.instrument
+    return order if order is not None and order.value == "order" and kind == "head" else None
 
 
 def _people_under(heading: _Heading, group: Sequence[Filled]) -> list[Mark]:

@@ -34,6 +34,7 @@ _WORDS = {
     "приложение": _forms("приложени", "е я ем ю"),
     # Long enough to be known through a lost letter.
     "совет": _forms("совет", "ом ов"),
+    "координатор": _forms("координатор", "- а ом у"),
     # Words that look like an act's and are none.
     "иное": [
         *_forms("утверждени согласовани рассмотрени введени", "е я ем ю и"),

@@ -188,6 +188,8 @@ def _belongs_to_title(
     bare = told.only_word(" ".join(line.text for line in lines[start : end + 1] if line.text))
     if told.TITLE_ENDS.search(before.text):
         return False
+    if before.line.hinted and not one.line.hinted and not bare and text.endswith((".", ";")):
+        return False
     if at == end + 1:
         return bare or not told.ORGANISATION.match(text) or told.goes_on(text) or told.in_capitals(text)
     if bare or (one.line.heading and before.line.heading):
@@ -242,7 +244,8 @@ def _foot(lines: Sequence[Marked]) -> int:
         text = lines[at].text
         if len(text) > 200:
             break
-        signed = signed or told.INITIALS.search(text) is not None
+        unsigned_post = foot == len(lines) and told.POST.fullmatch(text) is not None
+        signed = signed or unsigned_post or told.INITIALS.search(text) is not None
         if signed and len(text) <= 120 and told.SIGNATURE.match(text) and not text.endswith((".", ";", ":")):
             foot = at
     return foot

@@ -15,7 +15,7 @@ from workflow.documents.reading import words as told
 from workflow.documents.reading.bodies import Body, Remark
 from workflow.documents.reading.contents import contents
 from workflow.documents.reading.framing import Frame, Marked, frame
-from workflow.documents.reading.lines import lines, split
+from workflow.documents.reading.lines import lines, split, tidy
 from workflow.documents.reading.marks import mark
 from workflow.documents.reading.messages import notice
 from workflow.documents.reading.outline import Node, clauses, nodes
@@ -48,7 +48,13 @@ def read(
     typed = given is not text
     found = edition_notes.aside(marked)
     reader = _Reader(found.lines, parts(found.lines), new_uid or _counter(), met, typed, found.notes)
-    return reader.document(0, kind, None)
+    return _called(reader.document(0, kind, None), given.title)
+
+
+def _called(reading: Reading, title: str) -> Reading:
+    """Under the title of the file's properties where it is the printed one, capitals aside."""
+    said = tidy(title)
+    return replace(reading, title=said) if said.casefold() == reading.title.casefold() else reading
 
 
 def _counter() -> Callable[[], str]:
@@ -100,12 +106,13 @@ class _Reader:
         notes = [note for note in self.notes if self._in_part(index, note.line)]
         remarks += edition_notes.remarks(notes, list(nodes(roots)))
         titled = framed.title[1] > 0
+        text = _imprint_end(own, framed) if titled else 0
         return Reading(
             title=_title(own, framed),
             kind=_kind(kind, framed, roots),
             word=_word(framed, roots),
-            head=_text(own[: framed.title[0] if titled else framed.body]),
-            preamble=_text(own[framed.title[1] : framed.body]) if titled else "",
+            head=_text([*own[: framed.title[0] if titled else framed.body], *own[framed.title[1] : text]]),
+            preamble=_text(own[text : framed.body]) if titled else "",
             clauses=tree,
             foot=_text(own[framed.foot :]),
             approvals=approvals,
@@ -137,6 +144,16 @@ class _Reader:
         start = self.parts[index].start
         before = self.lines[start - 1].line.number if start else 0
         return max(self.lines[start].line.number, before + 1) if start else 0
+
+
+def _imprint_end(own: Sequence[Marked], framed: Frame) -> int:
+    """The line after the place and the year under a title: they are of the page, not of the text."""
+    end = framed.title[1]
+    for at in range(end, framed.body):
+        if own[at].text and not told.PLACE_OR_YEAR.match(own[at].text):
+            break
+        end = at + 1
+    return end
 
 
 def _framed(own: Sequence[Marked], kind: str | None) -> tuple[Frame, tuple[Approval, ...]]:

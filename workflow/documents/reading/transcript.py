@@ -16,10 +16,14 @@ _LONGEST_QUOTE = 80
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """The text of a file, and what was met while it was written out; lines of both count alike."""
+    """The text of a file, and what was met while it was written out; lines of both count alike.
+
+    `title` is what the file's properties call the document.
+    """
 
     text: str
     remarks: tuple[Remark, ...] = ()
+    title: str = ""
 
 
 class Writing:

@@ -44,10 +44,10 @@ class EditionNote:
 class Reading:
     """One document as read: each letter is in title, head, preamble, clauses, foot, annexes or notes.
 
-    `head` is what stands above the title, `preamble` between title and first clause, `foot` after the last
-    clause; `word` names the sort of document in the nominative ("положение"); `lines` are its first and last
-    line in the file and `starts` the line of each clause in the order of `walk`. `notes` are what a
-    consolidated text says of its own changes: no part of the text.
+    `head` is what stands above the title with the place and year under it, `preamble` what else is above the
+    first clause, `foot` after the last one; `word` names the sort of document, "положение";
+    `lines` are its first and last line in the file and `starts` the line of each clause in the order of
+    `walk`. `notes` are what a consolidated text says of its own changes: no part of the text.
     """
 
     title: str

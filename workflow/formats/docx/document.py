@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from workflow.documents.reading.transcript import Transcript
 from workflow.errors import Refused
 from workflow.formats.docx import lists as listed
+from workflow.formats.docx import properties
 from workflow.formats.docx import styles as styled
 from workflow.formats.docx.blocks import Block, Entry, text_of
 from workflow.formats.docx.elements import Element, Indents, feed, tree
@@ -42,7 +44,7 @@ def written(data: bytes) -> Transcript:
     if not any(letter.isalnum() for letter in text_of(story.blocks)):
         raise Refused("file-empty", EMPTY)
     set_in(story.blocks)
-    return write(story.blocks, notes, left)
+    return replace(write(story.blocks, notes, left), title=properties.title(package, budget))
 
 
 def _part(package: Package, kind: str, wanted: frozenset[str], budget: Budget) -> Element:

@@ -23,6 +23,7 @@ _PREFIXES = {
     "http://schemas.openxmlformats.org/drawingml/2006/picture": "pic:",
     "http://purl.oclc.org/ooxml/drawingml/picture": "pic:",
     "urn:schemas-microsoft-com:vml": "v:",
+    "http://purl.org/dc/elements/1.1/": "dc:",
 }
 
 

@@ -81,6 +81,12 @@ class Package:
         """The members that the main part points to by a kind of relationship."""
         return [one.target for one in self.relationships if one.kind == kind and self._inside(one)]
 
+    @property
+    def properties(self) -> str | None:
+        """The member with the core properties; None where there is none."""
+        found = [one for one in self._relationships("") if one.kind == "core-properties"]
+        return next((one.target for one in found if self._inside(one)), None)
+
     def _inside(self, one: Relationship) -> bool:
         return not one.outside and self.has(one.target)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,8 +38,15 @@ def pages(data: bytes) -> list[Page]:
     return found(data)
 
 
-def transcript(pages: Sequence[Page]) -> Transcript:
-    """The pages' text in the notation that reading takes."""
+def title(data: bytes) -> str:
+    """What the document's properties call it. Raises Refused."""
+    from workflow.formats.pdf_text.pieces import title as found
+
+    return found(data)
+
+
+def transcript(pages: Sequence[Page], title: str = "") -> Transcript:
+    """The pages' text in the notation that reading takes; `title` is that of the document's properties."""
     from workflow.formats.pdf_text.flow import written
 
-    return written(pages)
+    return replace(written(pages), title=title)

@@ -23,6 +23,7 @@ _BREAKS = frozenset("\r\n\x0b\x0c\u2028\u2029")
 # Bullets of the usual symbol fonts stand in the private area and are known to reading.
 _KNOWN_PRIVATE = frozenset("\uf0b7\uf0a7\uf0d8\uf02d\uf0fc")
 _MOST_LOST = 0.3
+_LONGEST_TITLE = 500
 # Borders are drawn up to so thick, in points.
 _THIN = 3.0
 _MOST_OBJECTS = 20_000
@@ -57,6 +58,11 @@ def pages(data: bytes) -> list[Page]:
     if text.count(LOST) > _MOST_LOST * len(text):
         raise Refused("file-no-text-layer", _NO_LETTERS)
     return found
+
+
+def title(data: bytes) -> str:
+    """What the document's properties call it; empty where they do not. Raises Refused."""
+    return str(opened(data).get_metadata_value("Title"))[:_LONGEST_TITLE]
 
 
 def opened(data: bytes) -> pypdfium2.PdfDocument:
