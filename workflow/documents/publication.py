@@ -50,7 +50,7 @@ _OTHERS = tuple(
 )
 
 
-_ENDS = re.compile(r"[»)”]?(?:\s+[«(]?[А-ЯЁA-Z0-9–—]|\s*$)")
+_ENDS = re.compile(r"[»)”]?(?:\s+[«(]?[А-ЯЁA-Z0-9]|\s*$)")
 
 
 @dataclass(frozen=True, slots=True)
