@@ -33,6 +33,8 @@ def told(one: Instruction) -> Iterator[str]:
         yield named(one.target).ru
     if one.unit:
         yield f"as {one.unit.unit} {one.unit.label}".strip()
+    if one.sentence:
+        yield f"sentence {one.sentence}"
     if one.into:
         yield f"into {named(one.into).ru}"
     if one.where != "by_number":

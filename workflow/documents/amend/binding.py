@@ -50,6 +50,7 @@ from workflow.documents.amend.placing import (
     label_of,
     numbered,
 )
+from workflow.documents.amend.sentence_work import SentenceNotFound, on_sentence
 from workflow.documents.amend.twins import numbers_twice
 from workflow.documents.annexes import all_clauses
 from workflow.documents.clauses import Clause, Kind
@@ -141,6 +142,8 @@ class _Binder:
         return self._in_text(one)
 
     def _in_text(self, one: Instruction) -> Operation:
+        if one.sentence:
+            return self._sentence(one)
         made = {
             "add": self._add,
             "move": self._move,
@@ -212,6 +215,14 @@ class _Binder:
             return ExcludeWords(uid, own, one.words)
         side = "after" if one.where == "after" else "before" if one.where == "before" else "end"
         return AddWords(uid, own, side, one.words, one.text)  # type: ignore[arg-type]  # one of the three
+
+    def _sentence(self, one: Instruction) -> Operation:
+        """Its words as words of the clause, so that they are looked for in the clause as it is signed."""
+        clause = self.places.clause(one.target)
+        try:
+            return on_sentence(one, clause)
+        except SentenceNotFound as fault:
+            raise NotBound(fault.told) from None
 
     def _replace(self, one: Instruction) -> Operation:
         if rows.in_table(one.target):

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from workflow.documents.addresses import Address, Step
 from workflow.documents.amend.instructions import Instruction
 from workflow.documents.amend.naming import NotAnAddress, addresses_in, instrumental
-from workflow.documents.amend.turning import EDITION, LAPSED, NAME, TEXT, WORD, WORDS, ways
+from workflow.documents.amend.sentences import inside, mentioned
+from workflow.documents.amend.turning import EDITION, LAPSED, NAME, TEXT, WORD, WORD_OF, WORDS, ways
 
 _ACT = (
     r"(?:(?:настоящ|указанн|данн)\w+\s+)?(?:положени[еяю]|поряд(?:ок|ка)|правила?|инструкци[юяи]|"
@@ -24,7 +25,7 @@ _DATED = (
 )
 _DEED = (
     rf"(?:{WORD}\s+⟨\d+⟩\s+(?:заменить\s+{WORDS}\s+⟨\d+⟩|исключить)"
-    rf"|(?:после|перед)\s+(?:слов(?:а|ами|ом)?|цифр(?:ы|ами|ой)?)\s+⟨\d+⟩\s+дополнить\s+{WORDS}\s+⟨\d+⟩"
+    rf"|(?:после|перед)\s+(?:слов(?:а|ами|ом)?|цифр(?:ы|ами|ой)?|{WORDS}|{WORD_OF})\s+⟨\d+⟩\s+дополнить\s+{WORDS}\s+⟨\d+⟩"
     rf"|дополнить\s+{WORDS}\s+⟨\d+⟩)"
 )
 _VAGUE = re.compile(r"по\s+(?:всему\s+)?тексту|в\s+соответствующ\w+\s+падеж|и\s+далее\b", re.IGNORECASE)
@@ -63,6 +64,17 @@ def instructions(sentence: str, spans: Spans, above: Address = ()) -> tuple[Inst
         raise NotUnderstood(said[:80])
     if _VAGUE.search(said):
         raise NotUnderstood(said, "everywhere")
+    about = mentioned(said, above)
+    if about is None:
+        return _any_way(said, spans, above)
+    rest, above, turn, after = about
+    found = inside(_any_way(rest, spans, above), turn, after=after)
+    if found is None:
+        raise NotUnderstood(said)
+    return found
+
+
+def _any_way(said: str, spans: Spans, above: Address) -> tuple[Instruction, ...]:
     refused = NotUnderstood(said)
     for order in ways(said):
         try:
@@ -207,7 +219,8 @@ def _deed(address: Address, deed: str, spans: Spans) -> Instruction:
 
 
 def _sentence(match: re.Match[str], spans: Spans) -> Found:
-    for address in _only(addresses_in(match["target"], spans), match["target"]):
+    target = match["target"]
+    for address in _only(addresses_in(target, spans), target) if target else ((),):
         yield Instruction("add_words", address, where="end", text=_span(match["text"], spans))
 
 
@@ -276,7 +289,9 @@ _FORMS = (
         rf"(?:(?P<target>{NAME})\s*,?\s*)?(?P<deeds>{_DEED}(?:(?:\s*,\s*(?:[иа]\s+)?|\s+и\s+){_DEED})*)",
         _words,
     ),
-    _form(rf"(?P<target>{NAME})\s+дополнить\s+предложени(?:ем|ями){_FOLLOWING}{TEXT}", _sentence),
+    _form(
+        rf"(?:(?:в\s+)?(?P<target>{NAME})\s+)?дополнить\s+предложени(?:ем|ями){_FOLLOWING}{TEXT}", _sentence
+    ),
     _form(
         rf"(?:(?:в\s+)?(?P<target>{NAME})\s+)?(?P<side>после|перед)\s+(?P<beside>{NAME})\s+дополнить\s+"
         rf"(?P<what>[^⟨⟩]+?){_FOLLOWING}{TEXT}",

@@ -33,7 +33,8 @@ class Instruction:
     """One change of one unit. `target` is the unit, or the parent of what is added, empty for the act itself.
 
     `unit` is what is added, or the number that a unit takes; `where`, `beside` and `into` are its
-    place; `text` is what was quoted, `words` the words it works on; `line` is where it begins in the order.
+    place; `text` is what was quoted, `words` the words it works on, in a
+    `sentence` of the unit alone where it is not 0; `line` is where it begins in the order.
     """
 
     does: Does
@@ -44,6 +45,7 @@ class Instruction:
     into: Address = ()
     text: str = ""
     words: str = ""
+    sentence: int = 0
     line: int = 1
     said: str = ""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
+from collections.abc import Sequence
+from itertools import chain, pairwise
 
 from workflow.documents.addresses import CASES, Address, Step, Unit, feminine, ordinal
 
@@ -54,6 +55,7 @@ _BETWEEN = re.compile(r"\s*(?:,\s*(?:и\s+)?|и\s+|\s*[-–—]\s*)", re.IGNOREC
 _RANGE = re.compile(r"\s*[-–—]\s*")
 _ALPHABET = "абвгдежзиклмнопрстуфхцчшщэюя"
 _MOST = 60
+_RANKS: dict[Unit, int] = {"annex": 0, "section": 1, "point": 2, "item": 3, "paragraph": 4, "dash": 4}
 _TURNS = {ordinal(turn, case).replace("ё", "е"): str(turn) for turn in range(1, 21) for case in CASES}
 _FEMININE_TURNS = {
     feminine(turn, case).replace("ё", "е"): str(turn) for turn in range(1, 21) for case in CASES
@@ -82,11 +84,20 @@ def addresses_in(words: str, spans: tuple[str, ...]) -> tuple[Address, ...]:
     groups = list(_groups(text, spans))
     if not groups:
         raise NotAnAddress(words)
+    if _from_the_greatest(groups):
+        groups.reverse()
     inner, outer = groups[0], groups[1:]
     if any(len(group) > 1 for group in outer):
         raise NotAnAddress(words)
     above = tuple(chain.from_iterable(reversed(outer)))
     return tuple((*above, step) for step in inner)
+
+
+def _from_the_greatest(groups: Sequence[tuple[Step, ...]]) -> bool:
+    """«пункт 3.3 подпункт «а»»: no point stands inside an item, so the greatest is named first."""
+    ranks = [_RANKS.get(group[0].unit) for group in groups]
+    known = [one for one in ranks if one is not None]
+    return len(known) == len(groups) > 1 and all(one < other for one, other in pairwise(known))
 
 
 def instrumental(words: str) -> int | None:

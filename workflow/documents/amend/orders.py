@@ -28,12 +28,22 @@ _IN_ANNEX = re.compile(
     r"(?P<annex>приложение(?:\s+(?:№\s*)?\d+)?)(?:\s+к\s+(?!приказ|распоряжени|постановлени)(?P<act>.+))?",
     re.IGNORECASE,
 )
+# «… в пункт 2.3 Положения о хоре …»: the lines below work in that unit.
+_IN_UNIT = re.compile(
+    r"(?P<unit>(?:раздел|глав|стать|част|пункт|подпункт|п\.|пп\.)\S*\s.*?)"
+    r"(?:\s+(?P<act>(?:(?:настоящ|указанн|данн)\w+\s+)?"
+    r"(?:Положения|Порядка|Правил|Инструкции|Регламента|Устава|Программы|Плана|Кодекса)\b.*))?",
+    re.IGNORECASE,
+)
+# «Внести в Положение следующие изменения: пункт 2.3 исключить», on one line.
+_AND_MORE = re.compile(r"(?P<heading>[^:]*:)\s+(?P<rest>\S.*)")
+_ENTERS = re.compile(r"[^⟨⟩]*\bвступа\w+\s+в\s+силу\b[^⟨⟩]*", re.IGNORECASE)
 _ABOVE = re.compile(r"в\s+(?P<address>[^⟨⟩]+?)\s*:", re.IGNORECASE)
 # What stands above it in an order is its head and its reasons, and orders nothing.
 _COMMAND = re.compile(r"п\s*р\s*и\s*к\s*а\s*з\s*ы\s*в\s*а\s*ю\s*:?", re.IGNORECASE)
 # Lines of an order beside its amendments.
 _BESIDE = re.compile(
-    r"(?:контроль\s+(?:за\s+)?(?:исполнени|выполнени)\w+.*|"
+    r"(?:контроль\s+(?:за\s+)?(?:исполнени|выполнени)\w+.*|контроль\s+(?:оставляю|возлагаю|возложить)\b[^⟨⟩]*|"
     r"(?:настоящ\w+\s+)?(?:приказ|изменени[ея])\s+вступа\w+\s+в\s+силу.*)",
     re.IGNORECASE,
 )
@@ -75,6 +85,12 @@ _MESSAGES = {
     "unbalanced": Text(
         "у этой кавычки нет пары; внутри цитаты закройте каждую кавычку: «{said}»",
         "this quote has no pair; close every quote inside the quotation: “{said}”",
+    ),
+    "enters-later": Text(
+        "день отдельного пункта назначает пункт приказа «Ввести отдельные пункты позже»: добавьте его "
+        "в проект приказа, а здесь эту строку уберите",
+        "the day of a single clause is set by a point of the order: add it to the draft order, "
+        "and leave this line out here",
     ),
     "too-long": Text("текст слишком длинный", "the text is too long"),
 }
@@ -122,11 +138,17 @@ class _Order:
         one = mark(line.strip())
         said = one.rest if one.sort in ("number", "bracket", "dash") else line.strip()
         said, level = (said, _level(one)) if said else (line.strip(), ("none", 0))
-        while self.above and (self.above[-1][0] == level or (level[0] == "none" and not self.goes_on)):
+        # A heading without a number ends the one above it; what it heads has no number either.
+        goes_on = level[0] == "none" and self.goes_on and not said.endswith(":")
+        ends = level[0] == "none" and not self.goes_on
+        while self.above and not goes_on and (self.above[-1][0] == level or ends):
             self.above.pop()
         self.goes_on = line.rstrip().endswith((":", ";", ","))
         if _orders_nothing(said.strip()):
             return
+        more = _AND_MORE.fullmatch(said)
+        if more is not None and self._heading(more["heading"], level):
+            said = more["rest"]
         if not self._heading(said, level):
             for turn, sentence in enumerate(_sentences(said)):
                 if len(self.faults) == _MOST_FAULTS:
@@ -147,11 +169,23 @@ class _Order:
         opening = _OPENING.fullmatch(said)
         if opening is None or "изменени" not in said.casefold():
             return False
+        if (unit := _IN_UNIT.fullmatch(opening["act"])) is not None:
+            return self._opens_unit(unit, level)
         annex = _IN_ANNEX.fullmatch(opening["act"])
         if annex is not None:
             self.above.append((level, addresses_in(annex["annex"], self.spans)[0]))
         act = annex["act"] or self.act if annex else opening["act"]
         self.act = self._unmasked(act)
+        return True
+
+    def _opens_unit(self, unit: re.Match[str], level: object) -> bool:
+        """Whether the unit is one that can be named: else its line is a fault, and not a heading."""
+        try:
+            [address] = addresses_in(unit["unit"], self.spans)
+        except (NotAnAddress, ValueError):
+            return False
+        self.above.append((level, (*self._context(), *address)))
+        self.act = self._unmasked(unit["act"]) if unit["act"] else self.act
         return True
 
     def _context(self) -> Address:
@@ -163,8 +197,9 @@ class _Order:
             if not first and any(one.target[:1] and one.target[0].unit in _PARTS for one in made):
                 raise NotUnderstood(sentence, "no-address")
         except NotUnderstood as fault:
-            said = self._unmasked(fault.where)
-            self.faults.append(_fault(self.text, self._offset(at), fault.code, said))
+            said, enters = self._unmasked(fault.where), _ENTERS.fullmatch(sentence) is not None
+            code = "enters-later" if enters else fault.code
+            self.faults.append(_fault(self.text, self._offset(at), code, said))
             return
         line = self.text.count("\n", 0, self._offset(at)) + 1
         whole = self._unmasked(sentence)
