@@ -95,8 +95,8 @@ def test_each_row_is_grounded_on_the_order_of_the_edition_that_made_it(visit, sc
     told = [[row.select("th, td")[at].get_text() for at in (0, 3)] for row in rows]
     day = f"{make.TODAY:%d.%m.%Y}"
     assert told == [
-        ["Пункт 1.1изменён", f"приказ № 2 от {day}"],
-        ["Пункт 1.2изменён", f"приказ № 3 от {day}"],
+        ["Пункт 1.1изменён", f"приказ от {day} № 2"],
+        ["Пункт 1.2изменён", f"приказ от {day} № 3"],
     ]
 
 

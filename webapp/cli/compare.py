@@ -212,7 +212,7 @@ def _alike(reading: Reading, title: str) -> Reading:
 def _approved_by(reading: Reading) -> tuple[Text, date | None]:
     """The order on the file's own stamp and its day, when it is read without doubt."""
     from workflow.documents.dates import numeric
-    from workflow.events import INSTRUMENTS
+    from workflow.documents.life import NOMINATIVE
 
     for one in reading.approvals:
         if (
@@ -223,7 +223,7 @@ def _approved_by(reading: Reading) -> tuple[Text, date | None]:
             and not one.ambiguous
         ):
             day = date.fromisoformat(one.date)
-            return INSTRUMENTS["order"].filled(number=one.number, dated=numeric(day)), day
+            return NOMINATIVE["order"].filled(number=one.number, dated=numeric(day)), day
     return both(""), None
 
 

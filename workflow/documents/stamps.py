@@ -67,30 +67,33 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """One block of the first page: its word, the lines under it, the mark of an electronic signature."""
+    """One block of the first page: its word, the lines under it, the mark of an electronic signature.
+
+    `own`: in the school's own form, which the standard does not have.
+    """
 
     side: Side
     word: str
     lines: tuple[str, ...]
     mark: tuple[str, ...] = ()
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The edition of the layout standard: the widest block in mm; `legacy` is the school's own mixed form."""
+    """The edition of the layout standard: the widest block in mm."""
 
     profile: Literal["2016", "2025"]
     width_mm: int
-    legacy: bool = False
 
 
 LAYOUT_2016 = Layout("2016", 75)
 LAYOUT_2025 = Layout("2025", 80)
 
 
-def layout_on(day: date, *, legacy: bool = False) -> Layout:
+def layout_on(day: date) -> Layout:
     """The standard in force that day: GOST R 7.0.97-2025 since 18.08.2025, 7.0.97-2016 before it."""
-    return replace(LAYOUT_2025 if day >= date(2025, 8, 18) else LAYOUT_2016, legacy=legacy)
+    return LAYOUT_2025 if day >= date(2025, 8, 18) else LAYOUT_2016
 
 
 def stamps(
@@ -193,7 +196,8 @@ def _by_order(step: Evidence, word: str, legacy: bool) -> Stamp:
     lines = (_of("приказом", step.organisation), _dated_number(step))
     # Form D, the mixed block many schools print, is not in the standard.
     mixed = (_post(step), _signature(step)) if legacy and step.signer else ()
-    return Stamp("right", word, (*lines, *mixed))
+    incomplete = bool(step.outcome) and not (step.number and step.dated)
+    return Stamp("right", word, (*lines, *mixed), own=bool(mixed) or incomplete)
 
 
 def _instrument(step: Evidence) -> str:

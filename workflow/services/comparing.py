@@ -13,7 +13,7 @@ from workflow.documents.compare import Comparison, ComparisonTable, Made, all_gr
 from workflow.documents.compare.grounds import NONE
 from workflow.documents.dates import numeric
 from workflow.documents.document import Edition
-from workflow.events import INSTRUMENTS
+from workflow.documents.life import NOMINATIVE
 from workflow.formats import docx_out, pdf
 from workflow.formats.docx_out import Changes
 from workflow.formats.pdf import PrintedComparison
@@ -86,7 +86,7 @@ def grounds(case: CaseView | None) -> Text:
 
 
 def _named(instrument: str, number: str, dated: date) -> Text:
-    return INSTRUMENTS[instrument].filled(number=number, dated=numeric(dated))
+    return NOMINATIVE[instrument].filled(number=number, dated=numeric(dated))
 
 
 def basis(case: CaseView | None) -> Instrument | None:

@@ -103,8 +103,8 @@ class Shown:
 
     @property
     def layout(self) -> Layout:
-        """The edition of the layout standard; old paper keeps the school's own form."""
-        return layout_on(self.day, legacy=self.document.paper)
+        """The edition of the layout standard of its day."""
+        return layout_on(self.day)
 
     @property
     def record(self) -> str:

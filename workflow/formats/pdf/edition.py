@@ -15,7 +15,7 @@ from workflow.formats.pdf.styles import COPY, MARK, NOTE, STRONG, TITLE, balance
 from workflow.formats.pdf.tags import Part, one
 from workflow.values import Text
 
-_LEGACY = Text("гриф по образцу школы", "stamp in the school's own form")
+_OWN = Text("гриф по образцу школы", "stamp in the school's own form")
 
 
 def draw(printed: Printed) -> bytes:
@@ -83,7 +83,7 @@ def _sheet(printed: Printed) -> Sheet:
     status = (
         DRAFT.said(printed.language).lower() if printed.draft else "",
         former[:1].lower() + former[1:],
-        _LEGACY.said(printed.language) if printed.layout.legacy else "",
+        _OWN.said(printed.language) if any(stamp.own for stamp in printed.stamps) else "",
         first_words(printed.note),
     )
     return Sheet(
