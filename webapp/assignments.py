@@ -111,7 +111,7 @@ def _name(one: Assignment) -> str:
 
 def _order(one: Assignment) -> str:
     place = {"organisation": one.office.organisation, "instrument": one.order}
-    return url_for("registers.instrument", **place)
+    return url_for("instruments.show", **place)
 
 
 def _href(one: Assignment) -> str:

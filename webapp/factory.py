@@ -48,6 +48,7 @@ from webapp.history import blueprint as history
 from webapp.importing import blueprint as importing
 from webapp.in_force import blueprint as in_force
 from webapp.inbox import blueprint as inbox
+from webapp.instruments import blueprint as instruments
 from webapp.lives import blueprint as lives
 from webapp.migration import blueprint as migration
 from webapp.new_ballots import blueprint as new_ballots
@@ -164,6 +165,7 @@ _BLUEPRINTS = (
     migration,
     account,
     registers,
+    instruments,
     numbering,
     orders,
     order_drafts,

@@ -209,7 +209,7 @@ def page_of(seen: Preview) -> str:
 
 
 def _order_page(organisation: str, order: str) -> str:
-    return url_for("registers.instrument", organisation=organisation, instrument=order)
+    return url_for("instruments.show", organisation=organisation, instrument=order)
 
 
 def _trail(organisation: str) -> Link:

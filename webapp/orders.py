@@ -99,7 +99,7 @@ def revoke(organisation: str, instrument: str, point: int) -> Response | str:
         flash(_("Проект приказа об отмене пункта готов: проверьте дату и подпишите"))
         return redirect(url_for("order_drafts.show", organisation=organisation, draft=draft.number))
     form.new_command()
-    back = url_for("registers.instrument", organisation=organisation, instrument=instrument)
+    back = url_for("instruments.show", organisation=organisation, instrument=instrument)
     return render_template("orders/revoke.html", form=form, issued=issued, back=back)
 
 
@@ -169,15 +169,13 @@ def _order_row(organisation: str, row: Any) -> tuple[object, ...]:  # a row of s
     points = str(row.points) if row.points else "–"
     if row.revoked:
         points = _("%(points)s, отменено: %(revoked)s", points=points, revoked=row.revoked)
-    href = url_for("registers.instrument", organisation=organisation, instrument=row.id)
+    href = url_for("instruments.show", organisation=organisation, instrument=row.id)
     return (Link(f"№ {row.printed}", href), row.dated, row.title or "–", points)
 
 
 def _order_link(organisation: str, id_: str) -> Link:
     name = said_order(*grif().reads.order_name(organisation, id_))
-    return Link(
-        pieces.capital(name), url_for("registers.instrument", organisation=organisation, instrument=id_)
-    )
+    return Link(pieces.capital(name), url_for("instruments.show", organisation=organisation, instrument=id_))
 
 
 _NO_OFFICE = Text(

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from flask import g, url_for
 
 from webapp import clock
+from webapp.grif import actor as asking
 from webapp.grif import grif
 from webapp.language import gettext as _
 from webapp.parts import Event, Stage, Step, TagKind
@@ -21,9 +22,11 @@ from workflow.chain.progress import Progress, Signature, StageView, StepView
 from workflow.engine.definition import Definition
 from workflow.engine.definition import Step as AskedStep
 from workflow.events import INSTRUMENTS, Known, Told, tell
+from workflow.governance.entries import Carried
 from workflow.governance.people import Actor
 from workflow.journal import Recorded
 from workflow.ports import Instrument
+from workflow.services.registers import reads_decision
 from workflow.services.viewing import Opened
 from workflow.values import DocumentKey, EditionKey, PartyKey, Text, both
 
@@ -125,7 +128,7 @@ def instrument_name(one: Instrument) -> Text:
 
 def instrument_href(one: Instrument) -> str:
     """The page of a protocol or order, in the organisation whose it is."""
-    return url_for("registers.instrument", organisation=one.organisation, instrument=one.id)
+    return url_for("instruments.show", organisation=one.organisation, instrument=one.id)
 
 
 def edition_state(opened: Opened) -> tuple[TagKind, Text]:
@@ -190,7 +193,7 @@ def _point_link(key: DocumentKey, event: Recorded) -> str:
     # An authority's order answers for a school's document: it stands in the authority's register.
     issuer = PartyKey(*facts["party"]).organisation if event.kind == "signed" else key.organisation
     point = facts.get("by_point", facts.get("point")) if "by_order" in facts else None
-    place = url_for("registers.instrument", organisation=issuer, instrument=order)
+    place = url_for("instruments.show", organisation=issuer, instrument=order)
     return f"{place}#point-{point}" if point else place
 
 
@@ -243,3 +246,27 @@ def newest(events: Sequence[Recorded], limit: int) -> tuple[Sequence[Recorded], 
     """A page of events and the seq to go on from, if there are more."""
     page = events[:limit]
     return page, page[-1].seq if len(events) > limit else None
+
+
+def carried(one: Carried) -> dict[str, object]:
+    """One decision that a protocol or an order carries, with its document where the reader may open it."""
+    answers = {answer.id: answer for answer in ACTS[one.act].outcomes}
+    answer = answers.get(one.outcome)
+    href = url_for(
+        "documents.show",
+        organisation=one.key.organisation,
+        number=one.key.document,
+        edition=one.key.edition,
+    )
+    return {
+        "title": one.title,
+        "href": href if reads_decision(asking(), one) else "",
+        "edition": one.key.edition,
+        "outcome": answer.title if answer else one.outcome,
+        "kind": "refused" if answer and answer.effect == "return" else "done",
+    }
+
+
+def void(one: Carried) -> dict[str, object]:
+    """A decision that is no part of its document's way any more."""
+    return {**carried(one), "outcome": _("Потеряло силу при смене цепочки"), "kind": "former"}

@@ -1,36 +1,30 @@
-"""Registers of protocols and orders: the list, the entries of a period, one entry and its print."""
+"""Registers of protocols and orders: the list, the entries of a period and their sheet."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, g, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from webapp import clock, pieces
+from webapp import pieces
 from webapp.filters import counted, said, short_day
 from webapp.grif import actor, grif, moment, organisation_zone
 from webapp.language import gettext as _
 from webapp.language import page_language
 from webapp.numbering_forms import RESTARTS, SERIAL_SIGN
-from webapp.orders import signed_points
 from webapp.parts import Action, Fact, Link
 from workflow import policy
-from workflow.chain.acts import ACTS
-from workflow.documents.document import EditionText
 from workflow.errors import NotFound
 from workflow.formats.pdf import render_register
 from workflow.formats.spreadsheet import CSV_TYPE, XLSX_TYPE, as_csv, as_xlsx
-from workflow.governance.entries import Carried, Entry
+from workflow.governance.entries import Entry
 from workflow.governance.registers import TERM, NumberRule, Register
 from workflow.governance.year_sheet import YearSheet, period_title, year_sheet
 from workflow.policy import Permission
-from workflow.services import registers
 from workflow.services.printing import MEDIA_TYPE
-from workflow.services.registers import OpenedInstrument
-from workflow.values import PartyKey, both
+from workflow.values import PartyKey
 
 blueprint = Blueprint("registers", __name__, url_prefix="/<organisation>")
 
@@ -58,12 +52,12 @@ def show(organisation: str, register: str) -> str:
     of, period, counts = _opened(organisation, register)
     newest = request.args.get("order") != "natural"
     page = grif().reads.register_entries(of, period, after=request.args.get("after", ""), newest=newest)
-    here = _place(of, period, newest)
+    here = place(of, period, newest)
     return render_template(
         "registers/show.html",
         register=of,
         caption=_party(of),
-        trail=[_all_registers(organisation)],
+        trail=[all_registers(organisation)],
         periods=_periods(of, period, counts, newest),
         other_order=_other_order(of, period, newest),
         summary=_summary(period, counts.get(period, 0)),
@@ -79,9 +73,9 @@ def printed(organisation: str, register: str) -> str:
     """The whole period as a list for paper, with its total, last number, void and missing numbers."""
     of, period, _counts = _opened(organisation, register)
     entries = list(_whole(of, period))
-    place = _place(of, period)
+    here = place(of, period)
     files = [
-        Action(kind.upper(), url_for("registers.file", **place, kind_of_file=kind), "secondary")
+        Action(kind.upper(), url_for("registers.file", **here, kind_of_file=kind), "secondary")
         for kind in _FILES
     ]
     return render_template(
@@ -89,7 +83,7 @@ def printed(organisation: str, register: str) -> str:
         register=of,
         party=_party(of),
         period=_period_title(period),
-        trail=[_all_registers(organisation), Link(of.title, url_for("registers.show", **place))],
+        trail=[all_registers(organisation), Link(of.title, url_for("registers.show", **here))],
         entries=[_entry(entry) for entry in entries],
         closing=_sheet(of, period, entries).closing,
         actions=files if entries else [],
@@ -110,64 +104,6 @@ def file(organisation: str, register: str, kind_of_file: str) -> Response:
     name = "-".join(part for part in (organisation, register, *re.findall(r"[\d-]+", period)) if part)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind_of_file}"'
     return response
-
-
-@blueprint.get("/instruments/<instrument>")
-def instrument(organisation: str, instrument: str) -> str:
-    """A protocol or an order: its number, what it decided, an order's text."""
-    opened = _instrument(organisation, instrument)
-    return render_template(
-        "registers/instrument.html",
-        title=_title(opened.view.entry),
-        caption=pieces.capital(both(opened.view.party.nominative)),
-        trail=_trail(opened),
-        facts=_facts(opened),
-        carried=[*map(_carried, opened.carried), *map(_void, opened.void)],
-        opened=opened,
-        text=opened.text,
-        annexes=_annexes(opened) if opened.text else [],
-        on_paper=opened.on_paper,
-        signer=opened.view.entry.signer,
-        order_points=signed_points(organisation, instrument, opened.text.points) if opened.text else [],
-        actions=_instrument_actions(organisation, instrument, opened),
-    )
-
-
-@blueprint.get("/instruments/<instrument>/pdf")
-def pdf(organisation: str, instrument: str) -> Response:
-    """The printed order."""
-    opened = _instrument(organisation, instrument)
-    content = registers.order_file(grif().reads, opened, moment(organisation).today, grif().settings.site)
-    response = Response(content, mimetype=MEDIA_TYPE)
-    response.headers["Content-Disposition"] = f'inline; filename="{organisation}-order-{instrument}.pdf"'
-    return response
-
-
-def _annexes(opened: OpenedInstrument) -> list[tuple[str, EditionText]]:
-    """The order's own annexes after those that it approves; a single one has no number (norms §1.4)."""
-    own = opened.view.own.text.annexes if opened.view.own else ()
-    before = len(opened.view.annexes)
-    several = before + len(own) > 1
-    return [
-        (f"Приложение № {number}" if several else "Приложение", annex)
-        for number, annex in enumerate(own, before + 1)
-    ]
-
-
-def _instrument_actions(organisation: str, instrument: str, opened: OpenedInstrument) -> list[Action]:
-    place = {"organisation": organisation, "instrument": instrument}
-    actions = []
-    if opened.in_register and grif().reads.is_held(organisation, instrument):
-        actions.append(
-            Action(
-                _("Протокол заседания"),
-                url_for("protocols.show", organisation=organisation, protocol=instrument),
-                "secondary",
-            )
-        )
-    if opened.text:
-        actions.append(Action(_("Печать (PDF)"), url_for("registers.pdf", **place), "secondary"))
-    return actions
 
 
 def _opened(organisation: str, register: str) -> tuple[Register, str, Mapping[str, int]]:
@@ -201,13 +137,7 @@ def _sheet(of: Register, period: str, entries: Sequence[Entry]) -> YearSheet:
     return year_sheet(of.title, named.names.nominative, period_title(period, TERM), entries)
 
 
-def _instrument(organisation: str, instrument: str) -> OpenedInstrument:
-    today = moment(organisation).today
-    g.zone = organisation_zone(organisation)
-    return registers.open_instrument(grif().reads, actor(), organisation, instrument, today)
-
-
-def _place(of: Register, period: str, newest: bool = True) -> dict[str, str | None]:
+def place(of: Register, period: str, newest: bool = True) -> dict[str, str | None]:
     """The address of a period; the usual order is not said in it."""
     order = None if newest else "natural"
     return {"organisation": of.organisation, "register": of.id, "period": period, "order": order}
@@ -252,7 +182,7 @@ def _periods(of: Register, shown: str, counts: Mapping[str, int], newest: bool) 
     return [
         Link(
             period,
-            url_for("registers.show", **_place(of, period, newest)),
+            url_for("registers.show", **place(of, period, newest)),
             period == shown,
             counts.get(period, 0),
         )
@@ -262,7 +192,7 @@ def _periods(of: Register, shown: str, counts: Mapping[str, int], newest: bool) 
 
 def _other_order(of: Register, period: str, newest: bool) -> Link:
     text = _("Показать по порядку номеров") if newest else _("Показать сначала новые")
-    return Link(text, url_for("registers.show", **_place(of, period, not newest)))
+    return Link(text, url_for("registers.show", **place(of, period, not newest)))
 
 
 def _print_action(of: Register, period: str) -> list[Action]:
@@ -301,7 +231,7 @@ def _rule(rule: NumberRule) -> str:
     return f"{sample}; {again[:1].lower()}{again[1:]}"
 
 
-def _all_registers(organisation: str) -> Link:
+def all_registers(organisation: str) -> Link:
     return Link(_("Журналы"), url_for("registers.all", organisation=organisation))
 
 
@@ -311,59 +241,10 @@ def _entry(entry: Entry) -> dict[str, object]:
         "number": one.printed,
         "href": pieces.instrument_href(one),
         "dated": one.dated,
-        "carried": [*map(_carried, entry.carried), *map(_void, entry.void)],
+        "carried": [*map(pieces.carried, entry.carried), *map(pieces.void, entry.void)],
         "signer": entry.signer.signature if entry.signer else "",
         "recorder": entry.recorder.signature,
         "stated": entry.stated,
         "annulled": entry.annulled,
         "title": entry.title,
     }
-
-
-def _carried(one: Carried) -> dict[str, object]:
-    answers = {answer.id: answer for answer in ACTS[one.act].outcomes}
-    answer = answers.get(one.outcome)
-    href = url_for(
-        "documents.show",
-        organisation=one.key.organisation,
-        number=one.key.document,
-        edition=one.key.edition,
-    )
-    return {
-        "title": one.title,
-        "href": href if registers.reads_decision(actor(), one) else "",
-        "edition": one.key.edition,
-        "outcome": answer.title if answer else one.outcome,
-        "kind": "refused" if answer and answer.effect == "return" else "done",
-    }
-
-
-def _void(one: Carried) -> dict[str, object]:
-    """A decision that is no part of its document's way any more."""
-    return {**_carried(one), "outcome": _("Потеряло силу при смене цепочки"), "kind": "former"}
-
-
-def _title(entry: Entry) -> str:
-    return said(pieces.capital(pieces.instrument_name(entry.instrument)))
-
-
-def _trail(opened: OpenedInstrument) -> list[Link]:
-    of = opened.view.register
-    if not opened.in_register:
-        return []
-    period = of.period(opened.view.entry.instrument.dated)
-    return [_all_registers(of.organisation), Link(of.title, url_for("registers.show", **_place(of, period)))]
-
-
-def _facts(opened: OpenedInstrument) -> list[Fact]:
-    entry, view = opened.view.entry, opened.view
-    recorded = clock.parsed(entry.recorded_at).astimezone(ZoneInfo(g.zone))
-    facts = [Fact(_("Организация"), view.organisation.names.nominative)]
-    if entry.signer:
-        facts.append(Fact(_("Подписано"), f"{opened.post} {entry.signer.signature}"))
-    facts.append(Fact(_("Запись внесена"), f"{entry.recorder.full}, {short_day(recorded.date())}"))
-    if entry.stated:
-        facts.append(Fact(_("Происхождение"), _("Внесён с бумаги")))
-    if entry.annulled:
-        facts.append(Fact(_("Номер аннулирован"), entry.annulled))
-    return facts
