@@ -64,6 +64,10 @@ class Force:
         self._connection.execute(insert(editorial_correction), {**_place(key), **row})
         self._set(key, corrected=made.number)
 
+    def correction(self, key: EditionKey, number: int) -> Corrected:
+        """One correction of an edition with the text after it. Raises NotFound."""
+        return correction_at(self._connection, key, number)
+
     def known_only(self, key: EditionKey) -> None:
         """The edition's first day is one on which it is known, not the one on which it began."""
         self._set(key, known_only=True)

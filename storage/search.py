@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select
 
 from storage import search_index
 from storage.search_index import row_id
-from storage.tables import edition, searched_clause, searched_edition
-from workflow.documents.search_lines import Line
+from storage.tables import clause_entry, edition, searched_clause, searched_edition
+from workflow.documents.search_lines import Indexed
 from workflow.values import DocumentKey, EditionKey
 
 # Any number that no other program locks in our database: "serl" in ASCII.
 _SERIALS = 0x7365726C
-_SAME_EDITION = and_(
-    searched_edition.c.organisation == edition.c.organisation,
-    searched_edition.c.document == edition.c.document,
-    searched_edition.c.edition == edition.c.number,
-)
 
 
 class SearchIndex:
@@ -27,63 +23,76 @@ class SearchIndex:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def stale(self, key: DocumentKey) -> list[EditionKey]:
-        """The editions of a document that have days in force and are not indexed as they read now."""
-        now = func.coalesce(edition.c.corrected, 0)
-        rows = self._connection.execute(
+    def editions(self, key: DocumentKey) -> list[EditionKey]:
+        """The editions of a document that have days in force."""
+        rows = self._connection.scalars(
             select(edition.c.number)
-            .outerjoin(searched_edition, _SAME_EDITION)
-            .where(
-                edition.c.organisation == key.organisation,
-                edition.c.document == key.document,
-                edition.c.in_force_from.is_not(None),
-                or_(searched_edition.c.corrected.is_(None), searched_edition.c.corrected != now),
-            )
+            .where(*_of(edition, key), edition.c.in_force_from.is_not(None))
             .order_by(edition.c.number)
         )
-        return [EditionKey(*key, row.number) for row in rows]
+        return [EditionKey(*key, number) for number in rows]
 
-    def keep(self, key: EditionKey, corrected: int, lines: Sequence[Line]) -> None:
-        """Index an edition anew; `corrected` is the correction that the lines are of, 0 for none."""
+    def told(self, key: DocumentKey) -> dict[int, dict[str, date]]:
+        """For each edition the clauses that were told a day of their own."""
+        found: dict[int, dict[str, date]] = {}
+        here = clause_entry.c
+        rows = select(here.edition, here.uid, here.since).where(*_of(clause_entry, key))
+        for row in self._connection.execute(rows):
+            found.setdefault(row.edition, {})[row.uid] = row.since
+        return found
+
+    def known(self, key: DocumentKey) -> dict[int, tuple[str, ...]]:
+        """For each indexed edition of a document the hashes of its texts, in the order of their days."""
+        found: dict[int, tuple[str, ...]] = {}
+        here = searched_edition.c
+        rows = select(here.edition, here.hash).where(*_of(searched_edition, key))
+        for row in self._connection.execute(rows.order_by(here.edition, here.reading)):
+            found[row.edition] = (*found.get(row.edition, ()), row.hash)
+        return found
+
+    def keep(self, key: EditionKey, read: Sequence[Indexed]) -> None:
+        """Index an edition anew, each of the texts that it reads on its days."""
         self.forget(key)
-        serial, place = self._next_serial(), _place(key)
-        self._connection.execute(
-            insert(searched_edition), {**place, "corrected": corrected, "serial": serial}
-        )
+        for turn, one in enumerate(read):
+            self._keep({**_place(key), "reading": turn}, one)
+
+    def _keep(self, place: dict[str, object], one: Indexed) -> None:
+        serial = self._next_serial()
+        days = {"since": one.since, "until": one.until, "hash": one.hash, "serial": serial}
+        self._connection.execute(insert(searched_edition), {**place, **days})
         rows = [
             {
                 **place,
                 "turn": turn,
                 "id": row_id(serial, turn),
-                "annex": one.annex,
-                "uid": one.uid,
-                "place_ru": one.place.ru,
-                "place_en": one.place.en,
-                "text": one.text,
+                "annex": line.annex,
+                "uid": line.uid,
+                "since": one.entered.get(line.uid),
+                "place_ru": line.place.ru,
+                "place_en": line.place.en,
+                "text": line.text,
             }
-            for turn, one in enumerate(lines)
+            for turn, line in enumerate(one.lines)
         ]
         self._connection.execute(insert(searched_clause), rows)
         # Rows of FTS5 go in quickly from the lowest number up.
-        indexed = [(row_id(serial, turn), *one.entry) for turn, one in enumerate(lines)]
+        indexed = [(row_id(serial, turn), *line.entry) for turn, line in enumerate(one.lines)]
         search_index.add(self._connection, indexed[::-1])
 
     def forget(self, key: EditionKey) -> None:
         """The edition is found no more."""
         here = searched_edition.c
-        where = (here.organisation == key.organisation, here.document == key.document)
-        serial = self._connection.scalar(select(here.serial).where(*where, here.edition == key.edition))
-        if serial is None:
-            return
-        search_index.remove(self._connection, serial)
+        where = (*_of(searched_edition, key.of), here.edition == key.edition)
+        for serial in self._connection.scalars(select(here.serial).where(*where)).all():
+            search_index.remove(self._connection, serial)
         for table in (searched_clause, searched_edition):
-            there = (table.c.organisation == key.organisation, table.c.document == key.document)
-            self._connection.execute(delete(table).where(*there, table.c.edition == key.edition))
+            there = (*_of(table, key.of), table.c.edition == key.edition)
+            self._connection.execute(delete(table).where(*there))
 
     def indexed(self, organisation: str) -> list[EditionKey]:
         """Every edition of an organisation that is indexed."""
         here = searched_edition.c
-        rows = select(here.document, here.edition).where(here.organisation == organisation)
+        rows = select(here.document, here.edition).where(here.organisation == organisation).distinct()
         return [EditionKey(organisation, *row) for row in self._connection.execute(rows)]
 
     def documents(self, organisation: str) -> list[DocumentKey]:
@@ -104,3 +113,7 @@ class SearchIndex:
 
 def _place(key: EditionKey) -> dict[str, object]:
     return {"organisation": key.organisation, "document": key.document, "edition": key.edition}
+
+
+def _of(table: Table, key: DocumentKey) -> tuple[ColumnElement[bool], ...]:
+    return (table.c.organisation == key.organisation, table.c.document == key.document)

@@ -15,7 +15,7 @@ from typing import Any
 from webapp import clock
 from webapp.mail import Mail
 from workflow.ports import Moment, Work
-from workflow.services import beside, printing, reviewing, searching, waking
+from workflow.services import beside, indexing, printing, reviewing, searching, waking
 from workflow.values import DocumentKey, EditionKey, PartyKey
 
 log = logging.getLogger("grif.worker")
@@ -127,7 +127,7 @@ def _begin(job: Any, at: Moment) -> Effect:
 
 def _index(job: Any, at: Moment) -> Effect:
     def indexed(work: Work) -> None:
-        searching.index(work, DocumentKey(*job.payload["document"]))
+        indexing.index(work, DocumentKey(*job.payload["document"]))
 
     return indexed
 

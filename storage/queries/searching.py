@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     TableValuedAlias,
     and_,
+    case,
     cast,
     column,
     exists,
@@ -30,7 +31,6 @@ from sqlalchemy import (
 from storage.search_index import TURNS, held, place_of, row_id
 from storage.tables import (
     annex,
-    clause_entry,
     decision,
     document,
     edition,
@@ -114,25 +114,28 @@ def _numbered(typed: str) -> ColumnElement[bool]:
 
 
 def _standing(asked: Question) -> list[ColumnElement[bool]]:
-    """An edition that ends no later than it begins was never in force."""
+    """An edition that ends no later than it begins was never in force; one text a day counts."""
     since, until, day = edition.c.in_force_from, edition.c.in_force_until, asked.day
+    read = indexed.c
+    reads = [or_(read.since.is_(None), read.since <= day), or_(read.until.is_(None), read.until > day)]
     return {
-        Status.IN_FORCE: [since <= day, or_(until.is_(None), until > day)],
-        Status.LAPSED: [until <= day, since < until],
-        Status.COMING: [since > day, or_(until.is_(None), until > since)],
+        Status.IN_FORCE: [since <= day, or_(until.is_(None), until > day), *reads],
+        Status.LAPSED: [until <= day, since < until, read.until.is_(None)],
+        Status.COMING: [since > day, or_(until.is_(None), until > since), read.since.is_(None)],
     }[asked.status]
 
 
 def _late_rows(connection: Connection, asked: Question) -> set[int]:
-    """Clauses of editions in force whose own day is still to come."""
-    here = and_(_of_edition(searched_clause), searched_clause.c.uid == clause_entry.c.uid)
+    """Clauses whose own day is still to come, as they read on it."""
+    here = and_(_of_edition(searched_clause), searched_clause.c.reading == indexed.c.reading)
+    until, own = edition.c.in_force_until, searched_clause.c.since
     late = (
         select(searched_clause.c.id)
         .select_from(indexed)
         .join(edition, _SAME_EDITION)
-        .join(clause_entry, _of_edition(clause_entry))
         .join(searched_clause, here)
-        .where(*_chosen(asked), edition.c.in_force_from <= asked.day, clause_entry.c.since > asked.day)
+        .where(*_chosen(asked), indexed.c.since > asked.day, own == indexed.c.since)
+        .where(or_(until.is_(None), until > asked.day))
         .limit(_MANY_LATE)
     )
     return set(connection.scalars(late))
@@ -152,19 +155,12 @@ def _editions(serials: TableValuedAlias) -> Select[Any]:
 
 
 def _clauses(numbers: TableValuedAlias, day: date) -> Select[Any]:
-    """The clauses, and the days of those that are not in force on that day though the edition is."""
-    late = and_(
-        *(
-            clause_entry.c[one] == searched_clause.c[one]
-            for one in ("organisation", "document", "edition", "uid")
-        ),
-        clause_entry.c.since > day,
-    )
+    """The clauses, with the days of those that are not in force on that day though the edition is."""
+    own = searched_clause.c.since
     return (
-        select(searched_clause, clause_entry.c.since.label("late"))
+        select(searched_clause, case((own > day, own)).label("late"))
         .select_from(numbers)
         .join(searched_clause, searched_clause.c.id == numbers.c.value)
-        .outerjoin(clause_entry, late)
         .where(or_(searched_clause.c.annex == 0, ~_speaks(day)))
     )
 

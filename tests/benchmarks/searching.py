@@ -32,7 +32,7 @@ from workflow.documents.clauses import Clause
 from workflow.documents.document import EditionText
 from workflow.documents.relevance import snippet
 from workflow.documents.search_words import sought
-from workflow.services import searching
+from workflow.services import indexing, searching
 
 DOCUMENTS, SECTIONS, POINTS = 200, 10, 49
 CLAUSES = DOCUMENTS * (1 + SECTIONS * (1 + POINTS))
@@ -86,7 +86,7 @@ def filled(database: Database) -> make.School:
         with database.work() as work:
             here = (edition.c.organisation == key.organisation, edition.c.document == key.document)
             work.connection.execute(update(edition).where(*here).values(in_force_from=make.TODAY))
-            searching.index(work, key.of)
+            indexing.index(work, key.of)
     return school
 
 

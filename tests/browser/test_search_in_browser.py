@@ -12,7 +12,7 @@ from workflow.chain.compile import compile_chain
 from workflow.documents.clauses import Clause
 from workflow.documents.document import EditionText
 from workflow.documents.life import LateClause
-from workflow.services import searching
+from workflow.services import indexing
 
 POINTS = (
     "Приём в первый класс ведётся по заявлению родителей (законных представителей) ребёнка.",
@@ -52,7 +52,7 @@ def address(served: Served) -> str:
         edition = school.submitted(known, said)
         school.decide(edition, "head", "approved", number)
         with school.database.work() as work:
-            searching.index(work, edition.key.of)
+            indexing.index(work, edition.key.of)
     with school.database.work() as work:
         key = next(one for one in work.search.indexed(school.id) if one.document == 1)
         late = [LateClause("c3", "2.3", make.later(3000), "приказ № 39/1, пункт 2")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import make
 import own_annex
@@ -19,7 +20,7 @@ from storage.reads import Reads
 from storage.tables import document, searched_clause
 from workflow.chain.compile import compile_chain
 from workflow.documents.clauses import Clause
-from workflow.documents.document import EditionText
+from workflow.documents.document import Corrected, EditionText, canonical_text, text_sha256
 from workflow.documents.life import LateClause
 from workflow.documents.search_words import sought
 from workflow.documents.word_forms import snowball
@@ -28,10 +29,11 @@ from workflow.governance.orders.order import Order, Point
 from workflow.governance.people import Actor
 from workflow.services import documents, order_drafts, order_signing, submission
 from workflow.services.following import put_into_force
+from workflow.services.indexing import index
 from workflow.services.order_signing import Signature
-from workflow.services.searching import MOST, PAGE, Found, Question, Status, index, instead, search
+from workflow.services.searching import MOST, PAGE, Found, Question, Status, instead, search
 from workflow.services.searching import Order as First
-from workflow.values import EditionKey, PartyKey
+from workflow.values import DocumentKey, EditionKey, PartyKey
 
 OLD = ("Совет собирает учителей разных предметов.", "Решения принимаются открытым голосованием.")
 NEW = ("Совет собирает всех педагогов школы.", "Ёлка ставится в зале школьного здания.")
@@ -317,16 +319,46 @@ def test_what_the_newest_clauses_do_not_hold_is_asked_of_the_index(school, monke
     assert found(school, "единорог", number=str(act.key.document + 1)) == []
 
 
-def test_a_clause_with_a_later_day_tells_it_and_counts_as_coming(act: make.School) -> None:
+def waits(act: make.School, day: date, *uids: str) -> None:
+    """Clauses of the second edition that wait for a day of their own, indexed as the worker does it."""
     with act.database.work() as work:
-        late = [LateClause("c1", "1.1", make.later(90), "приказ № 220")]
+        late = [LateClause(uid, "", day, "приказ № 220") for uid in uids]
         work.force.enter_clauses(EditionKey(make.SCHOOL, 1, 2), late, act.person("administrator"), "2026")
-    (hit,) = page(act, "собирает", day=COMING).hits
+        index(work, DocumentKey(make.SCHOOL, 1))
+
+
+def test_a_clause_with_a_later_day_counts_as_coming_and_its_former_words_are_found_until_then(act) -> None:
+    waits(act, make.later(90), "c1")
+    assert found(act, "собирает", day=make.later(89)) == [OLD[0]]
+    (hit,) = page(act, "собирает", day=make.later(89), status=Status.COMING).hits
     assert (hit.text, hit.late) == (NEW[0], make.later(90))
-    assert found(act, "собирает", day=COMING, status=Status.COMING) == [NEW[0]]
     assert found(act, "ёлка", day=COMING, status=Status.COMING) == []
-    assert page(act, "собирает", day=make.later(90)).hits[0].late is None
+    (hit,) = page(act, "собирает", day=make.later(90)).hits
+    assert (hit.text, hit.late) == (NEW[0], None)
     assert found(act, "собирает", day=make.later(90), status=Status.COMING) == []
+
+
+def test_a_day_taken_back_lets_the_clause_be_found_from_the_day_of_its_edition(act: make.School) -> None:
+    waits(act, make.later(90), "c1")
+    with act.database.work() as work:
+        back = [LateClause("c1", "1.1", None)]
+        work.force.enter_clauses(EditionKey(make.SCHOOL, 1, 2), back, act.person("administrator"), "2026")
+        assert index(work, DocumentKey(make.SCHOOL, 1)) == 1
+    assert found(act, "собирает", day=COMING) == [NEW[0]]
+
+
+def test_before_a_correction_the_words_as_signed_are_found_and_after_it_the_corrected_ones(school) -> None:
+    edition, day = entered(school, "Учителя дежурят в коредоре."), make.later(10)
+    said = make.text("Положение о сообществе", "Учителя дежурят в коридоре.")
+    with school.database.work() as work:
+        made = Corrected(1, day, said, text_sha256(canonical_text(said)))
+        work.force.correct(edition.key, made, "описка", school.person("administrator"), "2026")
+        assert (index(work, edition.key.of), index(work, edition.key.of)) == (1, 0)
+    assert found(school, "коредор", day=make.later(9)) == ["Учителя дежурят в коредоре."]
+    assert found(school, "коридор", day=make.later(9)) == []
+    assert found(school, "коридор", day=day) == ["Учителя дежурят в коридоре."]
+    assert found(school, "учитель", day=day) == ["Учителя дежурят в коридоре."]
+    assert found(school, "коредор", day=day) == []
 
 
 def test_a_list_that_changes_apart_is_found_as_it_reads_on_the_day(school: make.School) -> None:

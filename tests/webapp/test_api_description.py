@@ -14,7 +14,7 @@ from written_ways import ways
 
 from webapp.api.description import DESCRIBED
 from workflow.engine.reader import read
-from workflow.services import searching
+from workflow.services import indexing
 
 HERE = "/api/v1/openapi.json"
 AT = "/api/v1/school/documents/1"
@@ -35,7 +35,7 @@ def reader(visit, school: make.School) -> Visitor:
     edition = school.submitted(school.publish(make.full_chain()), make.text("Положение", "Хор поёт."))
     school.approve_all(edition)
     with school.database.work() as work:
-        searching.index(work, edition.key.of)
+        indexing.index(work, edition.key.of)
     school.submitted(school.publish(read(ways(), "ways.yaml")))
     return visit("administrator")
 

@@ -12,8 +12,8 @@ from click.testing import CliRunner
 from webapp import clock
 from webapp.cli import main
 from workflow.documents.life import LateClause
-from workflow.services import searching
-from workflow.values import EditionKey
+from workflow.services import indexing, searching
+from workflow.values import DocumentKey, EditionKey
 
 PAGE = "/school/search"
 CLAUSE = "Сообщество собирает учителей разных предметов."
@@ -25,7 +25,7 @@ def act(school: make.School) -> make.School:
     edition = school.submitted(school.publish(make.full_chain()), make.text("Положение о сообществе", CLAUSE))
     school.approve_all(edition)
     with school.database.work() as work:
-        searching.index(work, edition.key.of)
+        indexing.index(work, edition.key.of)
     return school
 
 
@@ -42,7 +42,7 @@ def test_a_clause_is_found_by_another_form_and_linked_to_its_place(visit, act: m
 def test_a_clause_of_an_annex_is_linked_to_its_place_too(visit, school: make.School) -> None:
     edition = own_annex.regulation(school)
     with school.database.work() as work:
-        searching.index(work, edition.key.of)
+        indexing.index(work, edition.key.of)
     visitor = visit("auditor")
     clause, title = (
         visitor.get(f"{PAGE}?q={typed}").soup.select_one(".hit-place")["href"]
@@ -99,7 +99,10 @@ def test_a_clause_that_waits_for_its_own_day_is_marked(visit, act: make.School) 
     with act.database.work() as work:
         late = [LateClause("c1", "1.1", make.later(90), "приказ № 220")]
         work.force.enter_clauses(EditionKey(act.id, 1, 1), late, act.person("administrator"), "2026")
-    page = visit("auditor").get(f"{PAGE}?q=учителями&day={make.TODAY:%d.%m.%Y}")
+        indexing.index(work, DocumentKey(act.id, 1))
+    asked = f"{PAGE}?q=учителями&day={make.TODAY:%d.%m.%Y}"
+    assert not visit("auditor").get(asked).soup.select(".hits")
+    page = visit("auditor").get(f"{asked}&status=coming")
     assert page.soup.select_one(".hits .tag").get_text() == "вступает в силу 14 июня 2026 г."
 
 
@@ -108,7 +111,7 @@ def test_the_count_is_told_and_pages_go_on_and_back(visit, school: make.School) 
     edition = school.submitted(school.publish(make.full_chain()), make.text("Положение", *points))
     school.approve_all(edition)
     with school.database.work() as work:
-        searching.index(work, edition.key.of)
+        indexing.index(work, edition.key.of)
     visitor = visit("auditor")
     page = visitor.get(f"{PAGE}?q=дежурство")
     assert "Найдено мест: 21" in page.text

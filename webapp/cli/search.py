@@ -107,7 +107,7 @@ def _check(system: System, organisation: str, kind: str, body: str) -> None:
 
 
 def _reindex(system: System, organisation: str) -> None:
-    from workflow.services.searching import index
+    from workflow.services.indexing import index
 
     with system.database.work() as work:
         for one in work.search.indexed(organisation):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from workflow.documents.addresses import Address, Step, addresses, named
 from workflow.documents.clauses import Clause
-from workflow.documents.document import Edition, EditionText
+from workflow.documents.document import EditionText
 from workflow.documents.search_words import entry
 from workflow.values import Text, both
 
@@ -37,9 +38,22 @@ class Line:
         return entry(self.text, self.heading, self.above)
 
 
-def lines(edition: Edition) -> Iterator[Line]:
-    """What is found of an edition: its title, its preamble, every clause, its annexes."""
-    said = edition.current
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """How an edition reads from `since`, or from its first day, `until` another day, or its last.
+
+    `entered` are the clauses that waited for a day of their own and are in force; `hash` is of all of it.
+    """
+
+    since: date | None
+    until: date | None
+    hash: str
+    entered: Mapping[str, date]
+    lines: tuple[Line, ...]
+
+
+def lines(said: EditionText) -> Iterator[Line]:
+    """What is found of a text: its title, its preamble, every clause, its annexes."""
     yield Line("", both(""), said.title, heading=True)
     yield from _lines(said, said.title)
     for number, annex in enumerate(said.annexes, 1):

@@ -17,6 +17,7 @@ from workflow.journal import Event, Fact
 from workflow.policy import Permission, require
 from workflow.ports import Moment, Store, Work
 from workflow.services.replay import earlier
+from workflow.services.searching import index_later
 from workflow.values import EditionKey, Text
 
 MAX_BASIS = 300
@@ -59,6 +60,7 @@ def entered(
     key, basis = entering.key, entering.basis.strip()
     late = [LateClause(one.uid, bare(one), entering.since, basis) for one in clauses]
     work.force.enter_clauses(key, late, actor.person, at.now)
+    index_later(work, key.of, at)
     told: list[object] = [[one.uid, one.label] for one in late]
     facts: dict[str, Fact] = {
         "edition": key.edition,

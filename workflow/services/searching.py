@@ -11,7 +11,6 @@ from typing import Protocol
 from workflow.documents import search_words
 from workflow.documents.misprints import likest, near
 from workflow.documents.relevance import Rank, rank
-from workflow.documents.search_lines import lines
 from workflow.documents.search_words import Match, Sought, other_keys, sought, typed_parts
 from workflow.documents.word_forms import words
 from workflow.errors import NotFound
@@ -144,16 +143,6 @@ def _mended(reads: Reads, asked: Question, scope: Sequence[int], typed: str) -> 
         return typed
     found = reads.found(asked, scope, (tuple((one,) for one in sorted(meant)),), PAGE)
     return likest(word, (one.text for one in reads.hits(asked, found))) or typed
-
-
-def index(work: Work, key: DocumentKey) -> int:
-    """Index the editions of a document that have days in force and are new; returns how many."""
-    stale = work.search.stale(key)
-    for one in stale:
-        edition = work.documents.edition(one)
-        corrected = edition.corrected.number if edition.corrected else 0
-        work.search.keep(one, corrected, tuple(lines(edition)))
-    return len(stale)
 
 
 def index_later(work: Work, key: DocumentKey, at: Moment) -> None:

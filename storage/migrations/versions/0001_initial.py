@@ -1329,14 +1329,19 @@ def upgrade() -> None:
         sa.Column("organisation", sa.String(), nullable=False),
         sa.Column("document", sa.Integer(), nullable=False),
         sa.Column("edition", sa.Integer(), nullable=False),
-        sa.Column("corrected", sa.Integer(), nullable=False),
+        sa.Column("reading", sa.Integer(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=True),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("hash", sa.String(), nullable=False),
         sa.Column("serial", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["organisation", "document", "edition"],
             ["edition.organisation", "edition.document", "edition.number"],
             name=op.f("fk_searched_edition_organisation_document_edition"),
         ),
-        sa.PrimaryKeyConstraint("organisation", "document", "edition", name=op.f("pk_searched_edition")),
+        sa.PrimaryKeyConstraint(
+            "organisation", "document", "edition", "reading", name=op.f("pk_searched_edition")
+        ),
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_searched_edition_serial"), "searched_edition", ["serial"])
@@ -1345,10 +1350,12 @@ def upgrade() -> None:
         sa.Column("organisation", sa.String(), nullable=False),
         sa.Column("document", sa.Integer(), nullable=False),
         sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("reading", sa.Integer(), nullable=False),
         sa.Column("turn", sa.Integer(), nullable=False),
         sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("annex", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=True),
         sa.Column("place_ru", sa.String(), nullable=False),
         sa.Column("place_en", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
@@ -1358,7 +1365,7 @@ def upgrade() -> None:
             name=op.f("fk_searched_clause_organisation_document_edition"),
         ),
         sa.PrimaryKeyConstraint(
-            "organisation", "document", "edition", "turn", name=op.f("pk_searched_clause")
+            "organisation", "document", "edition", "reading", "turn", name=op.f("pk_searched_clause")
         ),
         sa.UniqueConstraint("id", name=op.f("uq_searched_clause_id")),
         sqlite_with_rowid=False,
