@@ -21,7 +21,7 @@ from workflow import policy
 from workflow.documents.addresses import named
 from workflow.documents.annexes import all_addresses
 from workflow.documents.life import DAY_KINDS, NOMINATIVE, happenings
-from workflow.documents.own_annexes import OwnAnnex, whole_versions
+from workflow.documents.own_annexes import OwnAnnex, annex_happenings, whole_versions
 from workflow.documents.wordings import HOW, HowKind, Version, Wording, wordings
 from workflow.errors import Invalid, NotFound
 from workflow.formats import svg, timeline
@@ -52,8 +52,12 @@ def show(organisation: str, number: int) -> str:
     policy.require(actor(), Permission.READ, organisation)
     today, language = moment(organisation).today, page_language()
     known = grif().reads.life(opened.document.key)
-    drawn = timeline.draw(known, today, _("Хронология документа"), "en" if language == "en" else "ru")
-    told = happenings(known, today)
+    own = own_annexes(grif().reads, opened.document.key)
+    annexes = list(annex_happenings(own, today))
+    drawn = timeline.draw(
+        known, today, _("Хронология документа"), "en" if language == "en" else "ru", annexes
+    )
+    told = happenings(known, today, annexes)
     return render_template(
         "documents/timeline.html",
         **page_of(opened, "timeline"),
@@ -62,7 +66,7 @@ def show(organisation: str, number: int) -> str:
         told=[(one, address(opened.document.key, one.day)) for one in told],
         editions=[(one, _days_link(opened, one.edition)) for one in reversed(known) if one.days],
         may_tell=policy.may(actor(), Permission.TELL_DAY, organisation),
-        apart=[_apart(one) for one in own_annexes(grif().reads, opened.document.key)],
+        apart=[_apart(one) for one in own],
     )
 
 

@@ -31,6 +31,7 @@ from workflow.services import (
     submission,
 )
 from workflow.services.correcting import Correction, correct, seen_sha256
+from workflow.services.entering_clauses import Entering, enter_clauses
 from workflow.services.order_signing import Signature
 from workflow.services.paperless import decide_flow
 from workflow.values import EditionKey, PartyKey
@@ -176,6 +177,22 @@ def test_an_amended_act_reads_back_from_paper_and_from_word_as_its_stored_text(s
         said = {one.uid: one.text for one in walk(found.clauses)}
         assert "неделю" in said[found.notes[1].clause] and not found.notes[0].clause
         assert [one.number for one in found.approvals] == ["7"]
+
+
+def test_a_clause_that_waits_for_its_day_says_so_on_paper_and_is_read_back_without_it(
+    school, act, known
+) -> None:
+    second, later = amended(school, act, known, WEEKLY), make.later(30)
+    school.decide(second, "head", "approved", "8")
+    entering = Entering(second.key, "1.1, 1.2", later, "приказ № 8, пункт 2")
+    enter_clauses(school.database, school.administrator, entering, make.moment())
+    says, by = f"вступает в силу с {later:%d.%m.%Y}", f"в ред. приказа от {make.TODAY:%d.%m.%Y} № 8"
+    assert dict(printed(school, second.key).notes) == {"c1": says, "c2": f"{by}, {says}"}
+    content = printing.act(Reads(school.database), second.key, make.TODAY, SITE)
+    found = read(pdf_text.transcript(pdf_text.pages(content)))
+    stored = [(one.kind, one.label, one.text) for one in walk(second.text.clauses)]
+    assert [(one.kind, one.label, one.text) for one in walk(found.clauses)] == stored
+    assert [one.text for one in found.notes][1:] == [f"({says})", f"({by}, {says})"]
 
 
 def test_the_text_inside_the_paper_tells_the_earlier_life_of_the_act(school, act, known) -> None:

@@ -13,9 +13,17 @@ from hypothesis import strategies as st
 from workflow.documents.clauses import Clause
 from workflow.documents.document import EditionText
 from workflow.documents.force import Days
-from workflow.documents.life import Basis
-from workflow.documents.own_annexes import OwnAnnex, annexes_on, changed_apart, whole_versions, with_annexes
+from workflow.documents.life import Basis, EditionLife
+from workflow.documents.own_annexes import (
+    OwnAnnex,
+    annex_happenings,
+    annexes_on,
+    changed_apart,
+    whole_versions,
+    with_annexes,
+)
 from workflow.documents.wordings import Version, clause_notes, wordings
+from workflow.formats import timeline
 from workflow.values import DocumentKey, EditionKey
 
 ACT, LIST = DocumentKey("school", 1), DocumentKey("school", 2)
@@ -88,6 +96,19 @@ def test_the_history_of_its_clause_goes_from_the_act_on_to_the_annex() -> None:
     how, version = clause_notes(known)["x"]
     assert (how, version.basis) == ("reworded", ORDERS[1])
     assert "c" not in clause_notes(known)
+
+
+def test_the_life_of_the_act_tells_the_editions_of_its_annex_and_its_end() -> None:
+    ended = own(("Альты.", SEPTEMBER, NEXT))
+    told = list(annex_happenings((ended,), SEPTEMBER))
+    assert [(one.day, one.ahead) for one in told] == [(SEPTEMBER, False), (NEXT, True)]
+    assert told[0].said.ru.startswith("Приложение 1: действует редакция 1")
+    assert told[1].said.ru == "Приложение 1 утратит силу"
+    [first, second] = annex_happenings((ANNEX,), FIRST)
+    assert (first.day, first.ahead, second.day) == (SEPTEMBER, True, NEXT)
+    assert second.said.ru.startswith("Приложение 1: будет действовать редакция 2")
+    picture = timeline.draw([EditionLife(1, "", Days(1, FIRST))], FIRST, "", "ru", [first, second])
+    assert "Приложение 1: будет действовать редакция 2" in picture.description
 
 
 def test_an_annex_changes_nothing_while_its_act_is_not_in_force() -> None:

@@ -16,9 +16,10 @@ from workflow import policy
 from workflow.documents.clauses import Clause
 from workflow.documents.document import Edition, canonical_text
 from workflow.documents.life import Basis, EditionLife, Happening, happenings
-from workflow.documents.own_annexes import AnnexOn
+from workflow.documents.own_annexes import AnnexOn, annex_happenings
 from workflow.errors import NotFound
 from workflow.policy import Permission
+from workflow.services.annexes import own_annexes
 from workflow.services.in_force import OnDay
 
 
@@ -83,11 +84,12 @@ def timeline(organisation: str, number: int) -> Response:
     found = asked(organisation, number, today)
     policy.require(actor(), Permission.READ, organisation)
     known = grif().reads.life(found.document.key)
+    annexes = annex_happenings(own_annexes(grif().reads, found.document.key), today)
     life = {
         "organisation": organisation,
         "document": number,
         "editions": [_edition(one) for one in known],
-        "happenings": [_happening(one) for one in happenings(known, today)],
+        "happenings": [_happening(one) for one in happenings(known, today, annexes)],
     }
     return told(life)
 

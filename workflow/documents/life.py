@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -14,7 +14,7 @@ from workflow.values import Text
 DayKind = Literal["published", "acquainted"]
 DAY_KINDS: tuple[DayKind, ...] = ("published", "acquainted")
 HappeningKind = Literal[
-    "decided", "registered", "in_force", "clauses", "published", "acquainted", "corrected", "lapsed"
+    "decided", "registered", "in_force", "clauses", "annex", "published", "acquainted", "corrected", "lapsed"
 ]
 
 
@@ -94,14 +94,19 @@ class Happening:
     ahead: bool
 
 
-def happenings(known: Sequence[EditionLife], today: date) -> list[Happening]:
-    """All that happened and what is to come, by day; on one day what ends stands before what begins."""
+def happenings(
+    known: Sequence[EditionLife], today: date, annexes: Iterable[Happening] = ()
+) -> list[Happening]:
+    """All that happened and what is to come, by day; on one day what ends stands before what begins.
+
+    `annexes` is what happened to those that change apart from the act.
+    """
     told = (
         Happening(day, one.edition, kind, said, today < day)
         for one in known
         for day, kind, said in _of(one, known, today)
     )
-    return sorted(told, key=lambda each: (each.day, _TURN.index(each.kind), each.edition))
+    return sorted((*told, *annexes), key=lambda each: (each.day, _TURN.index(each.kind), each.edition))
 
 
 def _of(
@@ -160,7 +165,7 @@ def _with_note(told: Text, day: ToldDay) -> Text:
 
 
 _TURN: tuple[HappeningKind, ...] = (
-    "lapsed", "decided", "registered", "in_force", "clauses", "published", "acquainted", "corrected",
+    "lapsed", "decided", "registered", "in_force", "clauses", "annex", "published", "acquainted", "corrected",
 )  # fmt: skip
 NOMINATIVE = {
     "order": Text("приказ от {dated} № {number}", "order of {dated} No. {number}"),

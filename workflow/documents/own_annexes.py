@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from workflow.documents.document import EditionText
+from workflow.documents.life import NOMINATIVE, Happening
 from workflow.documents.wordings import Version, annex_note
 from workflow.values import DocumentKey, EditionKey, Text
 
@@ -63,6 +64,20 @@ def with_annexes(text: EditionText, own: Sequence[OwnAnnex], day: date) -> Editi
     return replace(text, annexes=tuple(one.text for one in annexes_on(text, own, day)))
 
 
+def annex_happenings(own: Sequence[OwnAnnex], today: date) -> Iterator[Happening]:
+    """What happened to each of them, and what is to come, as a part of the life of their act."""
+    for annex in own:
+        for one in annex.versions:
+            since, until = one.days.since, one.days.until
+            told = (_WILL if today < since else _DID).filled(turn=annex.turn, edition=one.edition)
+            by = one.basis and one.basis.said(NOMINATIVE)
+            said = Text(f"{told.ru} ({by.ru})", f"{told.en} ({by.en})") if by else told
+            yield Happening(since, one.edition, "annex", said, today < since)
+            if until is not None and all(other.days.since != until for other in annex.versions):
+                ended = (_WILL_END if today < until else _ENDED).filled(turn=annex.turn)
+                yield Happening(until, one.edition, "annex", ended, today < until)
+
+
 def whole_versions(versions: Sequence[Version], own: Sequence[OwnAnnex]) -> list[Version]:
     """The act's editions and those of its own annexes as one row of texts, each with what brought it."""
     acts = [((one.days.since, 0), replace(one, text=_whole(one, own))) for one in versions]
@@ -106,3 +121,12 @@ def _at(text: EditionText, turn: int) -> EditionText | None:
 def _own(of: OwnAnnex, version: Version, *, new: bool) -> AnnexOn:
     note = annex_note(version.basis, version.edition, first=new and version == of.versions[0])
     return AnnexOn(of.turn, version.text, EditionKey(*of.key, version.edition), note)
+
+
+_DID = Text("Приложение {turn}: действует редакция {edition}", "Annex {turn}: edition {edition} in force")
+_WILL = Text(
+    "Приложение {turn}: будет действовать редакция {edition}",
+    "Annex {turn}: edition {edition} will be in force",
+)
+_ENDED = Text("Приложение {turn} утратило силу", "Annex {turn} lapsed")
+_WILL_END = Text("Приложение {turn} утратит силу", "Annex {turn} will lapse")

@@ -32,9 +32,15 @@ class _Placed:
     today: bool
 
 
-def draw(known: Sequence[EditionLife], today: date, title: str, language: Language) -> Drawing:
-    """The picture of `known`; the same input gives the same drawing."""
-    told = happenings(known, today)
+def draw(
+    known: Sequence[EditionLife],
+    today: date,
+    title: str,
+    language: Language,
+    annexes: Sequence[Happening] = (),
+) -> Drawing:
+    """The picture of `known`, with what happened to annexes apart; the same input gives the same drawing."""
+    told = happenings(known, today, annexes)
     placed = list(_placed(told, today, language))
     height = placed[-1].y + _LINE * (1 + len(placed[-1].lines)) + _MARGIN
     boxes, numbers = _bars(known, placed, today, height)

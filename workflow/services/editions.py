@@ -89,6 +89,14 @@ def waiting_on(reads: Reads, actor: Actor, key: EditionKey, day: date) -> dict[s
     return {uid: replace(one, former=None) for uid, one in found.items()}
 
 
+def entering(reads: Reads, edition: Edition) -> dict[str, date]:
+    """The clauses of an edition that enter after it, without those below them, each with its day."""
+    since, told = edition.in_force_from, told_days(reads, edition.key.of)
+    if since is None or not told:
+        return {}
+    return {uid: one.since for uid, one in waiting(_up_to(reads, edition.key), told, since).items()}
+
+
 def entry_days(reads: Reads, key: DocumentKey, known: Sequence[Version]) -> Mapping[int, Mapping[str, date]]:
     """For each edition the clauses that came or come into force later than it."""
     told = told_days(reads, key)

@@ -25,7 +25,7 @@ from workflow.governance.entries import InstrumentView
 from workflow.governance.names import Names
 from workflow.governance.paperless import FlowDecision
 from workflow.governance.people import as_signed
-from workflow.services.editions import amended_from, known_versions
+from workflow.services.editions import amended_from, entering, known_versions
 from workflow.values import DocumentKey, EditionKey, PartyKey
 
 ORDER = "order"
@@ -73,7 +73,8 @@ class Shown:
     approved as a whole, when this one was made of it by the amendments that `amended_by` names; `amended` are
     the texts from that one to this. `annexes` are those of a day where one of them changes apart from the
     act: the text has them in their order. `versions` are the editions that held up to this one, the last.
-    `paper_signers` are the names read from old paper, by step.
+    `paper_signers` are the names read from old paper, by step; `entering` the clauses that come into force
+    after the edition.
     """
 
     document: Document
@@ -95,6 +96,7 @@ class Shown:
     versions: tuple[Version, ...] = ()
     annexes: tuple[AnnexOn, ...] = ()
     paper_signers: Mapping[str, str] = field(default_factory=dict)
+    entering: Mapping[str, date] = field(default_factory=dict)
 
     @property
     def day(self) -> date:
@@ -143,7 +145,7 @@ def shown(reads: Reads, key: EditionKey, today: date, site: str = "") -> Shown:
     told = (organisation, parent, case, parties, names, today, annex_of, order, site, flows)
     signers = reads.paper_signers(key) if document.paper else {}
     first = edition if key.edition == 1 else reads.edition(EditionKey(*key.of, 1))
-    one = Shown(document, edition, first, *told, paper_signers=signers)
+    one = Shown(document, edition, first, *told, paper_signers=signers, entering=entering(reads, edition))
     if one.draft or key.edition == 1:
         return one
     return _amended(reads, replace(one, versions=_versions(reads, edition)))

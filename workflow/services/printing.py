@@ -133,8 +133,17 @@ def printed(one: Shown) -> Printed:
         layout=one.layout,
         document=one.document.key.document,
         record=one.record,
-        notes=tuple((uid, note.ru) for uid, note in notes_in_print(one.amended).items()),
+        notes=tuple(_notes(one).items()),
     )
+
+
+def _notes(one: Shown) -> dict[str, str]:
+    """What stands under each clause: by which order it reads so, and its day where that is later."""
+    notes = {uid: note.ru for uid, note in notes_in_print(one.amended).items()}
+    for uid, since in one.entering.items():
+        before = f"{notes[uid]}, " if uid in notes else ""
+        notes[uid] = f"{before}вступает в силу с {numeric(since)}"
+    return notes
 
 
 def printed_order(one: Shown) -> PrintedOrder:

@@ -22,11 +22,12 @@ _UNIT = (
 )
 _HOW = (
     r"(?:в\s+(?:новой\s+)?ред(?:\.|акци[ия]\b)|введ[её]н|дополнен|включ[её]н|исключ[её]н|изложен|отмен[её]н|"
-    r"утратил\w*\s+силу|признан\w*\s+утративш|(?:с\s+)?изм(?:\.|енени)|с\s+редакционной\s+правкой\s+от\s+\d)"
+    r"утратил\w*\s+силу|признан\w*\s+утративш|(?:с\s+)?изм(?:\.|енени)|с\s+редакционной\s+правкой\s+от\s+\d|"
+    r"вступает\s+в\s+силу\s+с\s+\d)"
 )
 _ACT = r"(?:приказ|протокол|постановлен|решени|распоряжен|закон|указ)\w*\b[^;]*?(?:\bот\s+\d|(?:№|\bN)\s?\d)"
 _NOTE = re.compile(rf"\((?:{_UNIT}[^()]{{0,80}}?\s)?(?P<said>{_HOW}[^()]*)\)(?P<end>[.;]?)", re.IGNORECASE)
-_BY = re.compile(rf"{_ACT}|редакции\s+\d|редакционной\s+правкой", re.IGNORECASE)
+_BY = re.compile(rf"{_ACT}|редакции\s+\d|редакционной\s+правкой|вступает\s+в\s+силу\s+с\s+\d", re.IGNORECASE)
 _BEGINS = re.compile(rf"\((?:{_UNIT}[^()]{{0,80}}?\s)?{_HOW}", re.IGNORECASE)
 # What collections of laws set under a changed unit on the screen, and copies of them keep.
 _FORMER = re.compile(r"\(см\.\s+текст\s+в\s+предыдущей\s+редакции\)", re.IGNORECASE)
