@@ -17,7 +17,7 @@ from workflow.documents.approvals import Approval
 from workflow.documents.clauses import walk
 from workflow.documents.reading import Reading, documents
 from workflow.documents.reading.brought import Brought, asked
-from workflow.documents.reading.lines import split
+from workflow.documents.reading.lines import shown, split
 from workflow.documents.reading.texts import told_title
 from workflow.documents.typography import unbroken
 from workflow.policy import Permission
@@ -62,7 +62,7 @@ def screen(organisation: str, brought: Brought) -> dict[str, object]:
         "notes": [one for one in found if one.notice.weight == "note" and not one.declined],
         "left": [one for one in found if one.declined],
         "done": [one for one in brought.answers if one.did != "declined"],
-        "lines": lines if len(lines) <= MOST_LINES else [],
+        "lines": [shown(one) for one in lines] if len(lines) <= MOST_LINES else [],
         "may_archive": policy.may(actor(), Permission.IMPORT, organisation),
     }
 

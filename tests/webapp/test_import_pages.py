@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import make
-from docx_files import docx, p
+from docx_files import docx, p, table
 from pdf_files import scan
 from visitor import Page, Visitor, hidden
 
@@ -196,3 +196,16 @@ def test_a_note_of_an_amendment_is_shown_beside_the_text_and_put_back_by_a_butto
     after = answer(administrator, page, "accept", "примечание о том, чем изменён текст")
     assert note in after.soup.select_one(".document").get_text(" ", strip=True).replace("\u00a0", " ")
     assert "Примечания о редакции" not in after.text
+
+
+def test_a_row_of_a_table_is_quoted_as_it_is_printed(visit, school: make.School) -> None:
+    rows = table(["Класс", "Время"], ["5", "11:00"])
+    body = (
+        p("ПОЛОЖЕНИЕ", bold=True)
+        + p("о столовой", bold=True)
+        + p("1. Часы работы назначает директор.")
+        + rows
+    )
+    page = brought(visit("administrator"), docx(body), "act.docx")
+    assert page.soup.select_one(".asked blockquote:-soup-contains('11:00')").get_text() == "5 | 11:00"
+    assert "\\5 |" not in page.text

@@ -14,10 +14,10 @@ from random_trees import said, trees
 from workflow.documents.addresses import Step, named, resolve
 from workflow.documents.amend.applying import StaleBase
 from workflow.documents.amend.operations import own_sha256, whole_sha256
+from workflow.documents.citations import dangling
 from workflow.documents.clauses import Clause, walk
 from workflow.documents.document import EditionText
 from workflow.documents.editing import edits
-from workflow.documents.editing.citing import dangling
 from workflow.documents.editing.edits import edited, lines_of, new_clause
 from workflow.documents.editing.noticing import noticed
 from workflow.documents.editing.numbers import counted_label, in_order

@@ -8,6 +8,7 @@ import pytest
 from reading_samples import NAMES, reading
 
 from workflow.documents.reading import Notice, as_json, documents, read
+from workflow.documents.reading.citation_messages import CITATIONS_TOLD
 from workflow.documents.reading.messages import codes
 
 # The irregularity, the sample that has it, its line and code, and what the suggestion must name.
@@ -120,6 +121,9 @@ def test_orderly_document_is_read_without_a_word() -> None:
         ("1. Общее\n\n1.1.\n1.2. Два.\n", "point-without-words"),
         ("1. Общее\n\n1.1. Раз.\n1.2.1. Два.\n", "point-without-parent"),
         ("1. Общее\n\n1.1. Раз\n\n2\n\nи два.\n\n3\n\n1.2. Три.\n", "page-number"),
+        ("1. Общее\n\n1.1. Раз (см. пункт 7.4).\n", "citation-gone"),
+        ("1. Общее\n\n1.1. Раз по пункту 1.2.\n1.2. Утратил силу.\n", "citation-lapsed"),
+        ("1. Общее\n\n1.1. Раз по пункту 1.2.\n1.2. Два.\n1.2. Три.\n", "citation-several"),
     ],
 )
 def test_what_is_missing_or_astray_is_told(text: str, code: str) -> None:
@@ -181,3 +185,32 @@ def test_json_has_the_promised_keys_at_every_depth() -> None:
 def test_a_name_broken_at_its_hyphen_is_whole_in_the_title() -> None:
     found = read("Положение\nо хоре школы села Верхне-\nЛуговое\n\n1. Общее\n1.1. Хор поёт.\n")
     assert found.title == "Положение о хоре школы села Верхне-Луговое"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.1. Раз по пункту 1.2.\n1.2. Два.",
+        "1.1. Раз по пункту 7.4 Федерального закона.",
+        "1.1. Раз по пункту 7.4 Положения о хоре района.",
+        "1.1. Раз по подпункту 9 пункта 1.2.\n1.2. Два.",
+    ],
+)
+def test_a_citation_that_leads_to_its_clause_or_to_another_act_is_not_told(text: str) -> None:
+    assert not {one.code for one in read(f"1. Общее\n\n{text}\n").notices} & CITATIONS_TOLD.keys()
+
+
+def test_an_order_cites_the_acts_it_is_about() -> None:
+    order = "ПРИКАЗ\n01.02.2024 № 3\nО хоре\nПРИКАЗЫВАЮ:\n1. Исполнять пункт 7.4.\n2. Хранить ноты.\n"
+    assert "citation-gone" not in {one.code for one in read(order).notices}
+
+
+def test_two_numbers_of_another_section_are_each_offered_a_free_one_and_no_second_mend() -> None:
+    found = read("ПОЛОЖЕНИЕ о хоре\n\n1. Общее\n1.1. Раз.\n4.5. Два.\n4.5. Три.\n").notices
+    told = [(one.line, dict(one.facts)["mend"]) for one in found if "mend" in dict(one.facts)]
+    assert told == [(5, "1.2"), (6, "1.3")]
+
+
+def test_the_rows_of_a_table_are_no_unnumbered_paragraphs() -> None:
+    found = read("ПОЛОЖЕНИЕ о хоре\n\n1. Общее\n1.1. Часы.\n\n\\Класс | Время\n\n\\5 | 11:00\n").notices
+    assert not {"extra-paragraph", "undashed-list"} & {one.code for one in found}

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from workflow.documents.addresses import Step, Unit, addresses, named, resolve
+from workflow.documents.addresses import Step, addresses, named, resolve
+from workflow.documents.citations import citations
 from workflow.documents.clauses import walk
 from workflow.documents.compare.values import lapsed
 from workflow.documents.document import EditionText
 from workflow.values import Text
 
 State = Literal["gone", "lapsed", "another"]
-_NUMBER = r"\d+(?:\.\d+)*(?:\(\d+\))?"
-_CITED = re.compile(
-    r"\b(?P<unit>п\.|пп\.|пункт\w*|подпункт\w*|раздел\w*)\s*"
-    rf"(?P<labels>{_NUMBER}(?:(?:\s*,\s*|\s+и\s+){_NUMBER})*)(?!\s*(?:года|г\.))",
-    re.IGNORECASE,
-)
-# A number of another act: «пункт 4 статьи 28 Федерального закона», «пункта 2 приказа».
-_FOREIGN = re.compile(
-    r"\s*(?:(?:части|статьи|ст\.|ч\.)\s|[^.;]{0,40}?\b(?:закон|приказ|постановлени|распоряжени|устав|кодекс|"
-    r"санпин|фз\b|конституци|протокол))",
-    re.IGNORECASE,
-)
-_OWN = re.compile(r"\s*(?:настоящ|данн)\w+", re.IGNORECASE)
 _MESSAGES: dict[State, Text] = {
     "gone": Text("{citing} ссылается на {cited}: его больше нет", "{citing} cites {cited}, which is no more"),
     "lapsed": Text(
@@ -70,18 +57,6 @@ def _broken(former: EditionText, latter: EditionText) -> Iterator[Broken]:
                     told.en.format(citing=names[0].en, cited=names[1].en),
                 )
                 yield Broken(clause.uid, cited, state, message)
-
-
-def citations(text: str) -> Iterator[tuple[int, int, Step]]:
-    """Every number of this act that a text cites, with the place of its figures: (start, end, unit)."""
-    for found in _CITED.finditer(text):
-        after = text[found.end() :]
-        if _FOREIGN.match(after) and not _OWN.match(after):
-            continue
-        unit: Unit = "section" if found["unit"].casefold().startswith("раздел") else "point"
-        begins = found.start("labels")
-        for label in re.finditer(_NUMBER, found["labels"]):
-            yield begins + label.start(), begins + label.end(), Step(unit, label[0])
 
 
 def _state(former: EditionText, latter: EditionText, cited: Step) -> State | None:

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workflow.documents.addresses import addresses, named
+from workflow.documents.citations import dangling
 from workflow.documents.clauses import Clause, walk
 from workflow.documents.document import EditionText
-from workflow.documents.editing.citing import dangling
 from workflow.documents.editing.places import parts
 from workflow.documents.numerals import numeral
 from workflow.documents.reading import lists, wording
 from workflow.documents.reading.bodies import Remark
+from workflow.documents.reading.citing import cited
 from workflow.documents.reading.messages import notice
 from workflow.documents.reading.numbering import order_remarks
 from workflow.documents.reading.outline import Node
@@ -97,10 +98,8 @@ def _parts(clause: Clause) -> tuple[int, ...]:
 
 def _citations(clauses: Sequence[Clause]) -> Iterator[Noticed]:
     for one in dangling(clauses):
-        name = named((one.cited,), "accusative")
-        told, mend = _CITING[one.state]
-        message = Text(told.ru.format(cited=name.ru), told.en.format(cited=name.en))
-        yield Noticed(one.uid, f"citation-{one.state}", message, mend)
+        said = notice(cited(one, 0))
+        yield Noticed(one.uid, said.code, said.message, said.suggestion)
 
 
 def _terms(clauses: Sequence[Clause]) -> Iterator[Noticed]:
@@ -135,20 +134,6 @@ def _term(uid: str, code: str, term: str) -> Noticed:
     return Noticed(uid, code, message.filled(term=term), mend.filled(term=term), "note")
 
 
-_CITING = {
-    "gone": (
-        Text("Ссылка на {cited}: такого здесь нет.", "It cites {cited}, which is not here."),
-        Text("Исправить номер или убрать ссылку.", "Correct the number, or remove the citation."),
-    ),
-    "lapsed": (
-        Text("Ссылка на {cited}: он утратил силу.", "It cites {cited}, which has lapsed."),
-        Text("Исправить номер или убрать ссылку.", "Correct the number, or remove the citation."),
-    ),
-    "several": (
-        Text("Ссылка на {cited}: таких несколько.", "It cites {cited}, and there are several."),
-        Text("Дать пунктам разные номера.", "Give the clauses different numbers."),
-    ),
-}
 _TERMS = {
     "term-unknown": (
         Text("Сокращение {term} нигде не введено.", "The abbreviation {term} is introduced nowhere."),

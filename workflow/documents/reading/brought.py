@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from workflow.documents.reading.lines import split
+from workflow.documents.reading.lines import shown, split
 from workflow.documents.reading.mending import Mender, rewritten
 from workflow.documents.reading.reader import read
 from workflow.documents.reading.transcript import Transcript
@@ -118,7 +118,7 @@ def _keyed(brought: Brought, reading: Reading) -> Iterator[tuple[str, Notice, st
         facts = ";".join(f"{name}={fact}" for name, fact in one.facts if name not in _PLACES)
         key = f"{one.code}|{words[:80]}|{facts}"
         met[key] += 1
-        yield f"{key}|{met[key]}", one, words
+        yield f"{key}|{met[key]}", one, shown(words)
 
 
 def _notices(reading: Reading) -> Sequence[Notice]:
@@ -128,4 +128,4 @@ def _notices(reading: Reading) -> Sequence[Notice]:
 
 def _line(transcript: Transcript, line: int) -> str:
     raw = split(transcript.text)
-    return raw[line - 1].strip() if 1 <= line <= len(raw) else ""
+    return shown(raw[line - 1]) if 1 <= line <= len(raw) else ""

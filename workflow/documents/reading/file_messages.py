@@ -8,8 +8,8 @@ from workflow.documents.reading.values import Weight
 FILE_TOLD: dict[str, tuple[Weight, str, str, str, str]] = {
     "table": (
         "check",
-        "Таблица (строк: {rows}) записана построчно, ячейки через «|».",
-        "A table ({rows} rows) is written row by row, its cells divided by “|”.",
+        "Таблица (строк: {rows}) прочитана построчно.",
+        "A table ({rows} rows) is read row by row.",
         "Сверить строки с файлом.",
         "Compare the rows with the file.",
     ),

@@ -51,6 +51,11 @@ def split(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
+def shown(raw: str) -> str:
+    """The words of a raw line, without the signs of our notation."""
+    return lines([(1, raw)])[0].text
+
+
 def is_rule(text: str) -> bool:
     """A line drawn across the page: three dashes, stars or more."""
     return _RULE.fullmatch(text) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workflow.documents.reading.bodies import Remark
+from workflow.documents.reading.citation_messages import CITATIONS_TOLD
 from workflow.documents.reading.file_messages import FILE_TOLD
 from workflow.documents.reading.values import Notice, Weight
 from workflow.values import Text
@@ -352,6 +353,7 @@ _TOLD: dict[str, tuple[Weight, str, str, str, str]] = {
         "Проверить, тот ли это файл.",
         "Check that this is the right file.",
     ),
+    **CITATIONS_TOLD,
     **FILE_TOLD,
 }
 

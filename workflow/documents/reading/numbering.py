@@ -19,11 +19,16 @@ def remarks(roots: list[Node], lines: Sequence[Marked]) -> Iterator[Remark]:
 
 
 def order_remarks(roots: list[Node]) -> Iterator[Remark]:
-    """What is unusual about the order of numbers, however they were printed."""
-    yield from _sequences(None, roots)
+    """What is unusual about the order of numbers, however they were printed; one mend for a number.
+
+    A number of another section is told as such: in its own count it says nothing.
+    """
+    strangers = {one.line: one for node in nodes(roots) for one in _strangers(node)}
+    yield from strangers.values()
+    counted = [*_sequences(None, roots)]
     for node in nodes(roots):
-        yield from _sequences(node, node.children)
-        yield from _stranger(node)
+        counted += _sequences(node, node.children)
+    yield from (one for one in counted if one.line not in strangers)
 
 
 def _sequences(parent: Node | None, children: list[Node]) -> Iterator[Remark]:
@@ -82,15 +87,22 @@ def _mend(node: Node, numbered: list[Node], last: int) -> str:
     return _sibling(node, last + 1)
 
 
-def _stranger(node: Node) -> Iterator[Remark]:
-    parent = node.parent
-    if node.kind != "point" or parent is None or parent.kind != "section" or len(node.parts) < 2:
+def _strangers(section: Node) -> Iterator[Remark]:
+    """The points of a section that bear another section's number; each mend is the next that is free."""
+    if section.kind != "section" or not section.parts:
         return
-    if parent.parts and node.parts[0] != parent.parts[0]:
-        beside = [one.parts[-1] for one in parent.children if one.parts[:1] == parent.parts]
-        mend = f"{parent.parts[0]}.{max(beside, default=0) + 1}"
-        facts = (("label", node.label), ("section", parent.label), ("mend", mend))
-        yield Remark("number-of-other-section", node.line, facts)
+    points = [one for one in section.children if one.kind == "point"]
+    own = (one for one in points if one.inner or one.parts[:1] == section.parts)
+    free = max((one.parts[-1] for one in own), default=0)
+    for node in points:
+        if len(node.parts) >= 2 and node.parts[0] != section.parts[0]:
+            free += 1
+            facts = (
+                ("label", node.label),
+                ("section", section.label),
+                ("mend", f"{section.parts[0]}.{free}"),
+            )
+            yield Remark("number-of-other-section", node.line, facts)
 
 
 def _levels(roots: list[Node]) -> Iterator[Remark]:

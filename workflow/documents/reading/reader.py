@@ -10,7 +10,16 @@ from itertools import accumulate, count
 
 from workflow.documents.approvals import Approval, recognise
 from workflow.documents.kinds import Kind
-from workflow.documents.reading import edition_notes, flat, lists, misread, numbering, stamping, wording
+from workflow.documents.reading import (
+    citing,
+    edition_notes,
+    flat,
+    lists,
+    misread,
+    numbering,
+    stamping,
+    wording,
+)
 from workflow.documents.reading import words as told
 from workflow.documents.reading.bodies import Body, Remark
 from workflow.documents.reading.contents import contents
@@ -103,6 +112,8 @@ class _Reader:
         remarks += _markup(own) if self.typed else ()
         remarks += _missing(own, framed, roots, approvals or index)
         starts = tuple(node.line for node in nodes(roots))
+        # The points of an order cite the acts that it is about.
+        remarks += () if framed.ordering else citing.remarks(tree, starts)
         notes = [note for note in self.notes if self._in_part(index, note.line)]
         remarks += edition_notes.remarks(notes, list(nodes(roots)))
         titled = framed.title[1] > 0
