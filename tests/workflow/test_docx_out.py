@@ -31,6 +31,7 @@ from workflow.formats.document_file import transcript
 from workflow.formats.docx_out.lists import numbered
 from workflow.formats.pdf import Printed
 from workflow.governance.names import Names
+from workflow.services.printing import printed_annexes
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 WORDS = "word/document.xml"
@@ -62,9 +63,10 @@ ODD = (
 
 def printed(said: EditionText, stamped: tuple[Stamp, ...] = ()) -> Printed:
     names = Names.fixed("МБОУ «Лицей»")
-    return Printed(
+    act = Printed(
         said.title, said.word, names, "Учреждение «Лицей»", "г. Луг", 2025, stamped, (), 2, "ab" * 32
     )
+    return replace(act, annexes=tuple(printed_annexes(said)))
 
 
 def made(said: EditionText, stamped: tuple[Stamp, ...] = ()) -> bytes:
@@ -162,6 +164,33 @@ def test_many_stamps_go_to_the_agreement_sheet() -> None:
     data = made(said, stamps("положение", (*CHAIN, GOVERNING, GOVERNING)))
     after = part(data, "word/document.xml").partition("ЛИСТ СОГЛАСОВАНИЯ")[2]
     assert after.count("СОГЛАСОВАНО") == 5
+
+
+def test_stamps_higher_than_half_a_page_go_to_the_agreement_sheet() -> None:
+    long = Names.fixed("муниципального общеобразовательного учреждения «Школа с углублённым изучением» " * 2)
+    said = text_of(sample("lyceum"))
+    data = made(said, stamps("положение", [replace(step, organisation=long) for step in CHAIN]))
+    before, _, after = part(data, "word/document.xml").partition("ЛИСТ СОГЛАСОВАНИЯ")
+    assert (before.count("СОГЛАСОВАНО"), after.count("СОГЛАСОВАНО")) == (0, 3)
+
+
+def test_the_mark_of_an_electronic_signature_stands_in_the_stamp_and_under_the_order() -> None:
+    mark = ("Подписано простой электронной подписью", "Орлова Ирина Андреевна")
+    said = text_of(sample("lyceum"))
+    act = printed(said, (Stamp("right", "УТВЕРЖДАЮ", ("Директор",), mark),))
+    for data in (docx_out.render(act, said), docx_out.render_order(replace(PAPER_ORDER, mark=mark))):
+        story = part(data, WORDS)
+        assert len(re.findall('w:val="Marked(?:Line)?"', story)) == 2 and all(one in story for one in mark)
+
+
+def test_an_annex_says_to_which_act_it_belongs_as_on_paper() -> None:
+    annex = EditionText("Состав", "list", "состав", (c("1", "Состав", "section"),))
+    said = EditionText(
+        "Положение о хоре", "regulation", "положение", (c("1", "Хор", "section"),), (annex, annex)
+    )
+    story = lines(made(said))
+    assert [one for one in story if one.startswith("Приложение")] == ["Приложение № 1", "Приложение № 2"]
+    assert story.count("к Положению о хоре") == 2
 
 
 def test_the_same_edition_gives_the_same_bytes_in_another_process() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from textwrap import wrap
 from typing import Literal
 
 from workflow.chain.acts import NO_REPLY
@@ -24,6 +25,9 @@ SHORT_BLANK = "_" * 4
 LINE = 28
 NOT_SIGNED = ""
 MOST_ON_FIRST_PAGE = 5
+# Of a face of 12 points: a letter's usual width, and how many lines half a page holds.
+_LETTER_MM = 2.2
+_HALF_PAGE = 25
 
 # Only these outcomes are printed: a refusal or an unknown outcome never looks like consent; silence says so.
 _PRINTED = frozenset(
@@ -118,6 +122,15 @@ def stamps(
     # The right column holds exactly one approval: the last; an earlier one stays on the left.
     earlier = [replace(stamp, side="left") for stamp in approved[:-1]]
     return (*adopted, *agreed, *earlier, *approved[-1:])
+
+
+def placed(printed: Sequence[Stamp], width_mm: int) -> tuple[tuple[Stamp, ...], tuple[Stamp, ...]]:
+    """As `split`, by the letters of the lines: over half a page on the left leaves one stamp there."""
+    first, sheet = split(printed)
+    letters = round(width_mm / _LETTER_MM)
+    told = [(stamp.word, *stamp.lines, *stamp.mark, "") for stamp in first if stamp.side == "left"]
+    lines = sum(max(1, len(wrap(line, letters))) for one in told for line in one)
+    return split(printed, most=1) if not sheet and lines > _HALF_PAGE else (first, sheet)
 
 
 def split(

@@ -10,12 +10,12 @@ from workflow.documents.clauses import Clause
 from workflow.documents.depth import TOP, Depth
 from workflow.documents.document import EditionText
 from workflow.documents.tables import grid, headed, in_rows, note_of_all, shares
-from workflow.formats.docx_out.head import described, head, sheet, titled
+from workflow.formats.docx_out.head import annex_mark, described, head, sheet, titled
 from workflow.formats.docx_out.lists import BULLETS, Numbering
 from workflow.formats.docx_out.markup import MM, Place, line, paragraph, ruled, run
 from workflow.formats.docx_out.package import Layout, header, packed, section
 from workflow.formats.docx_out.styles import HANG, INDENT, settings, styles
-from workflow.formats.pdf.printed import Printed
+from workflow.formats.pdf.printed import Printed, PrintedAnnex
 
 _NO_NOTES: Mapping[str, str] = MappingProxyType({})
 _LINE = 170 * MM
@@ -25,9 +25,8 @@ _CELL_NOTE = '<w:sz w:val="20"/>'
 def write(printed: Printed, text: EditionText) -> bytes:
     """The bytes of the file."""
     numbering = Numbering()
-    story = "".join(
-        (*head(printed, text.title), *_text(text, numbering, dict(printed.notes)), *sheet(printed))
-    )
+    told = _text(text, numbering, dict(printed.notes), iter(printed.annexes))
+    story = "".join((*head(printed, text.title), *told, *sheet(printed)))
     about = described(printed.edition, printed.text_sha256)
     return file(story, numbering, text.title, about, printed.year)
 
@@ -51,18 +50,19 @@ def file(
     return packed(parts, title, about, year)
 
 
-def _text(text: EditionText, numbering: Numbering, notes: Mapping[str, str]) -> Iterator[str]:
+def _text(
+    text: EditionText, numbering: Numbering, notes: Mapping[str, str], marked: Iterator[PrintedAnnex]
+) -> Iterator[str]:
     """The preamble, the clauses, then each annex on a page of its own under its mark."""
     for one in filter(str.strip, text.preamble.split("\n")):
         yield line(one, "Act")
     yield from clauses(text.clauses, numbering, TOP, notes)
-    several = len(text.annexes) > 1
-    for turn, annex in enumerate(text.annexes, 1):
-        mark = f"Приложение № {turn}" if several else "Приложение"
-        yield paragraph(run(mark), Place("AtRight", new_page=True))
+    for annex in text.annexes:
+        yield from annex_mark(next(marked).mark)
+        yield line("")
         yield from titled(annex.title, annex.word)
         yield line("")
-        yield from _text(annex, numbering, notes)
+        yield from _text(annex, numbering, notes, marked)
 
 
 def clauses(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from workflow.documents.stamps import Stamp, split
+from workflow.documents.stamps import Stamp, placed
 from workflow.formats.docx_out.markup import MM, Place, line, paragraph, run, table
 from workflow.formats.pdf.printed import Printed
 from workflow.values import Language, Text
@@ -12,7 +12,7 @@ from workflow.values import Language, Text
 WIDTH_MM = 170
 _DRAFT = Text("Проект", "Draft")
 _SHEET = Text("Лист согласования", "Agreement sheet")
-_EDITION = Text("редакция {edition}", "edition {edition}")
+EDITION = Text("Редакция {edition}", "Edition {edition}")
 
 
 def head(printed: Printed, title: str) -> Iterator[str]:
@@ -27,8 +27,8 @@ def head(printed: Printed, title: str) -> Iterator[str]:
         yield line("")
     yield from _stamps(printed)
     yield from titled(title, printed.word)
-    for note in printed.amended_by:
-        yield line(f"({note})", "Centred")
+    if printed.amended_by:
+        yield line(f"({'; '.join(printed.amended_by)})", "Centred")
     if printed.place:
         yield line(f"{printed.place}, {printed.year}", "Centred")
     yield line("")
@@ -53,13 +53,13 @@ def titled(title: str, word: str) -> Iterator[str]:
 
 def sheet(printed: Printed) -> Iterator[str]:
     """The agreement sheet with the stamps that the first page has no room for."""
-    _, rest = split(printed.stamps)
+    _, rest = placed(printed.stamps, printed.layout.width_mm)
     if not rest:
         return
     said = _SHEET.said(printed.language).upper()
     yield paragraph(run(said), Place("Title", new_page=True))
     yield line(printed.title, "Strong")
-    yield line(_EDITION.filled(edition=printed.edition).said(printed.language), "Strong")
+    yield line(EDITION.filled(edition=printed.edition).said(printed.language), "Strong")
     yield line("")
     rows = [[_block(stamp) for stamp in rest[at : at + 2]] for at in range(0, len(rest), 2)]
     yield _columns([(row[0], row[1] if len(row) > 1 else "") for row in rows], 75)
@@ -67,7 +67,7 @@ def sheet(printed: Printed) -> Iterator[str]:
 
 def described(edition: int, text_sha256: str) -> str:
     """What the file's properties say of the edition."""
-    return f"{_EDITION.filled(edition=edition).ru}; SHA-256 {text_sha256}"
+    return f"{EDITION.filled(edition=edition).ru}; SHA-256 {text_sha256}"
 
 
 def _short(printed: Printed) -> Iterator[str]:
@@ -76,16 +76,27 @@ def _short(printed: Printed) -> Iterator[str]:
 
 
 def _stamps(printed: Printed) -> Iterator[str]:
-    first, _ = split(printed.stamps)
+    first, _ = placed(printed.stamps, printed.layout.width_mm)
     left = [stamp for stamp in first if stamp.side == "left"]
     right = [stamp for stamp in first if stamp.side == "right"]
-    mark = "".join(line(one) for one in _annex_mark(printed, right))
+    mark = "".join(line(one) for one in _act_mark(printed, right))
     if left or right or mark:
         yield _columns([(_blocks(left), mark + _blocks(right))], printed.layout.width_mm)
         yield line("")
 
 
-def _annex_mark(printed: Printed, right: Sequence[Stamp]) -> list[str]:
+def annex_mark(mark: str) -> Iterator[str]:
+    """«Приложение № 2 / к приказу …» in the right corner of a new page."""
+    for at, one in enumerate(mark.split("\n")):
+        yield paragraph(run(one), Place("Mark", new_page=at == 0))
+
+
+def signed(mark: Sequence[str], style: str = "Marked") -> str:
+    """The mark of an electronic signature in a frame of its own; nothing when there is none."""
+    return "".join(line(one, style) for one in mark)
+
+
+def _act_mark(printed: Printed, right: Sequence[Stamp]) -> list[str]:
     """The mark as given; its first line alone when the approval under it names the order already."""
     lines = (printed.annex_of or "").split("\n") if printed.annex_of else []
     return lines[:1] if any(stamp.word.startswith("УТВЕРЖДЕН") for stamp in right) else lines
@@ -96,7 +107,7 @@ def _blocks(stamps: Iterable[Stamp]) -> str:
 
 
 def _block(stamp: Stamp) -> str:
-    return "".join(line(one) for one in (stamp.word, *stamp.lines)) + line("")
+    return "".join(line(one) for one in (stamp.word, *stamp.lines)) + signed(stamp.mark) + line("")
 
 
 def _columns(rows: Iterable[tuple[str, str]], width_mm: int) -> str:

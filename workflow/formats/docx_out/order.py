@@ -9,7 +9,7 @@ from workflow.documents.dates import NBSP, numeric
 from workflow.documents.depth import TOP
 from workflow.documents.stamps import BLANK, SHORT_BLANK
 from workflow.formats.docx_out.edition import clauses, file
-from workflow.formats.docx_out.head import WIDTH_MM, described, draft
+from workflow.formats.docx_out.head import WIDTH_MM, annex_mark, described, draft, signed
 from workflow.formats.docx_out.lists import Numbering
 from workflow.formats.docx_out.markup import MM, Place, line, paragraph, run, sides
 from workflow.formats.pdf.printed import PrintedAnnex, PrintedOrder
@@ -44,7 +44,7 @@ def _head(order: PrintedOrder) -> Iterator[str]:
     yield sides(dated, number, _WIDTH)
     yield line(order.place, "Centred")
     yield line("")
-    yield paragraph(run(order.heading, "<w:b/>"))
+    yield line(order.heading, "Subject")
     yield line("")
     if order.preamble:
         yield line(order.preamble, "Act")
@@ -63,16 +63,15 @@ def _points(order: PrintedOrder, numbering: Numbering) -> Iterator[str]:
 
 
 def _signature(order: PrintedOrder) -> Iterator[str]:
-    yield line("")
-    yield line("")
+    # A signature never stands alone on a page.
+    yield from (paragraph("", Place(with_next=True)) for _ in range(2))
     yield sides(order.post, order.signer, _WIDTH)
+    yield signed(order.mark, "MarkedLine")
 
 
 def _annexes(annexes: tuple[PrintedAnnex, ...], numbering: Numbering) -> Iterator[str]:
     for annex in annexes:
-        first, *more = annex.mark.split("\n")
-        yield paragraph(run(first), Place("AtRight", new_page=True))
-        yield from (line(one, "AtRight") for one in more)
+        yield from annex_mark(annex.mark)
         yield line("")
         yield line(annex.title, "Title")
         yield line("")

@@ -10,6 +10,14 @@ _FACE = "Times New Roman"
 _NOTED_HEADING = '<w:keepNext/><w:spacing w:after="80"/><w:jc w:val="center"/>'
 
 
+# The corner of a sheet in which a requisite stands (GOST R 7.0.97), from the left margin.
+_CORNER = round(90 * MM)
+_SIDES = "".join(
+    f'<w:{side} w:val="single" w:sz="6" w:space="2" w:color="auto"/>'
+    for side in ("top", "left", "bottom", "right")
+)
+
+
 def styles() -> str:
     """The styles by name: what people see in Word's own list of styles."""
     defaults = (
@@ -37,6 +45,10 @@ def styles() -> str:
             _style("Noted", "Примечание о редакции", noted, '<w:sz w:val="20"/>'),
             _style("NotedHeading", "Примечание под заголовком", _NOTED_HEADING, '<w:sz w:val="20"/>'),
             _style("AtRight", "Справа", '<w:jc w:val="right"/>', ""),
+            _style("Mark", "Отметка о приложении", f'<w:ind w:left="{_CORNER}"/>', ""),
+            _style("Marked", "Отметка о подписи", _box(57), '<w:sz w:val="17"/>'),
+            _style("MarkedLine", "Отметка под подписью", _box(_CORNER), '<w:sz w:val="17"/>'),
+            _style("Subject", "Заголовок приказа", f'<w:keepNext/><w:ind w:right="{_CORNER}"/>', "<w:b/>"),
             _style("Title", "Title", '<w:keepNext/><w:jc w:val="center"/>', '<w:b/><w:sz w:val="28"/>'),
             _style("Heading1", "heading 1", head, "<w:b/>"),
         )
@@ -52,6 +64,11 @@ def settings(tracked: bool) -> str:
         '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
         ' w:val="15"/></w:compat><w:themeFontLang w:val="ru-RU"/>'
     )
+
+
+def _box(right: int) -> str:
+    """A frame around the paragraphs of one style, so far from the right edge of their column."""
+    return f'<w:pBdr>{_SIDES}</w:pBdr><w:ind w:left="57" w:right="{right}"/>'
 
 
 def _style(name: str, title: str, paragraph: str, letters: str, default: bool = False) -> str:
