@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
+from storage.amendments import base_of
 from storage.annexes import annex_named
 from storage.cases import Cases
 from storage.documents import edition_at
@@ -140,7 +141,12 @@ def _replaced(connection: Connection, former: Edition, today: date, on: date) ->
 
 
 def approval_of(connection: Connection, key: EditionKey, today: date) -> Ground | None:
-    """What approved an edition; one that no official approved was adopted by a body."""
+    """What approved the act that an edition is; one that no official approved was adopted by a body.
+
+    An edition made by amendments is still the act that was approved before the first of them.
+    """
+    while (base := base_of(connection, key)) is not None:
+        key = EditionKey(*key.of, base)
     signed = [one for one in _signed(connection, key, today) if one.instruments]
     approved = [one for act in ("approve", "adopt", "agree") for one in signed if one.sign_off.act == act]
     return _ground(approved[0]) if approved else None

@@ -174,3 +174,14 @@ def test_an_act_given_anew_as_a_whole_is_an_annex(school, base, known) -> None:
     issued = sign(school, order)
     with school.database.read() as connection:
         assert approved_by(connection, school.id, issued.order) == (made.key,)
+
+
+def test_a_second_amendment_names_the_order_that_approved_the_act_and_not_the_first_amending_one(
+    school, base, known
+) -> None:
+    first = sent(school, base, known, WEEKLY)
+    sign(school, begun(school, first.key))
+    second = sent(school, at(school, first.key), known, OPEN)
+    issued = sign(school, begun(school, second.key))
+    amends = at(school, EditionKey(school.id, issued.document, 1)).text.clauses[0].text
+    assert f"утверждённое приказом от {make.TODAY:%d.%m.%Y} № 7," in amends

@@ -108,3 +108,10 @@ def test_each_edition_is_as_long_as_it_held_and_the_one_in_force_is_marked() -> 
 def test_a_document_of_which_nothing_is_decided_shows_today() -> None:
     drawing = draw([EditionLife(1, "a")], TODAY, "Хронология", "en")
     assert [one.text for one in drawing.words] == ["16.03.2026, today"]
+
+
+def test_clauses_of_an_act_that_is_repealed_before_their_day_never_enter() -> None:
+    late = (LateClause("c1", "1.1", date(2024, 9, 1), "приказ № 121, пункт 2"),)
+    for until, kinds in ((date(2024, 8, 31), []), (date(2024, 9, 2), ["clauses"])):
+        one = EditionLife(1, "", Days(1, date(2024, 5, 1), until), late=late)
+        assert [each.kind for each in happenings([one], TODAY) if each.kind == "clauses"] == kinds

@@ -122,6 +122,9 @@ def _of(
         if until is not None:
             yield until, "lapsed", _lapsed(one, known, until, today)
     for since, labels in _late(one):
+        # An act that is repealed before the day lets none of its clauses in any more.
+        if not any(other.days is not None and other.days.holds(since) for other in known):
+            continue
         told = (_CLAUSES_WILL if today < since else _CLAUSES_DID).filled(labels=labels, **number)
         yield since, "clauses", told
     if one.published is not None:
