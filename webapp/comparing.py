@@ -23,6 +23,7 @@ from workflow.documents.compare.changes import rows
 from workflow.documents.compare.plain import counted
 from workflow.documents.compare.table import COLUMNS, HEADS, Line, TableRow, prefix, sided, words_of
 from workflow.documents.compare.values import KINDS
+from workflow.documents.tables import row_uids
 from workflow.errors import NotFound
 from workflow.formats import docx_out
 from workflow.governance.orders.known import Known
@@ -61,6 +62,7 @@ class Shown:
     former: Line
     latter: Line
     to: str = ""
+    row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,10 +233,19 @@ def _parts(comparison: Comparison, number: int = 0) -> Iterator[Part]:
         for head in comparison.heads
     )
     title = (comparison.latter.title or comparison.former.title) if number else ""
-    shown = (_shown(row, number) for row in rows(comparison.former.clauses, comparison.latter.clauses))
+    tabled = {*row_uids(comparison.former.clauses), *row_uids(comparison.latter.clauses)}
+    shown = (
+        replace(_shown(row, number), row=_uid(row) in tabled)
+        for row in rows(comparison.former.clauses, comparison.latter.clauses)
+    )
     yield Part(title, heads, tuple(shown))
     for at, annex in enumerate(comparison.annexes, 1):
         yield from _parts(annex, at)
+
+
+def _uid(row: Row) -> str:
+    clause = row.latter or row.former
+    return clause.uid if clause else ""
 
 
 def _shown(row: Row, part: int) -> Shown:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from itertools import groupby
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from flask import Flask, g
 
 from webapp.language import page_language
 from workflow.documents.clauses import Clause
+from workflow.documents.compare.words import cells_of
 from workflow.documents.tables import cells, grid, in_rows
 from workflow.documents.tables import headed as names_columns
 from workflow.values import Text
@@ -107,10 +109,20 @@ def headed(rows: Sequence[Clause]) -> bool:
     return names_columns(grid(rows))
 
 
+def by_tables(shown: Iterable[Any]) -> list[list[Any]]:
+    """Lines of a comparison, the rows of one table together."""
+    found: list[list[Any]] = []
+    for rows, run in groupby(shown, lambda one: one.row):
+        together = list(run)
+        found += [together] if rows else [[one] for one in together]
+    return found
+
+
 def init_filters(app: Flask) -> None:
     """Makes these the filters of every template."""
     filters: tuple[Callable[..., object], ...] = (
         said, counted, day, short_day, clock, due_words, due_kind, in_rows, cells, headed,
+        by_tables, cells_of,
     )  # fmt: skip
     for each in filters:
         app.jinja_env.filters[each.__name__] = each

@@ -97,3 +97,9 @@ def test_a_note_is_that_of_the_whole_table_when_every_row_has_it() -> None:
 
 def test_what_must_not_break_counts_as_one_word_of_a_column() -> None:
     assert shares([["№ п/п", "а" * 60], ["1", "б " * 90]])[0] > shares([["№", "а" * 60], ["1", "б " * 90]])[0]
+
+
+def test_a_table_after_a_colon_is_no_list_that_lacks_its_dashes() -> None:
+    told = [one.code for one in read("1. Работа\n1.1. Часы:\nДень | Часы\nвторник | 10:00\n").notices]
+    assert "undashed-list" not in told and "extra-paragraph" not in told
+    assert "undashed-list" in [one.code for one in read("1. Работа\n1.1. Часы:\nутром\nвечером\n").notices]

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from itertools import chain
 
 from workflow.documents.clauses import Clause, Kind
+from workflow.documents.tables import in_rows, row_name, serial
 
 # Measured on amended school regulations: a reworded clause keeps more than this share of its words.
 _SAME_PLACE = 0.55
@@ -23,11 +24,12 @@ Place = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A clause with its way from the top and its words."""
+    """A clause with its way from the top and its words; those of a row without its number, and its name."""
 
     clause: Clause
     place: Place
     words: tuple[str, ...]
+    name: str = ""
 
     @property
     def kind(self) -> Kind:
@@ -44,13 +46,15 @@ def carry_uids(
 ) -> tuple[Clause, ...]:
     """The new tree bearing the old uids wherever a clause is the same, reworded or moved; each at most once.
 
-    Equal text in place goes first, then equal text elsewhere, then similar text in place, then similar text.
+    Equal text in place goes first, then equal text elsewhere, then rows of one name in a table, then similar
+    text in place, then similar text. The number of a row is no part of its text.
     """
     befores, afters = list(_placed(old, ())), list(_placed(new, ()))
     pairs = _Pairs(befores, afters)
     pairs.equal_in_place()
     pairs.equal_in_order()
     pairs.equal_anywhere()
+    pairs.rows_of_one_name()
     pairs.similar_in_place()
     pairs.similar_anywhere()
     uids = iter([pairs.found.get(at) for at in range(len(afters))])
@@ -108,6 +112,22 @@ class _Pairs:
             if befores and self.new[after].words:
                 self._pair(befores.pop(0), after)
 
+    def rows_of_one_name(self) -> None:
+        """A row whose first words no other free row of its table has, whatever its other cells say now."""
+        befores, afters = (
+            self._named(*side) for side in ((self.old, self.free_old), (self.new, self.free_new))
+        )
+        for key, found in afters.items():
+            if len(found) == len(befores.get(key, ())) == 1:
+                self._pair(befores[key][0], found[0])
+
+    def _named(self, side: Sequence[_Placed], free: Iterable[int]) -> dict[tuple[Place, str], list[int]]:
+        found: dict[tuple[Place, str], list[int]] = {}
+        for at in free:
+            if side[at].name:
+                found.setdefault((side[at].place[:-1], side[at].name), []).append(at)
+        return found
+
     def similar_in_place(self) -> None:
         """Reworded under the same number."""
         places = {self.old[at].place: at for at in self.free_old}
@@ -153,12 +173,18 @@ def _counted(words: Sequence[str]) -> Iterator[tuple[str, int]]:
 def _placed(clauses: Iterable[Clause], above: Place) -> Iterator[_Placed]:
     """Every clause with its place: labels from the top, and a turn where labels do not tell apart."""
     turns: Counter[tuple[str, str]] = Counter()
-    for clause in clauses:
-        key = (clause.kind, clause.label)
-        turns[key] += 1
-        place = (*above, (f"{clause.kind} {clause.label}", str(turns[key])))
-        yield _Placed(clause, place, tuple(_WORD.findall(clause.text.casefold())))
-        yield from _placed(clause.children, place)
+    for run in in_rows(clauses):
+        for clause in run:
+            key = (clause.kind, clause.label)
+            turns[key] += 1
+            place = (*above, (f"{clause.kind} {clause.label}", str(turns[key])))
+            words = tuple(_WORD.findall(clause.text.casefold()))
+            if len(run) > 1:
+                number = len(_WORD.findall(serial(clause)))
+                yield _Placed(clause, place, words[number:] or words, row_name(clause).casefold())
+                continue
+            yield _Placed(clause, place, words)
+            yield from _placed(clause.children, place)
 
 
 def _renamed(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, zip_longest
 
 from workflow.documents.clauses import Clause
@@ -42,6 +42,13 @@ def row_table(siblings: Iterable[Clause], uid: str) -> tuple[Clause, ...]:
     """The table in which a row stands among its siblings; nothing for what is no row of one."""
     runs = (run for run in in_rows(siblings) if len(run) > 1)
     return next((run for run in runs if any(one.uid == uid for one in run)), ())
+
+
+def row_uids(clauses: Iterable[Clause]) -> Iterator[str]:
+    """Every row of every table in a tree."""
+    for one, *rows in in_rows(clauses):
+        yield from (row.uid for row in (one, *rows) if rows)
+        yield from row_uids(one.children)
 
 
 def cells(row: Clause) -> list[str]:

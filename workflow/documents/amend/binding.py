@@ -29,6 +29,7 @@ from workflow.documents.amend.operations import (
     RepealAct,
     RepealUnit,
     ReplaceAnnex,
+    ReplaceCell,
     ReplaceHead,
     ReplaceOwn,
     ReplaceUnit,
@@ -133,6 +134,8 @@ class _Binder:
             self.places.cut(one.uid)
             moved = replace(self.places.known[one.uid], label=one.label, kind=one.kind)
             self.places.put(one.parent, one.after, moved)
+        elif isinstance(one, ExcludeUnit) or (isinstance(one, ReplaceCell) and one.column == 0):
+            self.places.freed.add(one.uid)
 
     def operation(self, one: Instruction) -> Operation:
         """The operation. Raises NotBound."""
@@ -142,6 +145,12 @@ class _Binder:
         return self._in_text(one)
 
     def _in_text(self, one: Instruction) -> Operation:
+        made = self._made(one)
+        if not isinstance(made, AddUnit | MoveUnit):
+            self._stand(made)
+        return made
+
+    def _made(self, one: Instruction) -> Operation:
         if one.sentence:
             return self._sentence(one)
         made = {

@@ -37,7 +37,7 @@ from workflow.documents.amend.wordwork import WordOperation, occurrences, reword
 from workflow.documents.clauses import Clause, walk
 from workflow.documents.compare import Change, Comparison, Run, compare, runs
 from workflow.documents.document import EditionText
-from workflow.documents.tables import cells, is_row, with_cell
+from workflow.documents.tables import cells, is_row, serial, with_cell
 from workflow.errors import Refused
 
 _QUOTES = frozenset('«»„“”"|')
@@ -125,13 +125,13 @@ class _Drafting:
     def _pairs(self) -> Iterator[tuple[str, str]]:
         """Old and new uid of a clause that went whole and one that came whole under its number."""
         gone = {
-            (one.former.parent, one.former.clause.kind, one.former.clause.label): one.uid
+            (one.former.parent, one.former.clause.kind, _number(one.former.clause)): one.uid
             for one in self.comparison.changes
             if one.former and one.latter is None and self._all(self.old[one.uid], "latter")
         }
         for one in self.comparison.changes:
             if one.latter and one.former is None and self._all(self.new[one.uid], "former"):
-                place = (one.latter.parent, one.latter.clause.kind, one.latter.clause.label)
+                place = (one.latter.parent, one.latter.clause.kind, _number(one.latter.clause))
                 if place[2] and place[2] != "–" and place in gone:
                     yield gone.pop(place), one.uid
 
@@ -208,6 +208,11 @@ class _Drafting:
         """The branch without what was moved into it."""
         below = (one for one in clause.children if self.changes[one.uid].former is None)
         return replace(clause, children=tuple(self._fresh(one) for one in below))
+
+
+def _number(clause: Clause) -> str:
+    """The number that a clause is known by; a row of a table bears it in its first cell."""
+    return clause.label or (serial(clause) if clause.kind == "paragraph" and is_row(clause.text) else "")
 
 
 def cell_operations(was: Clause, text: str) -> tuple[ReplaceCell | WordOperation, ...]:

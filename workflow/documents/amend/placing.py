@@ -32,6 +32,8 @@ class Places:
         self.known = {one.uid: one for one in walk(base.clauses)}
         self.order = {one.uid: list(one.children) for one in walk(base.clauses)}
         self.order[""] = list(base.clauses)
+        self.freed: set[str] = set()
+        """Rows that go or take another number."""
 
     def cut(self, uid: str) -> None:
         """It will stand elsewhere."""

@@ -62,7 +62,8 @@ def new_row(places: Places, one: Instruction) -> Clause:
     label = one.unit.label if one.unit else ""
     if label and serial(row) != label:
         raise NotBound(_ANOTHER_NUMBER.filled(said=row.text))
-    if serial(row) and any(serial(known) for known in rows_called(table, serial(row))):
+    bearing = [known for known in rows_called(table, serial(row)) if known.uid not in places.freed]
+    if serial(row) and any(serial(known) for known in bearing):
         raise NotBound(filled(THERE_ALREADY, (*table_of(one), row_step(row))))
     return row
 

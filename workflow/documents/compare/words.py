@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from workflow.documents.tables import is_row
+
 RunKind = Literal["same", "removed", "added"]
+_BAR = "|"
 _TOKEN = re.compile(r"(\s*)(\w+|[^\w\s]|$)")
 # Past this many words two texts are compared as wholes between their common ends: a clause is not a book.
 _MOST = 4_000
@@ -26,7 +29,33 @@ class Run:
 
 
 def runs(former: str, latter: str) -> tuple[Run, ...]:
-    """The old and the new text as runs; islands smaller than the edits around them are edits too."""
+    """The old and the new text as runs; islands smaller than the edits around them are edits too.
+
+    Rows of as many cells are read cell by cell: no run goes over a bar.
+    """
+    if is_row(former) and is_row(latter) and former.count(_BAR) == latter.count(_BAR):
+        return tuple(joined(_cells(former.split(_BAR), latter.split(_BAR))))
+    return _line(former, latter)
+
+
+def cells_of(line: Iterable[Run]) -> list[tuple[Run, ...]]:
+    """The runs of each cell of a row, its bars left out."""
+    found: list[list[Run]] = [[]]
+    for run in line:
+        first, *more = run.text.split(_BAR)
+        found[-1].append(Run(run.kind, first))
+        found += [[Run(run.kind, cell)] for cell in more]
+    return [tuple(joined(cell)) for cell in found]
+
+
+def _cells(former: Sequence[str], latter: Sequence[str]) -> Iterator[Run]:
+    for turn, (was, now) in enumerate(zip(former, latter, strict=True)):
+        if turn:
+            yield Run("same", _BAR)
+        yield from _line(was, now)
+
+
+def _line(former: str, latter: str) -> tuple[Run, ...]:
     old, new = _tokens(former), _tokens(latter)
     return tuple(joined(_runs(old, new, _absorbed(_blocks(old, new), old, new))))
 

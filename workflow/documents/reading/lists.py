@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from workflow.documents.reading.bodies import Remark
 from workflow.documents.reading.outline import Node, nodes
-from workflow.documents.tables import BAR
+from workflow.documents.tables import is_row
 
 _INNER_DASH = re.compile(r"\w[.)»]? [-–—] \w")
 
@@ -40,14 +40,16 @@ def _has_list(node: Node) -> bool:
 
 
 def _unmarked(node: Node) -> Iterator[Remark]:
-    """Sentences under a colon are a list without marks; under a finished point they are extra paragraphs."""
-    paragraphs = [one for one in node.children if one.kind == "paragraph"]
-    # The rows of a table are told as a table.
-    bare = [one for one in paragraphs if not one.introduces and BAR not in one.text]
+    """Sentences under a colon are a list without marks; under a finished point they are extra paragraphs.
+
+    The rows of a table are neither.
+    """
+    paragraphs = [one for one in node.children if one.kind == "paragraph" and not is_row(one.text)]
+    bare = [one for one in paragraphs if not one.introduces]
     if node.introduces and bare and node.children[0] is bare[0]:
         yield Remark("undashed-list", bare[0].line, (("count", str(len(bare))),))
     elif node.kind == "point":
-        for one in (one for one in paragraphs if BAR not in one.text):
+        for one in paragraphs:
             yield Remark("extra-paragraph", one.line, (("label", node.label),))
 
 
