@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import make
 import pytest
 from sqlalchemy import func, select
@@ -25,6 +27,7 @@ from storage.tables import (
     sign_off,
     task,
 )
+from workflow.documents.document import EditionText
 from workflow.documents.reading import read
 from workflow.errors import Forbidden, NotFound
 from workflow.services import archive
@@ -138,6 +141,39 @@ def test_an_order_with_its_annex_is_two_documents_under_one_number(school: make.
     before = rows(school.database)
     assert [one.replayed for one in put_in(school, ORDER)] == [True, True]
     assert rows(school.database) == before
+
+
+ANNEX = "\n\nПриложение № 1\n\nСостав совета сада\n\n1. {name}\n2. Дятлов Б.Б.\n"
+
+
+def text_kept(school: make.School, key: EditionKey) -> EditionText:
+    with school.database.read() as connection:
+        return edition_at(connection, key).text
+
+
+def test_an_act_and_its_annex_are_one_document(school: make.School) -> None:
+    [done] = put_in(school, STAMPED + ANNEX.format(name="Совин А.А."))
+    [annex] = text_kept(school, EditionKey(*done.document, 1)).annexes
+    assert annex.title == "Состав совета сада"
+    assert [one.text for one in annex.clauses] == ["Совин А.А.", "Дятлов Б.Б."]
+    assert whole(school.database)
+
+
+def test_a_later_edition_of_the_paper_keeps_the_clauses_of_its_annex(school: make.School) -> None:
+    [first] = put_in(school, STAMPED + ANNEX.format(name="Совин А.А."))
+    told = archive.Told(known_as_of=date(2024, 9, 1), later_of=first.document)
+    later = paper(BODY + ANNEX.format(name="Галкина В.В."))
+    archive.put_in(school.database, school.administrator, school.id, later, make.moment(), None, told)
+    was, now = (text_kept(school, EditionKey(*first.document, turn)).annexes[0] for turn in (1, 2))
+    assert now.clauses[0].text == "Галкина В.В."
+    assert now.clauses[1].uid == was.clauses[1].uid
+
+
+def test_an_annex_approved_by_an_order_of_its_own_is_a_document_of_its_own(school: make.School) -> None:
+    stamp = "Приложение № 1\n\nУТВЕРЖДЕНО\nприказом директора\nот 01.09.2024 № 91"
+    done = put_in(school, STAMPED + ANNEX.format(name="Совин А.А.").replace("Приложение № 1", stamp))
+    assert [one.title for one in done][1:] == ["Состав совета сада"]
+    assert text_kept(school, EditionKey(*done[0].document, 1)).annexes == ()
 
 
 def test_a_decision_after_the_approval_is_kept_and_becomes_a_finding(school: make.School) -> None:

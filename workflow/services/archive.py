@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import count
+from itertools import count, zip_longest
 
 from workflow.chain.case import Case, SignOff
 from workflow.chain.paper import PaperStep, in_force_since, paper_definition, paper_steps
@@ -14,7 +14,7 @@ from workflow.documents.dates import numeric
 from workflow.documents.document import Document, Edition, EditionText
 from workflow.documents.matching import carry_uids
 from workflow.documents.reading import Reading
-from workflow.documents.reading.texts import told_title
+from workflow.documents.reading.texts import annex_text, text_of, told_title
 from workflow.engine.definition import Definition
 from workflow.engine.process import Marking
 from workflow.errors import Invalid, NotFound, Refused
@@ -28,6 +28,7 @@ from workflow.governance.registers import Instrument as Instrumental
 from workflow.journal import Event, Fact
 from workflow.policy import Permission, require
 from workflow.ports import Instrument, Moment, Store, Work
+from workflow.services.paper_documents import documents
 from workflow.services.replay import earlier
 from workflow.services.reviewing import review
 from workflow.services.searching import index_later
@@ -84,6 +85,8 @@ def put_in(
 ) -> tuple[Archived, ...]:
     """Put a paper file into the archive: an order with the act that it approves is two documents.
 
+    Any other act and its annexes are one; an annex approved by an order of its own is a document of its own.
+
     `definition` names a published chain that the paper is compared with. The same file twice is put in once.
     Raises Refused of a later edition of what is no paper, Invalid of one without a day or of an earlier one.
     """
@@ -108,7 +111,7 @@ def put(
     if told.known_as_of is not None and told.known_as_of > at.today:
         raise Invalid({"known_as_of": _AHEAD})
     former = _former(work, organisation, told)
-    found = list(_documents(file.reading, None))
+    found = list(documents(file.reading, None))
     later = _alike([reading for reading, _ in found], former) if former else None
     for number, (reading, order) in enumerate(found):
         source = file.sha256 if number == 0 else f"{file.sha256}#{number}"
@@ -147,22 +150,6 @@ def _known(work: Work, organisation: str, source: str) -> DocumentKey | None:
     """The document that this part of a file became, or became an edition of."""
     event = earlier(work, organisation, source, "edition_imported")
     return event.key if event else work.documents.by_source(organisation, source)
-
-
-def _documents(reading: Reading, order: Entry | None) -> Iterator[tuple[Reading, Entry | None]]:
-    """Each document of the file with the order to which it is annexed, if it is."""
-    yield reading, order
-    own = _order(reading)
-    for annex in reading.annexes:
-        yield from _documents(annex, own)
-
-
-def _order(reading: Reading) -> Entry | None:
-    """The number and date of a reading that is an order."""
-    for one in reading.approvals if reading.kind == "order" else ():
-        if one.number and one.date:
-            return Entry(one.number, date.fromisoformat(one.date))
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +192,10 @@ class _Paper:
         text = replace(_text(reading, former.title), kind=former.kind, word=former.word)
         uids = (f"e{former.editions + 1}-{turn}" for turn in count(1))
         clauses = carry_uids(last.text.clauses, text.clauses, lambda: next(uids))
-        edition = self._edition(former, replace(text, clauses=clauses), steps, definition, order)
+        read = zip_longest(reading.annexes, last.text.annexes[: len(reading.annexes)])
+        annexes = tuple(annex_text(one, lambda: next(uids), was) for one, was in read)
+        text = replace(text, clauses=clauses, annexes=annexes)
+        edition = self._edition(former, text, steps, definition, order)
         if last.in_force_from is not None and (last.in_force_until is None or since < last.in_force_until):
             self.work.documents.repeal(last.key, since)
         self._enter(edition, since, known=stamped is None)
@@ -361,7 +351,12 @@ class _Paper:
 
 def _text(reading: Reading, title: str = UNTITLED) -> EditionText:
     return EditionText(
-        told_title(reading) or title, reading.kind, reading.word, reading.clauses, (), reading.preamble
+        told_title(reading) or title,
+        reading.kind,
+        reading.word,
+        reading.clauses,
+        tuple(map(text_of, reading.annexes)),
+        reading.preamble,
     )
 
 

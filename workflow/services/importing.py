@@ -14,6 +14,7 @@ from workflow.documents.reading import Reading, Transcript
 from workflow.documents.reading import brought as answers
 from workflow.documents.reading.brought import Brought
 from workflow.documents.reading.reader import contract_kind
+from workflow.documents.reading.texts import annex_text
 from workflow.documents.reading.values import DocumentKind
 from workflow.errors import Invalid, Refused, Stale
 from workflow.governance.people import Actor
@@ -143,15 +144,9 @@ def text_of(
         raise Invalid({"word": _NO_KIND}) from None
     known = former.annexes if former else ()
     read = zip_longest(reading.annexes, known[: len(reading.annexes)])
-    annexes = tuple(_annex(one, uids, was) for one, was in read) or known
+    annexes = tuple(annex_text(one, uids, was) for one, was in read) or known
     clauses = carry_uids(former.clauses if former else (), reading.clauses, uids)
     return EditionText(headed.title.strip(), kind.id, kind.word, clauses, annexes, reading.preamble)
-
-
-def _annex(reading: Reading, uids: Callable[[], str], former: EditionText | None = None) -> EditionText:
-    inner = tuple(_annex(one, uids) for one in reading.annexes)
-    clauses = carry_uids(former.clauses if former else (), reading.clauses, uids)
-    return EditionText(reading.title, reading.kind, reading.word, clauses, inner, reading.preamble)
 
 
 def _open(work: Work, by: Importer) -> Brought:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from workflow.documents.document import EditionText
+from workflow.documents.matching import carry_uids
 from workflow.documents.reading.values import Reading
 
 
@@ -10,6 +13,13 @@ def text_of(reading: Reading) -> EditionText:
     """The document with its annexes; what stands above its title and below its last clause is left."""
     annexes = tuple(text_of(annex) for annex in reading.annexes)
     return EditionText(reading.title, reading.kind, reading.word, reading.clauses, annexes, reading.preamble)
+
+
+def annex_text(reading: Reading, uids: Callable[[], str], former: EditionText | None = None) -> EditionText:
+    """An annex with its own; its clauses keep the identity of those of the former text's annex."""
+    inner = tuple(annex_text(one, uids) for one in reading.annexes)
+    clauses = carry_uids(former.clauses if former else (), reading.clauses, uids)
+    return EditionText(reading.title, reading.kind, reading.word, clauses, inner, reading.preamble)
 
 
 def told_title(reading: Reading) -> str:
