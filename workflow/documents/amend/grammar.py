@@ -28,6 +28,9 @@ _DEED = (
     rf"|(?:после|перед)\s+(?:слов(?:а|ами|ом)?|цифр(?:ы|ами|ой)?|{WORDS}|{WORD_OF})\s+⟨\d+⟩\s+дополнить\s+{WORDS}\s+⟨\d+⟩"
     rf"|дополнить\s+{WORDS}\s+⟨\d+⟩)"
 )
+# «дополнить пунктом следующего содержания: «2.4. …»»: one unit, whose number stands in its text.
+_UNNUMBERED = re.compile(r"разделом|(?:под)?пунктом", re.IGNORECASE)
+_ITS_NUMBER = re.compile(r"\s*(\d+(?:\.\d+)*(?=\.\s)|(?:\d+|[а-яё])\)(?=\s))", re.IGNORECASE)
 _VAGUE = re.compile(r"по\s+(?:всему\s+)?тексту|в\s+соответствующ\w+\s+падеж|и\s+далее\b", re.IGNORECASE)
 
 # Quotations aside no instruction is so long; what is longer is not worth trying every form on.
@@ -179,7 +182,7 @@ def _units(what: str, text: str, spans: Spans) -> Iterator[tuple[Step, str]]:
         for line in lines:
             yield Step("row" if bare[1].casefold() == "строк" else "paragraph", ""), line
         return
-    found = addresses_in(what, spans)
+    found = addresses_in(_with_number(what.strip(), text), spans)
     texts = [text] if len(found) == 1 else _shared(text, len(found))
     for address, own in zip(found, texts, strict=True):
         if len(address) != 1:
@@ -187,6 +190,12 @@ def _units(what: str, text: str, spans: Spans) -> Iterator[tuple[Step, str]]:
         if address[0].unit == "annex":
             raise NotUnderstood(what)
         yield address[0], own
+
+
+def _with_number(what: str, text: str) -> str:
+    """«пунктом» with the number that the new text itself begins with; any other words as they are."""
+    number = _ITS_NUMBER.match(text)
+    return f"{what} {number[1]}" if number and _UNNUMBERED.fullmatch(what) else what
 
 
 def _each(does: str) -> Callable[[re.Match[str], Spans], Found]:

@@ -120,11 +120,12 @@ def unit_of(words: str) -> tuple[Unit, str]:
 
 def _groups(text: str, spans: tuple[str, ...]) -> list[tuple[Step, ...]]:
     found = []
+    whole = text
     while text:
         unit, rest = unit_of(text)
         labels, text = _labels(rest.lstrip())
         if not labels and unit not in ("annex", "table"):
-            raise NotAnAddress(text or unit)
+            raise NotAnAddress(text or whole)
         found.append(tuple(_step(unit, label, spans) for label in labels) or (Step(unit, ""),))
     return found
 

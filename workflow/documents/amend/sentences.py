@@ -49,6 +49,7 @@ def mentioned(said: str, above: Address) -> tuple[str, Address, int, bool] | Non
         return None
     rest = " ".join(f"{said[: one.start()]} {said[one.end() :]}".split())
     rest = re.sub(r"^во?\s+(?=\S+\s+\S+\s+(?:исключить|изложить)\b)", "", rest, flags=re.IGNORECASE)
+    rest = re.sub(r"^исключить\s+(?:из|в)\s+(.+)$", r"\1 исключить", rest, flags=re.IGNORECASE)
     if _BARE.match(rest) and above:
         rest, above = f"{named(above[-1:], 'accusative').ru} {rest}", above[:-1]
     return rest, above, turn, after
