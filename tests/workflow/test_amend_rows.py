@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -191,6 +192,27 @@ def test_an_edition_with_other_cells_names_the_cells_and_one_with_a_new_row_the_
         f"графу 3 строки 2 {OF} изложить в следующей редакции: «4»",
     )
     assert any(isinstance(one, ReplaceCell) for one in told.amendment.operations)
+
+
+def test_a_row_put_in_pushes_the_numbers_below_it_and_all_of_it_is_said() -> None:
+    pushed = {"h2": "3 | Ноты | 3", "h3": "4 | Ритмика | 3"}
+    rows = [replace(one, text=pushed.get(one.uid, one.text)) for one in HOURS]
+    rows.insert(2, Clause("new", "", "2 | Лад | 2", "paragraph"))
+    point = replace(POINT, children=(POINT.children[0], *rows, POINT.children[-1]))
+    section = replace(BASE.clauses[0], children=(point, *BASE.clauses[0].children[1:]))
+    after = replace(BASE, clauses=(section,))
+    assert drafted(BASE, after).wording == (
+        f"графу 1 строки 2 {OF} изложить в следующей редакции: «3»",
+        f"графу 1 строки 3 {OF} изложить в следующей редакции: «4»",
+        "таблицу пункта 1.1 дополнить строкой 2 следующего содержания:\n«2 | Лад | 2»",
+    )
+
+
+def test_a_row_that_goes_leaves_its_number_to_another() -> None:
+    order = f"1) строку 3 {OF} исключить\n2) таблицу пункта 1.1 дополнить строкой 3: «3 | Танец | 2»"
+    assert [row[1] for row in _table(applied(BASE, _made(order)))] == [
+        "Предмет", "Пение", "Ноты", "Танец", "Итого",
+    ]  # fmt: skip
 
 
 def test_a_row_that_moved_is_said_to_move() -> None:
