@@ -200,6 +200,18 @@ def test_a_citation_that_leads_to_its_clause_or_to_another_act_is_not_told(text:
     assert not {one.code for one in read(f"1. Общее\n\n{text}\n").notices} & CITATIONS_TOLD.keys()
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("1.1. Буфет открыт.\n1) Чай дают всем.\n2) Кофе дают учителям.", False),
+        ("1.1. Буфет открыт.\n1) чаем;\n2) кофе.", True),
+        ("1.1. В буфете есть\n1) Чай.\n2) Кофе.", True),
+    ],
+)
+def test_numbered_sentences_under_a_finished_one_want_no_colon(text: str, told: bool) -> None:
+    assert ("no-colon" in {one.code for one in read(f"1. Общее\n\n{text}\n").notices}) == told
+
+
 def test_an_order_cites_the_acts_it_is_about() -> None:
     order = "ПРИКАЗ\n01.02.2024 № 3\nО хоре\nПРИКАЗЫВАЮ:\n1. Исполнять пункт 7.4.\n2. Хранить ноты.\n"
     assert "citation-gone" not in {one.code for one in read(order).notices}

@@ -64,12 +64,18 @@ def _marked(node: Node) -> Iterator[Remark]:
     entries = [one for one in node.children if one.kind in ("dash", "item")]
     if not entries:
         return
-    if not node.introduces and node.kind != "section" and node.text:
+    if not node.introduces and node.kind != "section" and node.text and not _of_sentences(node, entries):
         words = " ".join(node.text.split()[-3:])
         yield Remark("no-colon", node.line, (("text", words),))
     inner = {_end(one) for one in entries[:-1] if not one.children}
     if len(inner) > 1 or not inner <= {";", ",", "."}:
         yield Remark("mixed-terminators", entries[0].line, (("signs", _told(entries)),))
+
+
+def _of_sentences(node: Node, entries: list[Node]) -> bool:
+    """Numbered sentences under a finished one are points of it, and no list to be introduced."""
+    numbered = all(one.kind == "item" and one.text[:1].isupper() for one in entries)
+    return numbered and node.text.endswith(".")
 
 
 def _end(node: Node) -> str:
