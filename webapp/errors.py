@@ -7,7 +7,7 @@ import logging
 import secrets
 from collections.abc import Sequence
 
-from flask import Flask, render_template, request
+from flask import Flask, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
@@ -41,7 +41,8 @@ def said(error: GrifError) -> Answer:
     unmet = error.unmet if isinstance(error, Refused) else ()
     fields = error.fields if isinstance(error, Invalid) else {}
     reasons = [*unmet, *(Unmet(name, text) for name, text in fields.items())]
-    return page(STATUS[type(error)], error.message, reasons, error.code)
+    heading = _CHANGED if isinstance(error, Stale) else None
+    return page(STATUS[type(error)], error.message, reasons, error.code, heading)
 
 
 def expired(_error: CSRFError) -> Answer:
@@ -70,7 +71,9 @@ def broken(error: Exception) -> Answer:
     return page(500, _HTTP[500], [Unmet("number", told)])
 
 
-def page(status: int, message: Text, reasons: Sequence[Unmet] = (), code: str = "") -> Answer:
+def page(
+    status: int, message: Text, reasons: Sequence[Unmet] = (), code: str = "", heading: Text | None = None
+) -> Answer:
     """The error page; a problem of RFC 9457 for another program."""
     if request.path.startswith("/api/"):
         return problem(status, message, reasons, code)
@@ -80,10 +83,27 @@ def page(status: int, message: Text, reasons: Sequence[Unmet] = (), code: str = 
             code=status,
             message=message,
             unmet=reasons,
-            title=_("Ошибка %(code)s", code=status),
+            title=heading or _HEADINGS.get(status, _HEADINGS[500]),
+            caption=_("Ошибка %(code)s", code=status),
+            typed=_typed() if status in _AFTER_READING else (),
+            document_href=_document() if status == 409 else "",
         ),
         status,
     )
+
+
+def _typed() -> list[str]:
+    """The sentences that a person sent with the form: they are shown, so that none is lost."""
+    sent = request.form.items(multi=True)
+    return [one for name, one in sent if " " in one.strip() and not name.startswith(_NOT_TYPED)]
+
+
+def _document() -> str:
+    """The page of the document that was worked on."""
+    at = request.view_args or {}
+    if "organisation" not in at or not isinstance(at.get("number"), int):
+        return ""
+    return url_for("documents.show", organisation=at["organisation"], number=at["number"])
 
 
 def problem(status: int, message: Text, reasons: Sequence[Unmet], code: str = "") -> Answer:
@@ -95,6 +115,21 @@ def problem(status: int, message: Text, reasons: Sequence[Unmet], code: str = ""
     return json.dumps(told, ensure_ascii=False), status, {"Content-Type": "application/problem+json"}
 
 
+_NOT_TYPED = ("seen", "password", "current", "new", "again")
+_AFTER_READING = frozenset({400, 403, 409, 500})
+"""Errors that come when the form has been read: another might be of the form itself."""
+_CHANGED = Text("Это уже изменилось", "This has changed meanwhile")
+_HEADINGS = {
+    400: Text("Запрос не выполнен", "The request was not carried out"),
+    401: Text("Сначала войдите", "Sign in first"),
+    403: Text("Это вам не открыто", "This is not open to you"),
+    404: Text("Такой страницы нет", "There is no such page"),
+    405: Text("Так эту страницу не открыть", "This page cannot be opened like that"),
+    409: Text("Сейчас этого сделать нельзя", "This cannot be done now"),
+    413: Text("Слишком много сразу", "Too much at once"),
+    422: Text("Проверьте, что введено", "Check what you typed"),
+    500: Text("Сбой на нашей стороне", "A fault on our side"),
+}
 _HTTP = {
     400: Text("Запрос не понят", "The request was not understood"),
     401: Text("Сначала войдите", "Sign in first"),

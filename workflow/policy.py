@@ -77,7 +77,7 @@ def require(actor: Actor, permission: Permission, organisation: str) -> Membersh
         raise NotFound
     found = capacity(actor, permission, organisation)
     if found is None:
-        raise Forbidden("forbidden", _FORBIDDEN.filled(permission=permission.value))
+        raise Forbidden("forbidden", _forbidden(permission))
     return found
 
 
@@ -98,7 +98,29 @@ def performs(actor: Actor, organisation: str, asked: Iterable[PartyKey] = ()) ->
     )
 
 
-_FORBIDDEN = Text(
-    "У вас нет права на это действие ({permission}). Его даёт администратор организации",
-    "You have no right to do this ({permission}). The organisation's administrator gives it",
-)
+WORDS: dict[Permission, Text] = {
+    Permission.READ: Text("читать документы", "read documents"),
+    Permission.READ_DRAFT: Text("читать проекты", "read drafts"),
+    Permission.DRAFT: Text("вести проекты документов", "work on drafts"),
+    Permission.PERFORM: Text("вести документ по его пути", "take a document on its way"),
+    Permission.MANAGE_PEOPLE: Text("вести людей и органы", "keep people and bodies"),
+    Permission.MANAGE_FINDINGS: Text("закрывать замечания", "close findings"),
+    Permission.AUDIT: Text("читать историю организации", "read the organisation's history"),
+    Permission.IMPORT: Text("вносить документы с бумаги", "put paper documents in"),
+    Permission.MIGRATE: Text("переводить документы на другую цепочку", "move documents to another chain"),
+    Permission.ORDER: Text("готовить приказы", "prepare orders"),
+    Permission.MANAGE_CALENDAR: Text("вести календарь", "keep the calendar"),
+    Permission.MANAGE_REGISTERS: Text("вести журналы", "keep registers"),
+    Permission.RECORD_SITTING: Text("записывать заседания любого органа", "record the sittings of any body"),
+    Permission.TELL_DAY: Text("отмечать дни редакции", "tell the days of an edition"),
+    Permission.CORRECT: Text("исправлять опечатки в действующей редакции", "correct misprints in force"),
+}
+"""What each permission lets a person do, as pages say it."""
+
+
+def _forbidden(permission: Permission) -> Text:
+    what = WORDS[permission]
+    return Text(
+        f"У вас нет права {what.ru}. Его даёт администратор организации",
+        f"You have no right to {what.en}. The organisation's administrator gives it",
+    )

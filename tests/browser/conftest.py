@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import make
 import pytest
+from compiled import compiled_once
 from databases import SqliteDatabases
 from serving import PASSWORD, Served, close_windows, run
 from waitress.server import create_server
@@ -38,7 +39,7 @@ def served(browser: Browser, sqlite_databases: SqliteDatabases, tmp_path: Path) 
     app = create_app(
         Settings(tmp_path, str(database.url), "key of the tests", password_method=FAST), database
     )
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
+    server = create_server(compiled_once(app), host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=run, args=(server,), daemon=True)
     thread.start()
     yield Served(school, f"http://127.0.0.1:{server.effective_port}", browser)

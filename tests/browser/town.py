@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import make
 import pypdfium2
+from compiled import compiled_once
 from databases import SqliteDatabases
 from serving import PASSWORD, close_windows, run
 from waitress.server import create_server
@@ -145,7 +146,7 @@ def opened(
 
     monkeypatch.setattr(clock, "datetime", Shifted)
     settings = Settings(folder, str(database.url), "key of the tests", password_method="scrypt:1024:8:1")
-    server = create_server(create_app(settings, database), host="127.0.0.1", port=0, threads=4)
+    server = create_server(compiled_once(create_app(settings, database)), host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=run, args=(server,), daemon=True)
     thread.start()
     town.address = f"http://127.0.0.1:{server.effective_port}"

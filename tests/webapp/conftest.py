@@ -7,6 +7,7 @@ from pathlib import Path
 
 import make
 import pytest
+from compiled import compiled_once
 from databases import SqliteDatabases
 from flask import Flask
 from visitor import FAST, Visitor, with_accounts
@@ -32,7 +33,7 @@ def school(database: Database) -> make.School:
 @pytest.fixture
 def app(database: Database, tmp_path: Path) -> Flask:
     settings = Settings(tmp_path, str(database.url), "key of the tests", password_method=FAST)
-    made = create_app(settings, database)
+    made = compiled_once(create_app(settings, database))
     made.testing = True
     return made
 
