@@ -88,10 +88,10 @@ class Spot:
         return row_table(beside(self.text.clauses, self.uid, "after").siblings, self.uid) if self.uid else ()
 
 
-@blueprint.route("/act", methods=["GET", "POST"], defaults={"uid": "", "annex": 0})
-@blueprint.route("/annexes/<int:annex>", methods=["GET", "POST"], defaults={"uid": ""})
-@blueprint.route("/clauses/<uid>", methods=["GET", "POST"], defaults={"annex": 0})
-def change(organisation: str, number: int, amendment: int, uid: str, annex: int) -> Answer:
+@blueprint.route("/act", methods=["GET", "POST"])
+@blueprint.route("/annexes/<int:annex>", methods=["GET", "POST"])
+@blueprint.route("/clauses/<uid>", methods=["GET", "POST"])
+def change(organisation: str, number: int, amendment: int, uid: str = "", annex: int = 0) -> Answer:
     """One clause, the act itself or an annex: which operation, then its words."""
     one = written(organisation, number, amendment)
     spot = _spot(one.base.text, uid, annex)
