@@ -24,6 +24,7 @@ from workflow.documents.compare.plain import counted
 from workflow.documents.compare.table import COLUMNS, HEADS, Line, TableRow, prefix, sided, words_of
 from workflow.documents.compare.values import KINDS
 from workflow.documents.tables import row_uids
+from workflow.documents.typography import unbroken
 from workflow.errors import NotFound
 from workflow.formats import docx_out
 from workflow.governance.orders.known import Known
@@ -38,6 +39,8 @@ blueprint = Blueprint("comparing", __name__, url_prefix="/<organisation>/documen
 
 VIEWS = ("text", "sides", "table")
 DEEPEST = 4
+MOST_PLACES = 60
+"""Of a text that changed throughout no list of places helps."""
 _TAGS: dict[ChangeKind, TagKind] = {
     "added": "done",
     "removed": "refused",
@@ -63,6 +66,7 @@ class Shown:
     latter: Line
     to: str = ""
     row: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,15 @@ def show(organisation: str, number: int) -> str:
     )
 
 
+def _places(parts: list[Part]) -> Iterator[Link]:
+    """Where each changed clause stands on the page, a number once; one of an annex is told with the annex."""
+    for part in parts:
+        named_lines = [line for line in part.lines if line.name and line.anchor]
+        first = {line.name: line.anchor for line in reversed(named_lines)}
+        for name in dict.fromkeys(line.name for line in named_lines):
+            yield Link(f"{part.title}: {name}" if part.title else name, f"#{first[name]}")
+
+
 def chosen_view() -> str:
     """How the address asks to show it; in one text when it does not say."""
     view = request.args.get("view", "")
@@ -91,10 +104,13 @@ def chosen_view() -> str:
 
 def drawn(comparison: Comparison, told: ComparisonTable, view: str) -> dict[str, object]:
     """A comparison in a view, as templates draw it."""
+    parts = list(_parts(comparison)) if view != "table" else []
+    places = list(_places(parts))
     return {
         "view": view,
         "counts": counted(told, page_language()),
-        "parts": list(_parts(comparison)) if view != "table" else [],
+        "parts": parts,
+        "places": places if len(places) <= MOST_PLACES else [],
         "columns": [Column(column) for column in COLUMNS],
         "table_rows": [_cells(row) for row in told.rows],
     }
@@ -265,7 +281,13 @@ def _shown(row: Row, part: int) -> Shown:
     kinds = row.change.kinds
     note = ", ".join(said(KINDS[kind]) for kind in kinds)
     return Shown(
-        _place_on_page(clause.uid, part), depth, heading, _TAGS[kinds[0]], note, *_three(words_of(row.change))
+        _place_on_page(clause.uid, part),
+        depth,
+        heading,
+        _TAGS[kinds[0]],
+        note,
+        *_three(words_of(row.change)),
+        name=said(named(row.change.spot.address)),
     )
 
 
@@ -282,7 +304,7 @@ def _three(words: Line) -> tuple[Line, Line, Line]:
 def _cells(row: TableRow) -> tuple[object, ...]:
     kinds = ", ".join(said(KINDS[kind]) for kind in row.kinds)
     unit = Markup("{}<br><span class='muted'>{}</span>").format(said(pieces.capital(row.unit)), kinds)
-    return unit, _lines(row.former), _lines(row.latter), said(row.grounds) or "–"
+    return unit, _lines(row.former), _lines(row.latter), unbroken(said(row.grounds)) or "–"
 
 
 def _lines(lines: tuple[Line, ...]) -> Markup:

@@ -64,6 +64,15 @@ def test_the_last_two_editions_are_compared_when_none_are_chosen(visit, amended:
     assert page.soup.select_one('a[href="#c-c"]'), "the place that a clause left leads to it"
 
 
+@pytest.mark.parametrize("view", ["text", "sides"])
+def test_each_changed_clause_is_named_and_led_to(visit, amended: make.School, view: str) -> None:
+    page = visit("auditor").get(f"{PAGE}?view={view}")
+    links = page.soup.select("nav.places a")
+    assert [one.get_text() for one in links] == ["пункт 1.1", "пункт 1.2", "пункт 1.3"]
+    assert all(page.soup.select_one(f'[id="{one["href"][1:]}"]') for one in links)
+    assert not visit("auditor").get(f"{PAGE}?from=1&to=1").soup.select("nav.places")
+
+
 def test_both_texts_stand_side_by_side(visit, amended: make.School) -> None:
     page = visit("auditor").get(f"{PAGE}?view=sides&from=1&to=2")
     sides = [one.get_text() for one in page.soup.select(".side")]
@@ -95,8 +104,8 @@ def test_each_row_is_grounded_on_the_order_of_the_edition_that_made_it(visit, sc
     told = [[row.select("th, td")[at].get_text() for at in (0, 3)] for row in rows]
     day = f"{make.TODAY:%d.%m.%Y}"
     assert told == [
-        ["Пункт 1.1изменён", f"приказ от {day} № 2"],
-        ["Пункт 1.2изменён", f"приказ от {day} № 3"],
+        ["Пункт 1.1изменён", f"приказ от {day} №\u00a02"],
+        ["Пункт 1.2изменён", f"приказ от {day} №\u00a03"],
     ]
 
 
