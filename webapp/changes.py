@@ -42,6 +42,7 @@ from workflow.documents.amend.chosen import (
 from workflow.documents.amend.rearranging import proposed_label
 from workflow.documents.annexes import all_addresses
 from workflow.documents.clauses import Clause, walk
+from workflow.documents.declension import named_document
 from workflow.documents.document import EditionText
 from workflow.documents.editing.places import clause_at, part_of, parts
 from workflow.documents.editing.places import place as beside
@@ -318,8 +319,10 @@ def _said_lines(one: Looked, form: OrderTextForm, told: Instructions) -> tuple[s
 
 def _other_act(one: Looked, told: Instructions) -> str:
     """The act that the order names, when it does not look like this one."""
-    name, act = _plain(act_name(one.base.text)), _plain(told.act)
-    return told.act if act and name not in act and _plain(one.base.text.title) not in act else ""
+    text, act = one.base.text, _plain(told.act)
+    name = named_document(text.title, text.word)
+    known = (name.accusative, name.genitive, text.title)
+    return told.act if act and all(_plain(each) not in act for each in known) else ""
 
 
 def _plain(words: str) -> str:

@@ -338,6 +338,14 @@ def test_a_clause_with_a_later_day_counts_as_coming_and_its_former_words_are_fou
     assert found(act, "собирает", day=make.later(90), status=Status.COMING) == []
 
 
+def test_what_waits_with_its_section_and_reads_as_before_is_not_told_as_coming(act: make.School) -> None:
+    waits(act, make.later(90), "s1")
+    coming = {"day": make.later(89), "status": Status.COMING}
+    assert found(act, "собирает", **coming) == [NEW[0]]
+    assert found(act, "общие положения", **coming) == []
+    assert found(act, "общие положения", day=make.later(90)) == found(act, "общие положения")
+
+
 def test_a_day_taken_back_lets_the_clause_be_found_from_the_day_of_its_edition(act: make.School) -> None:
     waits(act, make.later(90), "c1")
     with act.database.work() as work:

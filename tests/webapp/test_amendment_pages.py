@@ -139,6 +139,8 @@ def test_an_order_not_understood_whole_is_not_kept_in_part(page, order: str, tol
 def test_an_order_about_another_act_is_warned_of(page) -> None:
     order = "Внести в Положение о танцах следующие изменения:\n1) пункт 1.1 исключить"
     assert "В приказе назван акт: «Положение о танцах»" in page.post(f"{PAGE}/order", {"order": order}).text
+    order = "Внести в пункт 1.2 Положения о хоре следующие изменения:\n1) слово «четвергам» исключить."
+    assert "назван акт" not in page.post(f"{PAGE}/order", {"order": order}).text
 
 
 def test_an_annex_is_given_anew_by_an_order_with_its_text(page) -> None:

@@ -42,7 +42,7 @@ class Line:
 class Indexed:
     """How an edition reads from `since`, or from its first day, `until` another day, or its last.
 
-    `entered` are the clauses that waited for a day of their own and are in force; `hash` is of all of it.
+    `entered` are the clauses that waited for that day and read otherwise from it on; `hash` is of all of it.
     """
 
     since: date | None

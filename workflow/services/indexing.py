@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from workflow.documents.annexes import all_clauses
 from workflow.documents.document import Edition, canonical_text
 from workflow.documents.force import Days
 from workflow.documents.search_lines import Indexed, lines
@@ -35,13 +36,16 @@ def index(work: Work, key: DocumentKey) -> int:
 def _readings(work: Work, editions: Sequence[Edition], told: Told) -> Iterator[Indexed]:
     """The texts of the last edition: another on each day of a correction, or of clauses that waited."""
     last = editions[-1]
+    said: dict[str, str] = {}
     bounds = sorted(day for day in _bounds(work, editions, told) if _days(last).since < day)
     for since, until in zip([None, *bounds], [*bounds, None], strict=True):
         day = since or _days(last).since
         known = _versions(work, editions, day)
         days = own_days(known, told)[last.key.edition] if told else {}
-        entered = {uid: own for uid, own in days.items() if own <= day}
         text = in_force_then(known, told, day) if told else known[-1].text
+        now = {one.uid: one.text for one in all_clauses(text)}
+        entered = {uid: own for uid, own in days.items() if own == since and now.get(uid) != said.get(uid)}
+        said = now
         hashed = hashlib.sha256(f"{since} {until} {sorted(entered.items())}".encode() + canonical_text(text))
         yield Indexed(since, until, hashed.hexdigest(), entered, tuple(lines(text)))
 
