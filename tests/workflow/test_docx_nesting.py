@@ -209,6 +209,19 @@ def broken_off() -> bytes:
     return docx(TITLE + "".join(made), LISTS)
 
 
+LONE: Tree = [
+    (0, "1", "Порядок работы"), (1, "1", "Столы накрывают заранее."), (1, "2", "Буфет открыт на переменах."),
+]  # fmt: skip
+
+
+def one_heading() -> bytes:
+    """A single numbered heading: nothing goes on behind its list, and nothing is set in."""
+    body = line(LONE[0][2], left=720, style="Numbered") + "".join(
+        line(one[2], (2, 0), 360) for one in LONE[1:]
+    )
+    return docx(TITLE + body, LISTS, STYLES)
+
+
 SHAPES: dict[str, tuple[Callable[[], bytes], Tree]] = {
     "levels": (levels, TWO),
     "lists of their own": (lists_of_their_own, TWO),
@@ -223,8 +236,10 @@ SHAPES: dict[str, tuple[Callable[[], bytes], Tree]] = {
     "1. a. i.": (gallery("."), GALLERY),
     "1) a) i)": (gallery(")"), [(depth, f"{label})", text) for depth, label, text in GALLERY]),
     "broken off": (broken_off, BROKEN),
+    "one heading": (one_heading, LONE),
 }
 NAMES = list(SHAPES)
+MANY = 2_000
 UNSEEN = ("lists at one edge", "lists begun anew", "typed headings", "signs and letters", "broken off")
 """On their paper nothing shows what stands inside what, or where a short line ends its paragraph."""
 
@@ -245,6 +260,20 @@ def brought(name: str) -> Reading:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_list_of_the_file_decides_the_tree(name: str) -> None:
     assert tree(brought(name).clauses) == SHAPES[name][1]
+
+
+def test_lists_in_lists_without_end_do_not_make_lines_without_end() -> None:
+    """Each list goes on behind the next, so that each seems to stand inside the one before."""
+    turns = [*range(1, MANY), *range(MANY, 0, -1)]
+    named = OWN + "".join(num(at, 0, starts(0, 1)) for at in range(1, MANY + 1))
+    found = transcript(docx("".join(line("Слово", (at, 0)) for at in turns), named))
+    assert not isinstance(found, str)
+    assert max(map(len, found.text.splitlines())) < 100
+
+
+def test_what_short_lines_of_a_list_head_are_sections_and_what_sentences_head_are_points() -> None:
+    assert {(one.kind, one.children[0].kind) for one in brought("levels").clauses} == {("section", "point")}
+    assert {(one.kind, one.children[0].kind) for one in brought("1. a. i.").clauses} == {("point", "item")}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -319,9 +348,14 @@ def test_whatever_counts_anew_inside_is_printed_and_read_as_the_same_tree(
         ("1. Общее\n1.1. Один.\n       2. Порядок\n2.1. Два.", [(0, "1"), (1, "1.1"), (0, "2"), (1, "2.1")]),
         ("**1. Столовая**\n1. Утром.\n2. Днём.\n**2. Буфет**\n1. Вечером.",
          [(0, "1"), (1, "1"), (1, "2"), (0, "2"), (1, "1")]),
+        ("1. Совет.\nВ совет входят:\n  1. дети;\n  2. семьи.\n2. Срок.",
+         [(0, "1"), (0, ""), (2, "1"), (2, "2"), (0, "2")]),
+        ("1. Общее\n  1. Раз.\n2. Срок\n  1. Два.\n3. Дни\n  1. Три.\n3.1 обед.",
+         [(0, "1"), (1, "1"), (0, "2"), (1, "1"), (0, "3"), (1, "1"), (1, "3.1")]),
         ("1) утром:\n  1) чай;\n  2) каша;\n2) днём.", [(0, "1)"), (1, "1)"), (1, "2)"), (0, "2)")]),
     ],
-    ids=["list in a list", "first line set in", "all set in", "in the middle", "bold heading", "brackets"],
+    ids=["list in a list", "first line set in", "all set in", "in the middle", "bold heading",
+         "under a line of its own", "beside a number of its section", "brackets"],
 )  # fmt: skip
 def test_indents_of_a_text_nest_only_what_counts_anew_further_in(
     text: str, expected: list[tuple[int, str]]

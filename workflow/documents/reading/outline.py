@@ -94,9 +94,12 @@ class Outline:
 
     def inside(self, mark: Mark, line: int, indent: int) -> Node:
         """A number of a list in a list: a point of a section, an item of anything else."""
+        how, last = manner(mark.label), self.last
+        beside = self._open(lambda one: one.inner and (one.indent, manner(one.label)) == (indent, how))
         above = self._open(lambda one: one.sort in ("number", "bracket") and one.indent < indent)
-        last = self.last
-        if last is not None and last.kind == "paragraph" and last.introduces and mark.number == 1:
+        if beside is not None:
+            above = beside.parent
+        elif last is not None and last.kind == "paragraph" and last.introduces and mark.number == 1:
             above = last
         kind: Kind = "point" if above is not None and above.kind == "section" else "item"
         node = Node(kind, mark.label, mark.rest, line, mark.parts, mark.sort, indent=indent, inner=True)

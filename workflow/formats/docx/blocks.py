@@ -15,15 +15,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Where a paragraph stands in a list: which list, its level, where its number is printed.
-
-    `edge` is in twentieths of a point from the margin; a list that `counts` prints no mere signs.
-    """
+    """A paragraph's list, its level there, and where its number stands, in twentieths of a point."""
 
     key: int
     level: int
     edge: int
-    counts: bool
 
 
 @dataclass(slots=True)

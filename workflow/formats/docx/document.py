@@ -106,7 +106,7 @@ class _Labels:
         # Lists of one definition count on together; one with a start of its own is another list.
         key = list_id if found.starts else -1 - found.shared
         edge = own.over(shown.indents).over(styled).edge
-        return Entry(key, level, edge, shown.manner != "bullet")
+        return Entry(key, level, edge)
 
     def _level_of(self, style: str, list_id: int, level: int | None) -> int:
         """A style without a level of its own stands at the level that names the style."""

@@ -12,6 +12,8 @@ from workflow.formats.docx.blocks import Block, Entry, Paragraph
 _SET_IN = 180
 _TYPED = 0
 _BLANKS = 2
+# A hostile file could open lists in lists without end, each line longer than the one before.
+_DEEPEST = 20
 
 
 @dataclass(slots=True)
@@ -43,7 +45,7 @@ def _entries(blocks: Sequence[Block]) -> Iterator[tuple[Paragraph, Entry]]:
             if one.entry is not None and one.label:
                 yield one, one.entry
             elif not one.label and _counts(one.text):
-                yield one, Entry(_TYPED, 0, one.edge, counts=True)
+                yield one, Entry(_TYPED, 0, one.edge)
 
 
 def _counts(text: str) -> bool:
@@ -70,6 +72,7 @@ class _Nesting:
         while self.open and not self._stays(self.open[-1], known, at, paragraph, entry):
             self.open.pop()
         if not (self.open and self.open[-1].key == entry.key):
+            del self.open[_DEEPEST - 1 :]
             base = self.open[-1].depth + 1 if self.open else 0
             self.holders |= {one.key for one in self.open[-1:]}
             self.open.append(_Open(entry.key, base, paragraph, base, entry))
@@ -84,5 +87,4 @@ class _Nesting:
         if entry.edge > one.entry.edge + _SET_IN:
             return True
         goes_on = self.ends[one.key] > at or one.key in self.holders
-        introduced = one.last.text.rstrip().endswith(":")
-        return one.entry.counts and (goes_on or introduced or (one.last.heading and not paragraph.heading))
+        return goes_on or (one.last.heading and not paragraph.heading)
