@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -15,6 +16,7 @@ from workflow.documents.amend import (
     applied,
     as_json,
     bound,
+    broken_references,
     conflicts,
     drafted,
     lines,
@@ -202,6 +204,38 @@ def test_an_amendment_of_an_annex_that_is_gone_is_refused_and_never_raises_anoth
     assert [one.code for one in problems(ALONE, made)] == ["no-annex"]
     with pytest.raises(StaleBase):
         rebased(made, ALONE)
+
+
+CITING = (
+    ("Состав указан в пункте 3 приложения № 1.", "пункт 3 приложения № 1 исключить",
+     ["пункт 2 ссылается на пункт 3 приложения № 1: его больше нет"]),
+    ("Состав указан в пункте 3 приложения № 1.", "пункт 1.1 исключить", []),
+    ("По пункту 1 приложения № 2 к приказу от 01.02.2020.", "пункт 1 приложения № 2 исключить", []),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "order", "told"), CITING)
+def test_a_citation_of_an_annexes_clause_that_goes_is_told(words: str, order: str, told: list[str]) -> None:
+    base = replace(BASE, clauses=(*BASE.clauses, _point("w", "2", words), _point("v", "3", "Хор дружит.")))
+    after = applied(base, _made(order, base))
+    assert [one.message.ru for one in broken_references(base, after)] == told
+
+
+def test_a_number_in_an_annex_is_the_annexes_own_unless_it_names_the_act() -> None:
+    inner = (*PLAN.clauses, _point("k", "3", "По пункту 1 и пункту 2 Положения."))
+    base = replace(
+        BASE,
+        clauses=(_point("x", "1", "А."), _point("y", "2", "Б.")),
+        annexes=(replace(PLAN, clauses=inner),),
+    )
+    assert (
+        broken_references(
+            base, applied(base, _made("1) пункт 1 исключить\n2) пункт 2 приложения исключить", base))
+        )
+        == ()
+    )
+    (told,) = broken_references(base, applied(base, _made("пункт 1 приложения исключить", base)))
+    assert told.message.ru == "пункт 3 приложения № 1 ссылается на пункт 1 приложения № 1: его больше нет"
 
 
 def test_changes_stand_in_the_order_of_the_act_and_its_annexes() -> None:

@@ -113,6 +113,14 @@ def test_labels_are_those_of_the_edition_as_it_stands() -> None:
     assert [(one.uid, one.label) for one in after.clauses[0].children] == [("b", "1.1"), ("c", "1.2")]
 
 
+def test_a_clause_said_anew_keeps_the_number_that_another_instruction_gives_it() -> None:
+    after = _ordered(
+        "1) пункт 1.1 считать пунктом 1.9\n2) пункт 1.1 изложить в следующей редакции: «1.1. Иное.»"
+    )
+    first = after.clauses[0].children[0]
+    assert (first.uid, first.label, first.text) == ("a", "1.9", "Иное.")
+
+
 def test_units_added_one_after_another_stand_in_order() -> None:
     after = _ordered("раздел 1 дополнить пунктами 1.4 и 1.5 следующего содержания: «1.4. Раз.\n1.5. Два.»")
     assert [one.label for one in after.clauses[0].children][-2:] == ["1.4", "1.5"]

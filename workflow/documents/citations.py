@@ -24,6 +24,11 @@ _FOREIGN = re.compile(
     r"санпин|фз\b|конституци|протокол|(?:положени|порядк|правил|инструкци|договор)\w*\s+(?:о|об|по)\b))",
     re.IGNORECASE,
 )
+# «Пункт 3 приложения № 1»; the act may itself be an annex to an order, which is another act.
+_IN_ANNEX = re.compile(
+    r"\s*приложени[яию]\b(?:\s+(?:№\s*)?(?P<number>\d+))?(?P<order>\s+к\s+(?:приказ|распоряжени|постановлени))?",
+    re.IGNORECASE,
+)
 _OWN = re.compile(r"\s*(?:настоящ|данн)\w+", re.IGNORECASE)
 
 
@@ -40,7 +45,7 @@ def citations(text: str) -> Iterator[tuple[int, int, Step]]:
     """Every number of this act that a text cites, with the place of its figures: (start, end, unit)."""
     for found in _CITED.finditer(text):
         after = text[found.end() :]
-        if _FOREIGN.match(after) and not _OWN.match(after):
+        if _IN_ANNEX.match(after) or (_FOREIGN.match(after) and not _OWN.match(after)):
             continue
         unit: Unit = "section" if found["unit"].casefold().startswith("раздел") else "point"
         begins = found.start("labels")
@@ -50,6 +55,15 @@ def citations(text: str) -> Iterator[tuple[int, int, Step]]:
                 # «Подпункт 2 пункта 3.1» is found by its point.
                 continue
             yield begins + label.start(), begins + label.end(), Step(unit, label[0])
+
+
+def annex_citations(text: str) -> Iterator[tuple[str, Step]]:
+    """Every number of an annex of this act that a text cites: the annex's number, "" for the only one."""
+    for found in _CITED.finditer(text):
+        annex = _IN_ANNEX.match(text[found.end() :])
+        if annex is not None and annex["order"] is None:
+            for label in re.findall(_NUMBER, found["labels"]):
+                yield annex["number"] or "", Step("point", label)
 
 
 def dangling(clauses: Sequence[Clause]) -> Iterator[Dangling]:

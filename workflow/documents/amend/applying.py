@@ -273,7 +273,8 @@ def _applied(base: EditionText, operations: Sequence[Operation]) -> EditionText:
     places = [one for one in operations if isinstance(one, AddUnit | MoveUnit)]
     for moved in (one for one in places if isinstance(one, MoveUnit)):
         tree.cut(moved.uid)
-    for operation in operations:
+    # A new text bears the number that its clause has; one that is given beside it comes after.
+    for operation in sorted(operations, key=lambda one: isinstance(one, Renumber | MoveUnit)):
         if isinstance(operation, NewEdition):
             return operation.text
         changed = _head(changed, operation)
