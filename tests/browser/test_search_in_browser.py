@@ -57,6 +57,7 @@ def address(served: Served) -> str:
         key = next(one for one in work.search.indexed(school.id) if one.document == 1)
         late = [LateClause("c3", "2.3", make.later(3000), "приказ № 39/1, пункт 2")]
         work.force.enter_clauses(key, late, school.person("administrator"), make.moment().now)
+        indexing.index(work, key.of)
     return f"{served.address}/school/search"
 
 
@@ -118,7 +119,9 @@ def test_filters_narrow_and_stay_and_are_taken_away_at_once(served: Served, addr
 
 def test_the_wrong_layout_is_understood_and_a_late_clause_is_marked(served: Served, address: str) -> None:
     page = served.sign_in("parents_council")
-    page.goto(address)
+    page.goto(f"{address}?q=kbxyjt+ltkj")
+    expect(page.locator(".proposed")).to_have_count(0)
+    page.goto(f"{address}?status=coming")
     page.get_by_label("Слова").fill("kbxyjt ltkj")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="личное дело").focus()
