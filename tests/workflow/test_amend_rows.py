@@ -18,6 +18,7 @@ from workflow.documents.amend import (
     bound,
     conflicts,
     drafted,
+    edition_sha256,
     lines,
     of_json,
     read_order,
@@ -26,7 +27,7 @@ from workflow.documents.amend import (
     same_words,
 )
 from workflow.documents.amend.chosen import Chosen, instructions, offered, proposed_unit
-from workflow.documents.amend.operations import NewEdition, ReplaceCell
+from workflow.documents.amend.operations import ExcludeWords, NewEdition, ReplaceCell, cell_sha256, own_sha256
 from workflow.documents.clauses import Clause, walk
 from workflow.documents.document import EditionText
 from workflow.documents.tables import cells, in_rows
@@ -164,11 +165,15 @@ def test_what_does_not_fit_the_table_is_refused(order: str, told: str) -> None:
     assert told in "; ".join(one.message.ru for one in caught.value.unmet)
 
 
-def test_words_that_would_make_a_row_a_plain_line_stay() -> None:
+def test_words_that_would_make_a_row_a_plain_line_are_refused() -> None:
     pair = text((Clause("p", "1", "Часы:", "point", _rows("h", "Час | Нота", "два | три")),), "Положение")
-    order = "строку «два» таблицы изложить в следующей редакции: «два, три»"
-    with pytest.raises(Refused):
-        _made(order, pair)
+    row = pair.clauses[0].children[1]
+    whole = Amendment(edition_sha256(pair), (ExcludeWords("h1", own_sha256(row), "| три"),))
+    cell = Amendment(edition_sha256(pair), (ReplaceCell("h1", cell_sha256(row, 1), 1, ""),))
+    for made in (whole, cell):
+        with pytest.raises(Refused) as caught:
+            applied(pair, made)
+        assert [one.code for one in caught.value.unmet] == ["no-row"]
 
 
 def test_two_drafts_may_change_two_cells_of_one_row_and_each_is_carried_over() -> None:
