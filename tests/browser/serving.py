@@ -43,4 +43,6 @@ class Served:
         page.get_by_label("Пароль").fill(PASSWORD)
         page.get_by_role("button", name="Войти").click()
         page.locator('form[action="/sign-out"]').wait_for(state="attached")
+        # The button stands in the head of the page: the rest of it may still be coming.
+        page.wait_for_load_state()
         return page

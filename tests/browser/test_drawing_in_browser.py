@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from looking import accessible, fits
+from playwright.sync_api import expect
 from serving import Served
 
 from webapp.chains import shipped
@@ -33,7 +34,7 @@ def address(served: Served) -> str:
 def test_words_stay_within_their_boxes_and_the_page_is_accessible(served, address, look) -> None:
     page = served.sign_in("head")
     page.goto(f"{address}&{look}")
-    assert page.locator("svg.diagram").get_by_text("Сейчас здесь", exact=True).is_visible()
+    expect(page.locator("svg.diagram").get_by_text("Сейчас здесь", exact=True)).to_be_visible()
     assert page.evaluate(INSIDE) == 0
     accessible(page)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import make
 import pytest
 from looking import accessible, fits
+from playwright.sync_api import expect
 from serving import Served
 
 from workflow.documents.reading import read
@@ -48,7 +49,7 @@ def test_the_list_and_a_finding_are_accessible_and_fit(
 
 def test_the_auditor_closes_a_finding_without_a_mouse(served: Served, address: str) -> None:
     page = served.sign_in("auditor")
-    assert page.url == address
+    expect(page).to_have_url(address)
     link = page.get_by_role("link", name="Решение позже утверждения")
     link.focus()
     page.keyboard.press("Enter")
@@ -57,4 +58,4 @@ def test_the_auditor_closes_a_finding_without_a_mouse(served: Served, address: s
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.get_by_text("Замечание закрыто").wait_for()
-    assert page.get_by_role("link", name="Решение позже утверждения").count() == 0
+    expect(page.get_by_role("link", name="Решение позже утверждения")).to_have_count(0)

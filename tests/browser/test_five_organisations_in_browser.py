@@ -321,6 +321,8 @@ def test_a_districts_order_has_a_number_between_two_others(open_town, folder: Pa
         director.get_by_role("link", name="Журналы").click()
         director.get_by_role("link", name="Приказы: начальник").click()
         director.get_by_role("link", name="Показать по порядку номеров").click()
+        expect(director.get_by_role("link", name="Показать по порядку номеров")).to_have_count(0)
+        director.wait_for_load_state()
         listed = [one.inner_text() for one in director.get_by_role("link", name="№").all()]
         assert [one for one in listed if one in ("№ 39", "№ 39/1", "№ 40")] == ["№ 39", "№ 39/1", "№ 40"]
         accessible(director)

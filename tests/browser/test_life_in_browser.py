@@ -7,6 +7,7 @@ from dataclasses import replace
 import make
 import pytest
 from looking import accessible, fits
+from playwright.sync_api import expect
 from serving import Served
 
 from workflow.chain.compile import compile_chain
@@ -64,12 +65,12 @@ def test_the_auditor_reads_what_was_in_force_on_a_day(served: Served, address: s
     page.keyboard.type(f"{make.later(5):%d.%m.%Y}")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{address}@{make.later(5).isoformat()}")
-    assert "разных предметов" in page.locator(".document").inner_text()
+    expect(page.locator(".document")).to_contain_text("разных предметов")
     field = page.get_by_label("Текст на дату", exact=True).last
     field.fill(f"{make.later(40):%d.%m.%Y}")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{address}@{make.later(40).isoformat()}")
-    assert "До этого дня действует прежний текст" in page.locator("#c-c1").inner_text()
+    expect(page.locator("#c-c1")).to_contain_text("До этого дня действует прежний текст")
     page.get_by_role("link", name="изложен иначе в редакции 2").click()
     page.get_by_role("heading", name="История: пункт 1.1").wait_for()
 
@@ -85,7 +86,7 @@ def test_the_administrator_mends_a_misprint_without_a_mouse(served: Served, addr
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     words = page.get_by_label("Как должно быть")
-    assert words.input_value() == "Встречи проходят раз в месяц."
+    expect(words).to_have_value("Встречи проходят раз в месяц.")
     words.fill("Встречи проходят один раз в месяц.")
     page.get_by_label("Причина").fill("Пропущено слово")
     page.keyboard.press("Tab")
@@ -96,8 +97,8 @@ def test_the_administrator_mends_a_misprint_without_a_mouse(served: Served, addr
     page.get_by_text("Правка внесена").wait_for()
     auditor = served.sign_in("auditor")
     auditor.goto(address)
-    assert "один раз" in auditor.locator(".document").inner_text()
+    expect(auditor.locator(".document")).to_contain_text("один раз")
     auditor.get_by_role("link", name="Что исправлено").click()
-    assert "Причина: Пропущено слово" in auditor.locator("main").inner_text()
+    expect(auditor.locator("main")).to_contain_text("Причина: Пропущено слово")
     auditor.goto(f"{address}@{make.later(60).isoformat()}")
-    assert "один раз" not in auditor.locator(".document").inner_text()
+    expect(auditor.locator(".document")).not_to_contain_text("один раз")

@@ -77,6 +77,7 @@ class Town:
         page.get_by_label("Пароль").fill(PASSWORD)
         page.get_by_role("button", name="Войти").click()
         page.locator('form[action="/sign-out"]').wait_for(state="attached")
+        page.wait_for_load_state()
         return page
 
     def printed(self, page: Page, path: str, folder: Path) -> str:
