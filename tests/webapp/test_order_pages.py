@@ -372,4 +372,4 @@ def test_a_point_lets_single_clauses_enter_later(school: make.School, known: str
     page = add(head, "delay", values)
     said = f"Пункт 1.2 Положения о сообществе педагогов вступает в силу с {day:%d.%m.%Y}."
     assert said in page.text
-    assert f"редакция 1: пункты 1.2 вступают в силу {day:%d.%m.%Y}" in page.text
+    assert f"редакция 1: пункт 1.2 вступает в силу {day:%d.%m.%Y}" in page.text

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from workflow.chain.acts import ACTS
+from workflow.documents.clause_days import typed
 from workflow.documents.dates import numeric
 from workflow.governance.names import Names
 from workflow.governance.orders.order import Who
@@ -70,9 +71,11 @@ def _in_force(effect: Effect, naming: Naming) -> Text:
 
 def _delayed(effect: Effect, naming: Naming) -> Text:
     day, labels = _day(effect), effect.clauses
-    return _of_edition(
-        effect, naming, f"пункты {labels} вступают в силу {day}", f"clauses {labels} come into force on {day}"
-    )
+    if len(typed(labels)) == 1:
+        ru, en = f"пункт {labels} вступает в силу {day}", f"clause {labels} comes into force on {day}"
+    else:
+        ru, en = f"пункты {labels} вступают в силу {day}", f"clauses {labels} come into force on {day}"
+    return _of_edition(effect, naming, ru, en)
 
 
 def _undelayed(effect: Effect, naming: Naming) -> Text:
