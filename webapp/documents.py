@@ -234,7 +234,8 @@ def _facts(opened: Opened) -> list[Fact]:
         ended = edition.in_force_until <= moment(opened.key.organisation).today
         facts.append(Fact(_("Утратила силу") if ended else _("Утратит силу"), edition.in_force_until))
     if opened.case:
-        facts.append(Fact(_("Цепочка"), opened.case.definition.title))
+        way = url_for("documents.show", **place(opened), _anchor="chain")
+        facts.append(Fact(_("Цепочка"), opened.case.definition.title, way))
     if opened.document.paper:
         facts.append(Fact(_("Происхождение"), Text("Внесён с бумаги", "Put in from paper")))
     facts.append(Fact("SHA-256", f"{edition.sha256[:16]}…"))
@@ -258,7 +259,7 @@ def _actions(opened: Opened) -> list[Action]:
     if opened.may_submit:
         found.append(Action(_("Отправить по цепочке"), url_for("drafts.submit", **at)))
         found.append(Action(_("Править по пунктам"), url_for("editing.tree", **at), "secondary"))
-        found.append(Action(_("Изменить текст"), url_for("drafts.edit", **at), "secondary"))
+        found.append(Action(_("Править весь текст"), url_for("drafts.edit", **at), "secondary"))
     if opened.may_renew:
         renew = url_for("drafts.renew", organisation=at["organisation"], number=at["number"])
         found.append(Action(_("Новая редакция"), renew, "secondary"))
