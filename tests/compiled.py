@@ -1,4 +1,4 @@
-"""Templates compiled once a run, though nearly every test has an application of its own."""
+"""Templates compiled once a run, whichever application asks for them."""
 
 from __future__ import annotations
 

@@ -76,20 +76,7 @@ def build(settings: Settings, database: Database | None = None) -> Flask:
     """The application over one installation's database."""
     app = Site(__name__)
     app.config.update(_flask_settings(settings))
-    store = database or Database(settings.database_url)
-    app.extensions["grif"] = Grif(
-        settings,
-        store,
-        PeopleDatabase(store),
-        MigrationDatabase(store),
-        OrderDatabase(store),
-        store,
-        Reads(store),
-        accounts,
-        store.work,
-        store.page,
-        _dummy(settings.password_method),
-    )
+    app.extensions["grif"] = grif_over(settings, database or Database(settings.database_url))
     init_reading(app)
     CSRFProtect(app)
     language.init_language(app)
@@ -105,6 +92,23 @@ def build(settings: Settings, database: Database | None = None) -> Flask:
     for blueprint in _blueprints(settings):
         app.register_blueprint(blueprint)
     return app
+
+
+def grif_over(settings: Settings, store: Database) -> Grif:
+    """What the pages work with, over one database."""
+    return Grif(
+        settings,
+        store,
+        PeopleDatabase(store),
+        MigrationDatabase(store),
+        OrderDatabase(store),
+        store,
+        Reads(store),
+        accounts,
+        store.work,
+        store.page,
+        _dummy(settings.password_method),
+    )
 
 
 def _flask_settings(settings: Settings) -> dict[str, object]:

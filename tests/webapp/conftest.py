@@ -14,6 +14,7 @@ from visitor import FAST, Visitor, with_accounts
 
 from storage.database import Database
 from webapp import create_app
+from webapp.factory import grif_over
 from webapp.settings import Settings
 
 
@@ -30,12 +31,23 @@ def school(database: Database) -> make.School:
     return with_accounts(make.school(database))
 
 
-@pytest.fixture
-def app(database: Database, tmp_path: Path) -> Flask:
-    settings = Settings(tmp_path, str(database.url), "key of the tests", password_method=FAST)
-    made = compiled_once(create_app(settings, database))
+@pytest.fixture(scope="session")
+def routes(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application without a school: its hundreds of routes take longer to build than a test runs."""
+    folder = tmp_path_factory.mktemp("nobody")
+    made = compiled_once(create_app(_settings(folder, f"sqlite:///{folder}/none.db")))
     made.testing = True
     return made
+
+
+@pytest.fixture
+def app(routes: Flask, database: Database, tmp_path: Path) -> Flask:
+    routes.extensions["grif"] = grif_over(_settings(tmp_path, str(database.url)), database)
+    return routes
+
+
+def _settings(folder: Path, url: str) -> Settings:
+    return Settings(folder, url, "key of the tests", password_method=FAST)
 
 
 @pytest.fixture

@@ -142,7 +142,7 @@ def test_every_reason_of_a_refusal_stands_on_its_page(visit, school: make.School
     assert page.text.count("Орган") >= 3
 
 
-def test_a_foreign_host_name_is_refused(app, school: make.School) -> None:
-    app.config["TRUSTED_HOSTS"] = ["localhost"]
+def test_a_foreign_host_name_is_refused(app, school: make.School, monkeypatch) -> None:
+    monkeypatch.setitem(app.config, "TRUSTED_HOSTS", ["localhost"])
     answer = app.test_client().get("/sign-in", headers={"Host": "evil.example"})
     assert answer.status_code == 400
