@@ -10,6 +10,7 @@ from looking import pictured
 from playwright.sync_api import Page, expect
 from serving import Served
 
+from webapp import clock
 from workflow.documents.clauses import Clause
 from workflow.documents.document import Edition, EditionText
 from workflow.values import EditionKey
@@ -54,7 +55,7 @@ def test_two_clauses_are_amended_through_the_chain_and_the_auditor_reads_both_te
 ) -> None:
     school = served.school
     known = school.publish(make.full_chain())
-    before = date.today() - timedelta(days=30)
+    before = clock.today() - timedelta(days=30)
     decided(school, school.submitted(known, TEXT), before, *make.COUNCILS, "pedagogical_council", "head")
     page = served.sign_in("administrator", width)
     page.goto(f"{served.address}/{DOCUMENT}")
@@ -83,12 +84,12 @@ def test_two_clauses_are_amended_through_the_chain_and_the_auditor_reads_both_te
     expect(council.get_by_text("в пункте 1.2 слово «вторникам» заменить словом «средам»")).to_be_visible()
     pictured(council, "amend-decide")
     council.get_by_label("Согласовано", exact=True).check()
-    council.get_by_label("Дата заседания").fill(f"{date.today():%d.%m.%Y}")
+    council.get_by_label("Дата заседания").fill(f"{clock.today():%d.%m.%Y}")
     council.get_by_role("button", name="Записать решение").click()
     edition = EditionKey(school.id, 1, 2)
     with school.database.work() as work:
         sent = work.documents.edition(edition)
-    decided(school, sent, date.today(), "governing_council", "student_council", "pedagogical_council")
+    decided(school, sent, clock.today(), "governing_council", "student_council", "pedagogical_council")
     ordered(served, width)
     audited(served, width)
 
@@ -98,7 +99,7 @@ def test_a_clause_is_moved_and_those_left_are_counted_on(served: Served, width: 
     school = served.school
     known = school.publish(make.full_chain())
     decided(
-        school, school.submitted(known, TEXT), date.today(), *make.COUNCILS, "pedagogical_council", "head"
+        school, school.submitted(known, TEXT), clock.today(), *make.COUNCILS, "pedagogical_council", "head"
     )
     page = served.sign_in("administrator", width)
     page.goto(f"{served.address}/{DOCUMENT}")
@@ -146,7 +147,7 @@ def audited(served: Served, width: int) -> None:
     auditor = served.sign_in("auditor", width)
     auditor.goto(f"{served.address}/{DOCUMENT}")
     expect(auditor.get_by_text("Концерты открыты для родителей.").last).to_be_visible()
-    expect(auditor.get_by_text(f"в ред. приказа от {date.today():%d.%m.%Y} № 2").first).to_be_visible()
+    expect(auditor.get_by_text(f"в ред. приказа от {clock.today():%d.%m.%Y} № 2").first).to_be_visible()
     pictured(auditor, "amend-in-force")
     auditor.get_by_role("link", name="Было и стало").click()
     expect(auditor.locator("del")).to_have_text("вторникам")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import make
 import pytest
@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from serving import Served
 from test_amending_in_browser import decided
 
+from webapp import clock
 from workflow.documents.clauses import Clause
 from workflow.documents.document import EditionText
 
@@ -53,7 +54,7 @@ def test_a_cell_a_row_and_a_member_of_an_annex_are_amended_and_seen_as_they_were
 ) -> None:
     school = served.school
     known = school.publish(make.full_chain())
-    before = date.today() - timedelta(days=30)
+    before = clock.today() - timedelta(days=30)
     decided(school, school.submitted(known, TEXT), before, *make.COUNCILS, "pedagogical_council", "head")
     page = served.sign_in("administrator", width)
     page.goto(f"{served.address}/{DOCUMENT}")

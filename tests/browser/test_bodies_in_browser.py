@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from looking import pictured
 from playwright.sync_api import expect
 from serving import Served
+
+from webapp import clock
 
 
 @pytest.mark.parametrize("width", [1280, 320])
@@ -30,7 +32,7 @@ def test_an_administrator_keeps_the_bodies_of_a_school(served: Served, width: in
     page.get_by_role("link", name="Новый состав").click()
     pictured(page, "body-elect")
     page.get_by_label("Основание").fill("протокол № 1 от 02.09.2025")
-    page.get_by_label("Последний день полномочий").fill(f"{date.today() + timedelta(days=30):%d.%m.%Y}")
+    page.get_by_label("Последний день полномочий").fill(f"{clock.today() + timedelta(days=30):%d.%m.%Y}")
     page.get_by_role("button", name="Записать состав").click()
     expect(page.get_by_role("status").filter(has_text="Новый состав записан")).to_be_visible()
     page.goto(f"{served.address}/school/bodies")

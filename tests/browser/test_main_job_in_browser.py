@@ -11,7 +11,9 @@ from looking import accessible, fits
 from playwright.sync_api import Page, expect
 from serving import Served
 
-TODAY = f"{make.date.today():%d.%m.%Y}"
+from webapp import clock
+
+TODAY = f"{clock.today():%d.%m.%Y}"
 TEXT = """Положение о школьном музее
 
 1. Общие положения

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from serving import Served
 from test_main_job_in_browser import TODAY
 
+from webapp import clock
 from webapp.worker import handlers
 from workflow.engine.reader import read
 
@@ -61,7 +62,7 @@ def act(page: Page, asks: str, outcome: str, name: str, **fields: str) -> None:
 def woken(served: Served) -> None:
     """The jobs that look at cases are done, as the worker does them."""
     look = handlers(None, lambda *_: (), None)["wake"]  # type: ignore[arg-type]
-    at = make.moment(make.date.today())
+    at = make.moment(clock.today())
     with served.school.database.work() as work:
         while (taken := work.jobs.claim(at.now, at.now)) is not None:
             if taken.kind == "wake":
@@ -85,7 +86,7 @@ def test_an_opinion_is_played_to_its_end_and_each_end_prints_its_own_words(
     school = served.school
     edition = school.draft()
     known = school.publish(read(WAY, "asked.yaml"))
-    sent = make.date.today() - timedelta(20)
+    sent = clock.today() - timedelta(20)
     make.submission.submit(school.database, school.administrator, edition.key, known, make.moment(sent))
     head = served.sign_in("head", width)
     day = typed(sent) if ending == "silent" else TODAY

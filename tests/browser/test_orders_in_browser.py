@@ -11,6 +11,8 @@ from looking import pictured
 from playwright.sync_api import expect
 from serving import Served
 
+from webapp import clock
+
 
 @pytest.mark.parametrize("width", [1280, 320])
 def test_one_order_for_three_documents_and_a_community(served: Served, width: int) -> None:
@@ -60,7 +62,7 @@ def test_one_order_for_three_documents_and_a_community(served: Served, width: in
 def test_a_point_with_a_term_is_seen_by_its_doer_and_closed_without_a_mouse(
     served: Served, width: int
 ) -> None:
-    last = f"{make.date.today() + timedelta(days=3):%d.%m.%Y}"
+    last = f"{clock.today() + timedelta(days=3):%d.%m.%Y}"
     page = served.sign_in("head", width)
     page.goto(f"{served.address}/school/orders/new")
     page.get_by_role("button", name="Составить проект приказа").click()

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from serving import Served
 from test_main_job_in_browser import TODAY
 
+from webapp import clock
 from workflow.governance.people import MEMBER, SECRETARY, PersonName
 from workflow.values import PartyKey
 
@@ -70,9 +71,7 @@ def test_four_bodies_and_one_text_are_one_form_without_a_mouse(served: Served) -
     assert keys < 90, keys
     pictured(page, "sitting-result")
     assert (
-        school.decide(
-            edition, "head", "approved", "121", dated=make.date.today(), today=make.date.today()
-        ).state
+        school.decide(edition, "head", "approved", "121", dated=clock.today(), today=clock.today()).state
         == "in_force"
     )
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import make
 import pytest
 from visitor import PASSWORD
 from written import contents
 
+from webapp import clock
 from workflow.values import PartyKey
 
 NEW = "three words of my own"
@@ -34,7 +33,7 @@ def test_every_page_leads_to_the_own_account(visit, school: make.School) -> None
 
 def test_a_person_without_a_seat_still_has_an_account(visit, school: make.School) -> None:
     with school.database.work() as work:
-        work.people.end_seat(PartyKey("school", "head"), "school-head", make.START, date.today())
+        work.people.end_seat(PartyKey("school", "head"), "school-head", make.START, clock.today())
     assert "нет действующего места" in visit("head").get("/account").text
 
 

@@ -11,12 +11,13 @@ from visitor import Page, Visitor
 from written import contents
 
 from storage.tables import ballot
+from webapp import clock
 from workflow.governance.sittings.meeting import Window
 from workflow.services import ballots
 from workflow.values import PartyKey
 
 COUNCIL = PartyKey(make.SCHOOL, "parents_council")
-NOW = make.date.today()
+NOW = clock.today()
 
 
 def opened(school: make.School, **more: object) -> str:

@@ -12,9 +12,10 @@ from visitor import PASSWORD, Visitor, with_accounts
 from written import contents
 
 from storage.seating import PeopleDatabase
+from webapp import clock
 from workflow.values import DocumentKey, PartyKey
 
-TODAY = date.today()
+TODAY = clock.today()
 ONE_DAY = timedelta(days=1)
 NEW_BODY = {
     "kind": "trade_union",

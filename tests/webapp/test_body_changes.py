@@ -11,11 +11,12 @@ from written import contents
 from storage.people import parties_on
 from storage.reads import Reads
 from storage.sittings import roster_on
+from webapp import clock
 from webapp.chains import shipped
 from workflow.services import printed_facts, printing, submission
 from workflow.values import PartyKey
 
-TODAY = make.date.today()
+TODAY = clock.today()
 COUNCIL = PartyKey(make.SCHOOL, "student_council")
 HERE = "/school/bodies/student_council"
 

@@ -9,6 +9,7 @@ import pytest
 from visitor import Visitor, with_accounts
 from written import contents
 
+from webapp import clock
 from workflow.values import DocumentKey
 
 YEAR_2028 = "01.01-06.01 праздник Новогодние каникулы\n07.01 праздник\n08.01 праздник\n10.01 выходной с 08.01"
@@ -37,7 +38,7 @@ def test_a_working_saturday_is_told(visit, school: make.School) -> None:
 
 
 def test_the_part_opens_at_this_year(visit, school: make.School) -> None:
-    assert visit("head").get("/school/calendar").heading == f"Календарь на {date.today().year} год"
+    assert visit("head").get("/school/calendar").heading == f"Календарь на {clock.today().year} год"
 
 
 COUNTED = "since=28.04.2023&days=5&unit=working"

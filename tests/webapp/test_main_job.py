@@ -5,7 +5,9 @@ from __future__ import annotations
 import make
 import pytest
 
-TODAY = f"{make.date.today():%d.%m.%Y}"
+from webapp import clock
+
+TODAY = f"{clock.today():%d.%m.%Y}"
 TEXT = """Положение о школьном музее
 
 1. Общие положения

@@ -14,6 +14,7 @@ from storage.cases import Cases
 from storage.heads import Heads
 from storage.tables import instrument
 from storage.verification import documents as verified
+from webapp import clock
 from webapp.migration import PAGE
 from workflow.chain.compile import compile_chain
 from workflow.documents.document import Edition
@@ -213,7 +214,7 @@ def test_a_form_of_the_former_chain_is_told_that_the_document_has_left_it(visit,
     form = {one["name"]: one["value"] for one in page.soup.select(".stay form input[type=hidden]")}
     visit("administrator").post(ways.address(), {})
     before = contents(ways.school.database)
-    typed = {"outcome": "agreed", "number": "1", "dated": f"{make.date.today():%d.%m.%Y}"}
+    typed = {"outcome": "agreed", "number": "1", "dated": f"{clock.today():%d.%m.%Y}"}
     answer = secretary.client.post(path, data={**form, **typed})
     assert answer.status_code == 409 and "перешёл на другую цепочку" in answer.text
     assert contents(ways.school.database) == before

@@ -10,10 +10,11 @@ import pytest
 from visitor import Visitor
 from written import contents
 
+from webapp import clock
 from workflow.governance.registers import Register, typed_number
 
-YEAR = date.today().year
-TODAY = date.today()
+YEAR = clock.today().year
+TODAY = clock.today()
 TOMORROW = TODAY + timedelta(days=1)
 
 

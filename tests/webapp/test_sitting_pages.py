@@ -7,12 +7,13 @@ import pytest
 from visitor import Page, Visitor, with_accounts
 from written import contents
 
+from webapp import clock
 from workflow.documents.document import Edition
 from workflow.values import PartyKey
 
 KIND = "parents_council"
 NEW = "/school/sittings/new"
-TODAY = f"{make.date.today():%d.%m.%Y}"
+TODAY = f"{clock.today():%d.%m.%Y}"
 
 
 @pytest.fixture
