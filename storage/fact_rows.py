@@ -41,7 +41,7 @@ from storage.tables import (
     void_sign_off,
 )
 from storage.tables import case as case_table
-from storage.tables.references import DECISION
+from storage.tables.references import BY_INSTRUMENT, DECISION
 from workflow.governance.people import ACTING, HOLDER
 
 _OF_DOCUMENT = (
@@ -146,13 +146,6 @@ def _seated_there() -> ColumnElement[bool]:
     )
 
 
-def _the_instrument() -> ColumnElement[bool]:
-    return and_(
-        instrument.c.organisation == decision.c.instrument_organisation,
-        instrument.c.id == decision.c.instrument,
-    )
-
-
 def _the_item() -> ColumnElement[bool]:
     """The question of the protocol that the decision answers, where its sitting is on record."""
     return and_(
@@ -201,7 +194,7 @@ ANSWERS = Statement(
             ),
         )
         .outerjoin(decision, DECISION.on)
-        .outerjoin(instrument, _the_instrument())
+        .outerjoin(instrument, BY_INSTRUMENT.on)
         .outerjoin(agenda_item, _the_item())
         .outerjoin(paper_stamp)
     )
@@ -272,7 +265,7 @@ def _beside(lower: bool) -> Select[Any]:
     return (
         select(decision.c.step, other.c.printed, other.c.dated)
         .select_from(
-            decision.join(instrument, _the_instrument()).join(
+            decision.join(instrument, BY_INSTRUMENT.on).join(
                 other, and_(other.c.organisation == instrument.c.organisation, other.c.id == beside)
             )
         )

@@ -19,6 +19,7 @@ from storage.tables import (
     person_name,
     task,
 )
+from storage.tables.references import TASK
 from workflow.governance.people import RECORDING, PersonName
 from workflow.values import EditionKey
 
@@ -112,7 +113,7 @@ def waiting_addresses(connection: Connection, key: EditionKey, on: date) -> list
     rows = connection.execute(
         select(account.c.login, party_name.c.nominative, edition.c.title)
         .select_from(task)
-        .join(edition, _same(task, edition))
+        .join(edition, TASK.on)
         .join(party, _of_party(party.c.organisation, party.c.id))
         .join(party_name, _of_party(party_name.c.organisation, party_name.c.party))
         .join(membership, _of_party(membership.c.organisation, membership.c.party))
@@ -150,14 +151,6 @@ def holder(connection: Connection, kind: str, organisation: str, on: date) -> st
 
 def _on(since: Column[Any], until: Column[Any], day: date) -> ColumnElement[bool]:
     return and_(since <= day, or_(until.is_(None), until > day))
-
-
-def _same(one: Any, other: Any) -> ColumnElement[bool]:  # two tables that hold the key of an edition
-    return and_(
-        one.c.organisation == other.c.organisation,
-        one.c.document == other.c.document,
-        one.c.edition == other.c.number,
-    )
 
 
 def _of_party(organisation: Column[Any], id_: Column[Any]) -> ColumnElement[bool]:

@@ -26,6 +26,7 @@ from storage.tables import (
     void_decision,
     void_sign_off,
 )
+from storage.tables.references import BY_INSTRUMENT, DECISION
 from workflow.documents.document import text_sha256
 from workflow.journal import Recorded
 from workflow.values import DocumentKey, Text
@@ -59,23 +60,7 @@ _EDITIONS = (
 )
 _SIGN_OFFS = (
     select(sign_off, instrument.c.instrument, instrument.c.printed, instrument.c.dated)
-    .select_from(
-        sign_off.outerjoin(
-            decision,
-            and_(
-                decision.c.organisation == sign_off.c.organisation,
-                decision.c.document == sign_off.c.document,
-                decision.c.edition == sign_off.c.edition,
-                decision.c.step == sign_off.c.step,
-            ),
-        ).outerjoin(
-            instrument,
-            and_(
-                instrument.c.organisation == decision.c.instrument_organisation,
-                instrument.c.id == decision.c.instrument,
-            ),
-        )
-    )
+    .select_from(sign_off.outerjoin(decision, DECISION.on).outerjoin(instrument, BY_INSTRUMENT.on))
     .where(
         sign_off.c.organisation == _ORGANISATION,
         sign_off.c.document == _DOCUMENT,

@@ -20,6 +20,7 @@ from storage.tables import (
     order_point,
     sign_off,
 )
+from storage.tables.references import BY_INSTRUMENT, DECISION
 from workflow.documents.force import Days
 from workflow.documents.life import Basis, CorrectedOn, EditionLife, LateClause, ToldDay
 from workflow.values import DocumentKey
@@ -86,16 +87,8 @@ def _bases(connection: Connection, key: DocumentKey) -> dict[int, Basis]:
             instrument.c.dated,
             instrument.c.recorded_at,
         )
-        .join(
-            decision,
-            and_(
-                decision.c.organisation == sign_off.c.organisation,
-                decision.c.document == sign_off.c.document,
-                decision.c.edition == sign_off.c.edition,
-                decision.c.step == sign_off.c.step,
-            ),
-        )
-        .join(instrument, _instrument(decision.c.instrument_organisation, decision.c.instrument))
+        .join(decision, DECISION.on)
+        .join(instrument, BY_INSTRUMENT.on)
         .where(*_of(sign_off, key))
         .order_by(sign_off.c.edition, instrument.c.dated, sign_off.c.recorded_at)
     ).all()

@@ -17,6 +17,7 @@ from storage.people import organisation_of_day
 from storage.queries.people import name_of_day
 from storage.statements import Statement
 from storage.tables import decision, instrument, party, party_name, person_name, task
+from storage.tables.references import BY_INSTRUMENT
 from workflow.chain.case import NO_DUE, Case, SignOff
 from workflow.chain.progress import Progress, Signature, progress
 from workflow.engine.definition import Definition
@@ -37,15 +38,7 @@ _NATURE = Statement(
 )
 _DUES = Statement(select(task.c.step, task.c.due).where(*of_edition(task)))
 _INSTRUMENTS = Statement(
-    select(decision.c.step, instrument)
-    .join(
-        instrument,
-        and_(
-            instrument.c.organisation == decision.c.instrument_organisation,
-            instrument.c.id == decision.c.instrument,
-        ),
-    )
-    .where(*of_edition(decision))
+    select(decision.c.step, instrument).join(instrument, BY_INSTRUMENT.on).where(*of_edition(decision))
 )
 
 

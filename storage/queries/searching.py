@@ -39,6 +39,7 @@ from storage.tables import (
     sign_off,
 )
 from storage.tables import searched_edition as indexed
+from storage.tables.references import BY_INSTRUMENT
 from workflow.documents.search_words import Match
 from workflow.services.searching import Hit, Question, Status
 from workflow.values import EditionKey, Text
@@ -99,12 +100,7 @@ def _chosen(asked: Question) -> list[ColumnElement[bool]]:
 def _numbered(typed: str) -> ColumnElement[bool]:
     """A document's number, that of the order or protocol that decided it, or the one it has as an order."""
     printed = instrument.c.printed.in_({typed, typed.upper(), typed.lower()})
-    decided = exists().where(
-        _of_edition(decision),
-        instrument.c.organisation == decision.c.instrument_organisation,
-        instrument.c.id == decision.c.instrument,
-        printed,
-    )
+    decided = exists().where(_of_edition(decision), BY_INSTRUMENT.on, printed)
     itself = exists().where(
         instrument.c.organisation == indexed.c.organisation,
         instrument.c.document == indexed.c.document,
