@@ -42,6 +42,8 @@ class Channel(Protocol):
     """How statements reach the database in one transaction after another."""
 
     dialect: Dialect
+    looks_ahead: bool
+    """Whether anything is won by asking sooner for what will be read."""
 
     def run(self, one: Writing, values: list[object]) -> None:
         """Execute, with nothing to read; it may wait, and a fault then shows later."""
@@ -59,22 +61,25 @@ class Channel(Protocol):
 class _AtOnce:
     """SQLite: the database is in this process."""
 
+    looks_ahead = False
+
     def __init__(self, connection: Connection) -> None:
         self.dialect = connection.dialect
         self._driver = driver(connection)
+        self._execute = self._driver.execute
         self._fault = self.dialect.loaded_dbapi.IntegrityError
 
     def run(self, one: Writing, values: list[object]) -> None:
         try:
-            self._driver.execute(one.text, values)
+            self._execute(one.text, values)
         except self._fault as fault:
             raise _meant(fault, one.broken) from None
 
     def expect(self, text: str, values: list[object]) -> None:
-        """Nothing is won by asking sooner."""
+        """What is asked for when it is needed comes as fast."""
 
     def rows(self, text: str, values: list[object]) -> Rows:
-        found: Rows = self._driver.execute(text, values).fetchall()
+        found: Rows = self._execute(text, values).fetchall()
         return found
 
     def end(self, *, commit: bool) -> None:
@@ -84,6 +89,8 @@ class _AtOnce:
 
 class _InTrips:
     """PostgreSQL: the fewer trips, the better."""
+
+    looks_ahead = True
 
     def __init__(self, connection: Connection) -> None:
         self.dialect = connection.dialect

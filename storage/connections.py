@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import BoundedSemaphore
+from queue import Empty, SimpleQueue
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
@@ -32,8 +32,10 @@ class Connections:
     def one(self) -> Iterator[Connection]:
         """A connection with no transaction open. Raises SQLAlchemy's TimeoutError when none becomes free."""
         kept = self._here()
-        if not kept.places.acquire(timeout=PATIENCE):
-            raise NoneFree(f"all {self._most} connections have been busy for {PATIENCE} s")
+        try:
+            kept.places.get(timeout=PATIENCE)
+        except Empty:
+            raise NoneFree(f"all {self._most} connections have been busy for {PATIENCE} s") from None
         try:
             connection = kept.taken() or self._engine.connect()
             try:
@@ -43,7 +45,7 @@ class Connections:
                 raise
             kept.take_back(connection)
         finally:
-            kept.places.release()
+            kept.places.put(None)
 
     def close(self) -> None:
         """Close those of this process that are idle."""
@@ -59,7 +61,10 @@ class _Kept:
     """One process's share."""
 
     def __init__(self, most: int) -> None:
-        self.places = BoundedSemaphore(most)
+        # A token for each that may be open: the queue is written in C, and ten times as fast as a semaphore.
+        self.places: SimpleQueue[None] = SimpleQueue()
+        for _ in range(most):
+            self.places.put(None)
         self.idle: list[Connection] = []
 
     def taken(self) -> Connection | None:

@@ -91,10 +91,9 @@ class Documents:
         )
         return None if number is None else DocumentKey(organisation, number)
 
-    def expect(self, key: EditionKey) -> None:
-        """The document and this edition of it will be asked for."""
-        _DOCUMENT.expect(self._connection, _of(key.of))
-        _EDITION.expect(self._connection, _at(key))
+    def expect(self, key: DocumentKey) -> None:
+        """The document will be asked for."""
+        _DOCUMENT.expect(self._connection, _of(key))
 
     def edition(self, key: EditionKey) -> Edition:
         """One edition. Raises NotFound."""
@@ -135,11 +134,11 @@ class Documents:
         """Freeze an edition."""
         self._set_edition(key, submitted_at=now)
 
-    def put_into_force(self, of: Edition, since: date, until: date | None = None) -> None:
+    def put_into_force(self, key: EditionKey, since: date, until: date | None = None) -> None:
         """The edition is in force on [since, until)."""
-        _FORCE.run(self._connection, {**_at(of.key), "to_from": since, "to_until": until})
+        _FORCE.run(self._connection, {**_at(key), "to_from": since, "to_until": until})
         if until is None:
-            _NOW_IN_FORCE.run(self._connection, {**_of(of.key.of), "to_edition": of.key.edition})
+            _NOW_IN_FORCE.run(self._connection, {**_of(key.of), "to_edition": key.edition})
 
     def repeal(self, key: EditionKey, until: date) -> None:
         """The edition is not in force from `until` on."""

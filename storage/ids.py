@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 
 _MARKS = str.maketrans("", "", "-:.TZ")
 
 
 def ordered_id(now: str) -> str:
     """An id that begins with the instant (UTC text) and ends in 48 random bits."""
-    return f"{now.translate(_MARKS)}{secrets.token_hex(6)}"
+    return f"{now.translate(_MARKS)}{os.urandom(6).hex()}"

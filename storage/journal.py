@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, LargeBinary, bindparam, cast, select
 
 from storage.heads import Heads
 from storage.statements import Statement, adding
-from storage.tables import document, event, event_payload
-from storage.tables.references import EVENT, PAYLOAD
+from storage.tables import document, event
+from storage.tables.references import EVENT
 from workflow.errors import Stale
 from workflow.journal import (
     Break,
@@ -34,18 +34,7 @@ _REUSED = Text(
 )
 
 _EVENT = Statement(adding(event), {"command": lambda: Stale("command-reused", _REUSED)})
-_PAYLOAD = Statement(adding(event_payload))
-_ROWS = select(
-    event.c.organisation,
-    event.c.document,
-    event.c.seq,
-    event.c.at,
-    event.c.kind,
-    event.c.record,
-    event.c.hash,
-    event_payload.c.salt,
-    event_payload.c.payload,
-).select_from(event.outerjoin(event_payload, PAYLOAD.on))
+_ROWS = select(event)
 # The head and its records in one statement, so that a record added meanwhile is in both or in neither. Cast,
 # because SQLite keeps text in a column of bytes, and text is what an editor's UPDATE leaves there.
 _CHAIN = (
@@ -57,10 +46,10 @@ _CHAIN = (
         event.c.kind,
         cast(event.c.record, LargeBinary).label("record"),
         cast(event.c.hash, LargeBinary).label("hash"),
-        cast(event_payload.c.salt, LargeBinary).label("salt"),
-        event_payload.c.payload,
+        cast(event.c.salt, LargeBinary).label("salt"),
+        event.c.payload,
     )
-    .select_from(document.outerjoin(event, EVENT.on).outerjoin(event_payload, PAYLOAD.on))
+    .select_from(document.outerjoin(event, EVENT.on))
     .where(
         document.c.organisation == bindparam("of_organisation"),
         document.c.number == bindparam("of_document"),
@@ -84,21 +73,18 @@ class Journal:
         head = self._heads.lock(key)
         seq, last = head.seq, head.hash
         rows: list[dict[str, object]] = []
-        payloads: list[dict[str, object]] = []
         for one in events:
             seq += 1
-            personal = ""
-            if one.personal:
-                salt, payload = secrets.token_bytes(SALT_BYTES), payload_text(one.personal)
-                personal = payload_hash(salt, payload)
-                payloads.append(_row(key, seq, salt=salt, payload=payload))
-            record = canonical(key, seq, now, one, personal)
+            beside = _beside(one.personal)
+            record = canonical(key, seq, now, one, payload_hash(**beside) if beside else "")
             last = link(last, record)
-            rows.append(_row(key, seq, at=now, kind=one.kind, record=record, hash=last, command=command))
+            row = {"organisation": key.organisation, "document": key.document, "seq": seq, "at": now}
+            rows.append(
+                {**row, "kind": one.kind, "record": record, "hash": last, "command": command, **beside}
+            )
             command = None
         self._heads.move(key, seq, last)
         _EVENT.run_many(self._connection, rows)
-        _PAYLOAD.run_many(self._connection, payloads)
         return seq
 
     def by_command(self, organisation: str, command: str) -> Recorded | None:
@@ -110,7 +96,7 @@ class Journal:
 
 
 def stored(row: Any) -> Stored:
-    """A joined row of event and payload as a value."""
+    """A row of the journal as a value."""
     return Stored(row.seq, row.at, row.kind, row.record, row.hash, row.salt, row.payload)
 
 
@@ -168,8 +154,11 @@ def _faults(connection: Connection, key: DocumentKey) -> list[Break]:
     return breaks(key, chain, rows[0].head_seq, rows[0].head)
 
 
-def _row(key: DocumentKey, seq: int, **values: object) -> dict[str, object]:
-    return {"organisation": key.organisation, "document": key.document, "seq": seq, **values}
+def _beside(personal: Mapping[str, str]) -> dict[str, Any]:
+    """What names people, with the salt that it is hashed with; nothing when nobody is named."""
+    if not personal:
+        return {}
+    return {"salt": secrets.token_bytes(SALT_BYTES), "payload": payload_text(personal)}
 
 
 _NO_HEAD = Text("записи есть, а карточки документа нет", "there are records, but the document's head is gone")

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Insert, Select, Table, bindparam, insert
+from sqlalchemy import Connection, Date, Dialect, Insert, LargeBinary, Select, Table, bindparam, insert
 from sqlalchemy.sql.base import Executable
 from sqlalchemy.sql.dml import UpdateBase
+from sqlalchemy.types import TypeEngine
 
 from storage.channel import Broken, Channel, Writing, channel
 
@@ -35,9 +37,7 @@ class _Compiled:
         table = str(core.table) if isinstance(core, UpdateBase) else ""
         self.writing = Writing(self.text, len(self._names), table, isinstance(core, Insert), broken)
         self._else = tuple(compiled.binds[name].effective_value for name in self._names)
-        self._into = _needed(
-            compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect) for name in self._names
-        )
+        self._into = _needed(_way_in(compiled.binds[name].type, dialect) for name in self._names)
         columns = _returned(core)
         self._out = _needed(
             column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns
@@ -90,8 +90,9 @@ class Statement:
     def expect(self, connection: Connection, values: Values) -> None:
         """It will be read soon: on PostgreSQL its rows come with the next trip, as they are then."""
         way = channel(connection)
-        compiled = self._for(way)
-        way.expect(compiled.text, compiled.parameters(values))
+        if way.looks_ahead:
+            compiled = self._for(way)
+            way.expect(compiled.text, compiled.parameters(values))
 
     def one(self, connection: Connection, values: Values) -> Any | None:
         """The first row, or None."""
@@ -107,17 +108,30 @@ class Statement:
         return list(map(compiled.made, way.rows(compiled.text, compiled.parameters(values))))
 
     def _for(self, way: Channel) -> _Compiled:
-        dialect = way.dialect
-        known = self._compiled.get(dialect.name)
-        if known is None:
-            known = self._compiled[dialect.name] = _Compiled(self._core, dialect, self._broken, self._row)
-        return known
+        name = way.dialect.name
+        return self._compiled.get(name) or self._compiled.setdefault(name, self._compile(way.dialect))
+
+    def _compile(self, dialect: Dialect) -> _Compiled:
+        return _Compiled(self._core, dialect, self._broken, self._row)
 
 
 def _positional(dialect: Dialect) -> Dialect:
     """The dialect with values by place, which need no dictionary on the way to the driver."""
     made: Any = type(dialect)
     return dialect if dialect.positional else made(paramstyle="format")
+
+
+def _way_in(kind: TypeEngine[Any], dialect: Dialect) -> Process:
+    """How a value of that type goes to the driver: on SQLite without SQLAlchemy's own checks."""
+    if dialect.name == "sqlite" and isinstance(kind, Date):
+        return _as_text
+    if dialect.name == "sqlite" and isinstance(kind, LargeBinary):
+        return None
+    return kind.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _as_text(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _needed(processes: Iterable[Process]) -> tuple[tuple[int, Callable[[Any], Any]], ...]:

@@ -13,7 +13,7 @@ from storage.tables.calendar import own_day, own_year, production_day, productio
 from storage.tables.cases import case, decision, definition, publication, sign_off, task
 from storage.tables.documents import annex, brought, document, edition, edition_file, file, finding, typed
 from storage.tables.force import clause_entry, edition_day, editorial_correction
-from storage.tables.journal import event, event_payload, job
+from storage.tables.journal import event, job
 from storage.tables.orders import assignment, order_draft, order_effect, order_point
 from storage.tables.organisations import (
     absence,
@@ -71,7 +71,6 @@ __all__ = [
     "edition_file",
     "editorial_correction",
     "event",
-    "event_payload",
     "file",
     "finding",
     "instrument",

@@ -25,18 +25,10 @@ event = Table(
     Column("record", LargeBinary, nullable=False),
     Column("hash", LargeBinary, nullable=False),
     Column("command", String),
+    # What names people stands beside the record, which holds only the hash of both: it alone can be erased.
+    Column("salt", LargeBinary),
+    Column("payload", String),
     UniqueConstraint("organisation", "command"),
-)
-
-event_payload = Table(
-    "event_payload",
-    metadata,
-    Column("organisation", String, primary_key=True),
-    Column("document", Integer, primary_key=True),
-    Column("seq", Integer, primary_key=True),
-    Column("salt", LargeBinary, nullable=False),
-    Column("payload", String, nullable=False),
-    sqlite_with_rowid=False,
 )
 
 # Kept in the order in which jobs come due: a queue that is its own index, so that a sign-off writes one row.

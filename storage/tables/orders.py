@@ -97,6 +97,16 @@ order_effect = Table(
         ["order_point.organisation", "order_point.instrument", "order_point.number"],
     ),
     Index(None, "edition_organisation", "document", "edition"),
-    Index(None, "revoked_organisation", "revoked_instrument", "revoked_point"),
     sqlite_with_rowid=False,
+)
+
+# Few points revoke another; the rest write no entry.
+_REVOKES = order_effect.c.revoked_organisation.is_not(None)
+Index(
+    None,
+    order_effect.c.revoked_organisation,
+    order_effect.c.revoked_instrument,
+    order_effect.c.revoked_point,
+    sqlite_where=_REVOKES,
+    postgresql_where=_REVOKES,
 )

@@ -1,6 +1,6 @@
 """What rows point at without a foreign key: both are written or locked by one transaction of a sign-off.
 
-PostgreSQL checks a foreign key by a query that locks the row it points at, and logs the lock: for these six
+PostgreSQL checks a foreign key by a query that locks the row it points at, and logs the lock: for these
 that was an eighth of all the work of a sign-off. `storage/verification.py` looks for what they would forbid.
 """
 
@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Table, and_
 
 from storage.tables.cases import decision, sign_off, task
 from storage.tables.documents import document, edition
-from storage.tables.journal import event, event_payload
+from storage.tables.journal import event
 from storage.tables.registers import instrument
 
 
@@ -39,11 +39,10 @@ def _same(*names: str) -> dict[str, str]:
 _EDITION = {"organisation": "organisation", "document": "document", "edition": "number"}
 
 EVENT = Reference(event, document, {"organisation": "organisation", "document": "number"})
-PAYLOAD = Reference(event_payload, event, _same("organisation", "document", "seq"))
 SIGN_OFF = Reference(sign_off, edition, _EDITION)
 TASK = Reference(task, edition, _EDITION)
 DECISION = Reference(decision, sign_off, _same("organisation", "document", "edition", "step"))
 BY_INSTRUMENT = Reference(
     decision, instrument, {"instrument_organisation": "organisation", "instrument": "id"}
 )
-REFERENCES = (EVENT, PAYLOAD, SIGN_OFF, TASK, DECISION, BY_INSTRUMENT)
+REFERENCES = (EVENT, SIGN_OFF, TASK, DECISION, BY_INSTRUMENT)

@@ -12,7 +12,7 @@ from sqlalchemy import Column, Integer, LargeBinary, insert, inspect, select
 
 from storage.database import Database
 from storage.ownership import unowned
-from storage.tables import event, event_payload, instrument, sign_off, task
+from storage.tables import event, instrument, sign_off, task
 from storage.tables.references import REFERENCES, Reference
 
 NOWHERE = 77
@@ -44,7 +44,7 @@ def found(database: Database, organisation: str | None = None) -> list[tuple[int
 
 def test_what_people_signed_belongs_to_something(database: Database) -> None:
     with database.read() as connection:
-        tables = (event, event_payload, sign_off, task, instrument)
+        tables = (event, sign_off, task, instrument)
         assert all(connection.execute(select(table)).first() for table in tables)
     assert found(database) == []
 

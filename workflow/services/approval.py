@@ -233,7 +233,7 @@ def _in_order(one: _Answering, dated: date) -> None:
     if one.step.evidence != "order":
         return
     if one.by is None:
-        one.work.documents.expect(one.case.key)
+        one.work.documents.expect(one.case.key.of)
     answers = one.work.cases.sign_offs(one.case.key)
     latest = later_than(dated, [*(answer.decided_on for answer in answers), *_silences(one, answers)])
     if latest is not None:

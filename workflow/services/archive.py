@@ -220,7 +220,7 @@ class _Paper:
 
     def _enter(self, edition: Edition, since: date | None, *, known: bool) -> None:
         if since is not None:
-            self.work.documents.put_into_force(edition, since)
+            self.work.documents.put_into_force(edition.key, since)
             index_later(self.work, edition.key.of, self.at)
         if since is not None and known:
             self.work.force.known_only(edition.key)

@@ -74,12 +74,12 @@ def set_timer(work: Work, plan: Plan, case: Case, since: date, after: date) -> N
 
 def put_into_force(work: Work, key: EditionKey, since: date, at: Moment) -> Sequence[Event]:
     """The new edition comes into force and the former one lapses on the same day."""
-    document, edition = work.documents.get(key.of), work.documents.edition(key)
+    document = work.documents.get(key.of)
     if document.in_force:
-        check_entry(work, document, edition)
+        check_entry(work, document, work.documents.edition(key))
     entered = Event("in_force", SYSTEM, facts={"edition": key.edition, "since": since.isoformat()})
     lapsed = repeal(work, EditionKey(*key.of, document.in_force), since) if document.in_force else ()
-    work.documents.put_into_force(edition, since)
+    work.documents.put_into_force(key, since)
     work.jobs.enqueue(key.organisation, "print", {"edition": list(key)}, at.now)
     index_later(work, key.of, at)
     return [*lapsed, entered]

@@ -130,7 +130,7 @@ def _replaced(of: Applied, key: EditionKey) -> bool:
 def _unlapsed(of: Applied, _point: int, effect: Effect) -> Effect:
     edition = of.work.documents.edition(effect.edition)
     _check_place(of, edition)
-    of.work.documents.put_into_force(edition, edition.in_force_from or of.dated)
+    of.work.documents.put_into_force(edition.key, edition.in_force_from or of.dated)
     _tell(of, effect.edition, [Event("unrepealed", SYSTEM, facts={"edition": effect.edition.edition})])
     return effect
 

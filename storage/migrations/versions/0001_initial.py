@@ -186,6 +186,8 @@ def upgrade() -> None:
         sa.Column("record", sa.LargeBinary(), nullable=False),
         sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.Column("command", sa.String(), nullable=True),
+        sa.Column("salt", sa.LargeBinary(), nullable=True),
+        sa.Column("payload", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("organisation", "document", "seq", name=op.f("pk_event")),
         sa.UniqueConstraint("organisation", "command", name=op.f("uq_event_organisation_command")),
     )
@@ -472,16 +474,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint(
             "organisation", "document", "edition", "purpose", "sha256", name=op.f("pk_edition_file")
         ),
-    )
-    op.create_table(
-        "event_payload",
-        sa.Column("organisation", sa.String(), nullable=False),
-        sa.Column("document", sa.Integer(), nullable=False),
-        sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("salt", sa.LargeBinary(), nullable=False),
-        sa.Column("payload", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("organisation", "document", "seq", name=op.f("pk_event_payload")),
-        sqlite_with_rowid=False,
     )
     op.create_table(
         "finding",
@@ -1210,6 +1202,8 @@ def upgrade() -> None:
             batch_op.f("ix_order_effect_revoked_organisation_revoked_instrument_revoked_point"),
             ["revoked_organisation", "revoked_instrument", "revoked_point"],
             unique=False,
+            sqlite_where=sa.text("revoked_organisation IS NOT NULL"),
+            postgresql_where=sa.text("revoked_organisation IS NOT NULL"),
         )
 
     op.create_table(
