@@ -11,7 +11,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Date, Dialect, Insert, LargeBinary, Select, Table, bindparam, insert
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Date,
+    Dialect,
+    Insert,
+    Integer,
+    LargeBinary,
+    Select,
+    Table,
+    bindparam,
+    insert,
+    literal_column,
+)
 from sqlalchemy.sql.base import Executable
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.types import TypeEngine
@@ -25,6 +38,11 @@ Values = Mapping[str, object]
 def adding(table: Table) -> Insert:
     """An INSERT that names every column of the table, so that one compiled form serves all rows."""
     return insert(table).values({column.name: bindparam(column.name) for column in table.columns})
+
+
+def in_words(number: int) -> ColumnElement[int]:
+    """A number as part of the statement: with a value for its LIMIT PostgreSQL plans it anew each time."""
+    return literal_column(str(number), Integer)
 
 
 class _Compiled:

@@ -12,9 +12,18 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Integer, Select, and_, bindparam, func, literal, select, tuple_, union_all
+from sqlalchemy import (
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    func,
+    select,
+    tuple_,
+    union_all,
+)
 
-from storage.statements import Statement
+from storage.statements import Statement, in_words
 from storage.tables import document, task
 from workflow.errors import NotFound
 from workflow.values import PartyKey
@@ -36,7 +45,6 @@ _COLUMNS = (
 )
 _ORDER = (task.c.due, task.c.organisation, task.c.document, task.c.edition, task.c.step)
 _AFTER = tuple(bindparam(f"after_{column.name}", type_=column.type) for column in _ORDER)
-_AT_MOST = bindparam("at_most", type_=Integer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +110,10 @@ def inbox(
     own = sorted(set(parties))
     if not own:
         return Page((), 0, False, None)
-    asked = {**_named(own), "at_most": limit + 1}
+    asked = _named(own)
     if after is not None:
         asked |= {f"after_{name}": value for name, value in asdict(after).items()}
-    rows = _pages(len(own), after is not None).all(connection, asked)
+    rows = _pages(len(own), limit + 1, after is not None).all(connection, asked)
     shown: tuple[InboxRow, ...] = tuple(rows[:limit])
     total = waiting_count(connection, own)
     return Page(shown, min(total, CAP), total > CAP, _cursor(shown[-1]) if len(rows) > limit else None)
@@ -116,22 +124,24 @@ def waiting_count(connection: Connection, parties: Sequence[PartyKey]) -> int:
     own = sorted(set(parties))
     if not own:
         return 0
-    counted = _count(len(own)).one(connection, {**_named(own), "at_most": CAP + 1})
-    return int(counted.waiting) if counted else 0
+    counted = _count(len(own)).one(connection, _named(own))
+    return min(int(counted.waiting), CAP + 1) if counted else 0
 
 
 # A statement for so many parties is compiled once; few people sit in more than a handful of bodies.
 @lru_cache(64)
-def _pages(parties: int, after: bool) -> Statement:
+def _pages(parties: int, at_most: int, after: bool) -> Statement:
     if parties == 1:
         own = and_(document.c.organisation == task.c.organisation, document.c.number == task.c.document)
-        return Statement(_page(0, after).add_columns(document.c.title).join(document, own), row=InboxRow)
-    branches = [_page(number, after).subquery().select() for number in range(parties)]
+        page = _page(0, after).limit(in_words(at_most))
+        return Statement(page.add_columns(document.c.title).join(document, own), row=InboxRow)
+    pages = [_page(number, after).limit(in_words(at_most)) for number in range(parties)]
+    branches = [one.subquery().select() for one in pages]
     found = union_all(*branches).subquery()
     of_document = and_(document.c.organisation == found.c.organisation, document.c.number == found.c.document)
     order = [found.c[column.name] for column in _ORDER]
     return Statement(
-        select(found, document.c.title).join(document, of_document).order_by(*order).limit(_AT_MOST),
+        select(found, document.c.title).join(document, of_document).order_by(*order).limit(in_words(at_most)),
         row=InboxRow,
     )
 
@@ -139,14 +149,14 @@ def _pages(parties: int, after: bool) -> Statement:
 @lru_cache(64)
 def _count(parties: int) -> Statement:
     # In the index's order: else PostgreSQL reads the whole table in hope of finding so many soon.
-    counted = [select(literal(1)).where(_of(number)).order_by(task.c.due) for number in range(parties)]
-    branches = [one.limit(_AT_MOST).subquery().select() for one in counted]
-    capped = select(literal(1)).select_from(union_all(*branches).subquery()).limit(_AT_MOST).subquery()
-    return Statement(select(func.count().label("waiting")).select_from(capped))
+    counted = [select(in_words(1).label("one")).where(_of(number)) for number in range(parties)]
+    limited = [one.order_by(task.c.due).limit(in_words(CAP + 1)) for one in counted]
+    branches = [one.subquery().select() for one in limited]
+    return Statement(select(func.count().label("waiting")).select_from(union_all(*branches).subquery()))
 
 
 def _page(number: int, after: bool) -> Select[Any]:
-    query = select(*_COLUMNS).where(_of(number)).order_by(*_ORDER).limit(_AT_MOST)
+    query = select(*_COLUMNS).where(_of(number)).order_by(*_ORDER)
     return query.where(tuple_(*_ORDER) > tuple_(*_AFTER)) if after else query
 
 

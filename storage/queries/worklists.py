@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from storage.cases import spelled
 from storage.definitions import plan_of
-from storage.statements import Statement
+from storage.statements import Statement, in_words
 from storage.tables import case, definition, document, publication
 from workflow.engine.machine import Plan
 from workflow.errors import NotFound
@@ -87,8 +87,7 @@ def standing(
     for first in range(0, len(branches), AT_ONCE):
         asked = branches[first : first + AT_ONCE]
         shape = tuple(tuple(map(len, one.kept)) for one in asked)
-        values = {**_named(asked), **last, "at_most": limit}
-        for row in _pages(shape, after is not None).all(connection, values):
+        for row in _pages(shape, limit, after is not None).all(connection, {**_named(asked), **last}):
             found[row.place].append(Row(*row[1:]))
     return [sorted(rows, key=lambda row: row.cursor)[:limit] for rows in found]
 
@@ -117,8 +116,9 @@ def _named(branches: Sequence[_Branch]) -> dict[str, object]:
 
 # People come back to the same lists: a statement of one shape is compiled once.
 @lru_cache(64)
-def _pages(shape: tuple[tuple[int, ...], ...], after: bool) -> Statement:
-    branches = [_page(number, kept, after).subquery().select() for number, kept in enumerate(shape)]
+def _pages(shape: tuple[tuple[int, ...], ...], at_most: int, after: bool) -> Statement:
+    pages = [_page(number, kept, after).limit(in_words(at_most)) for number, kept in enumerate(shape)]
+    branches = [one.subquery().select() for one in pages]
     found = union_all(*branches).subquery()
     own = and_(document.c.organisation == found.c.organisation, document.c.number == found.c.document)
     columns = ("place", "organisation", "document", "edition", "definition", "state", "since")
@@ -138,7 +138,7 @@ def _page(number: int, kept: tuple[int, ...], after: bool) -> Select[Any]:
     )
     if after:
         query = query.where(tuple_(*_ORDER) > tuple_(*_AFTER))
-    return query.order_by(*_ORDER).limit(bindparam("at_most", type_=Integer))
+    return query.order_by(*_ORDER)
 
 
 def _keeps(number: int, first: int, end: int) -> ColumnElement[bool]:

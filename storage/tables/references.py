@@ -1,7 +1,7 @@
 """What rows point at without a foreign key: both are written or locked by one transaction of a sign-off.
 
 PostgreSQL checks a foreign key by a query that locks the row it points at, and logs the lock: for these
-that was an eighth of all the work of a sign-off. `storage/verification.py` looks for what they would forbid.
+that was an eighth of all the work of a sign-off. `storage/ownership.py` looks for what they would forbid.
 """
 
 from __future__ import annotations
