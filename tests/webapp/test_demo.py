@@ -64,7 +64,7 @@ def test_documents_wait_at_every_kind_of_step(demo: Path) -> None:
 def test_there_is_a_draft_a_returned_a_former_and_a_faulty_paper_one(demo: Path) -> None:
     assert said(demo, "SELECT count(*) FROM edition WHERE submitted_at IS NULL") == [(1,)]
     assert said(demo, 'SELECT count(*) FROM "case" WHERE state = ?', "returned") == [(1,)]
-    assert said(demo, "SELECT count(*) FROM edition WHERE in_force_until IS NOT NULL") == [(1,)]
+    assert said(demo, "SELECT count(*) FROM edition WHERE in_force_until IS NOT NULL") == [(2,)]
     assert said(demo, "SELECT code FROM finding") == [("adoption-after-approval",)]
 
 
@@ -86,6 +86,12 @@ def test_a_sitting_an_order_of_many_points_and_a_void_number_are_there(demo: Pat
     assert said(demo, "SELECT count(*) FROM void_number") == [(1,)]
     assert said(demo, "SELECT count(*) FROM register_rule") == [(1,)]
     assert said(demo, "SELECT count(DISTINCT organisation) FROM vacation") == [(2,)]
+
+
+def test_an_act_was_amended_by_an_order_of_the_head(demo: Path) -> None:
+    amended = "SELECT organisation, content LIKE '%третью среду%' FROM order_point WHERE kind = 'amend'"
+    assert said(demo, amended) == [("lakeside", 1)]
+    assert "(в ред. приказа от " in first_pages(demo)["lakeside-1-2.pdf"]
 
 
 def test_everybody_of_the_table_signs_in_with_the_printed_password(demo: Path) -> None:
@@ -199,13 +205,18 @@ def _asked(port: int, path: str, host: str = "127.0.0.1") -> tuple[int, str]:
 
 
 def test_what_is_kept_of_the_acts_names_no_address_of_this_machine(demo: Path) -> None:
-    kept = said(
-        demo, "SELECT content FROM file JOIN edition_file USING (organisation, sha256) WHERE purpose = 'act'"
-    )
-    pages = []
-    for (content,) in kept:
-        assert isinstance(content, bytes)
-        with pypdfium2.PdfDocument(content) as printed:
-            pages.append(printed[0].get_textpage().get_text_range())
+    pages = first_pages(demo).values()
     assert any(f"Запись документа: {SITE}/" in page for page in pages)
     assert not any("127.0.0.1" in page or "localhost" in page for page in pages)
+
+
+def first_pages(demo: Path) -> dict[object, str]:
+    """The words on the first page of each act as it is kept, by the name of its file."""
+    kept = """SELECT name, content FROM edition_file JOIN file USING (organisation, sha256)
+        WHERE purpose = 'act'"""
+    pages = {}
+    for name, content in said(demo, kept):
+        assert isinstance(content, bytes)
+        with pypdfium2.PdfDocument(content) as printed:
+            pages[name] = printed[0].get_textpage().get_text_range()
+    return pages

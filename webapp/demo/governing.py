@@ -9,6 +9,7 @@ from itertools import count
 
 from webapp.demo.stage import Stage
 from workflow.documents.amend import read_order
+from workflow.documents.amend.draft import AmendmentDraft
 from workflow.governance.calendar import Vacation
 from workflow.governance.names import Names
 from workflow.governance.orders.order import Annex, Member, Order, Point, coordinator_of
@@ -205,10 +206,17 @@ def spoil_number(stage: Stage, ago: int, organisation: str, register: str) -> No
     numbering.void_number(stage.store, administrator, organisation, register, spoilt, at)
 
 
-def amend(stage: Stage, ago: int, key: str, order: str) -> None:
+def amend(stage: Stage, ago: int, key: str, order: str) -> AmendmentDraft:
     """The administrator composes changes of an act in force, which nobody has sent yet."""
     edition = stage.edition(key).key
     actor = stage.actor(edition.organisation, "administrator", ago)
     draft = amending.begin(stage.store, actor, edition.of, stage.moment(ago))
     new = map("added-{}".format, count(1))
-    amending.compose(stage.store, actor, draft, read_order(order).found, (), new.__next__)
+    return amending.compose(stage.store, actor, draft, read_order(order).found, (), new.__next__)
+
+
+def make_amended(stage: Stage, ago: int, key: str, order: str) -> None:
+    """The same, and the edition that they make, ready to be sent."""
+    draft, at = amend(stage, ago, key, order), stage.moment(ago)
+    actor = stage.actor(draft.document.organisation, "administrator", ago)
+    stage.keep(key, amending.make(stage.store, actor, draft, at))

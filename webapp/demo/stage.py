@@ -182,6 +182,10 @@ class Stage:
             self._persons[one.organisation, one.party] = person
             accounts.open_account(self.store, actor, one.organisation, person, one.login, self._password, at)
 
+    def keep(self, key: str, edition: Edition) -> None:
+        """The edition that the story's name stands for from now on."""
+        self._editions[key] = edition
+
     def edition(self, key: str) -> Edition:
         """A paper of the story as it stands."""
         return self._editions[key]

@@ -10,6 +10,7 @@ from webapp.demo.governing import (
     amend,
     ask_members,
     found_club,
+    make_amended,
     number_by_school_year,
     set_vacations,
     sit,
@@ -40,6 +41,12 @@ OFTENER = (
     "«Координатор слагает полномочия по своему желанию.»"
 )
 """Changes that the administrator is composing on the regulation of teachers' groups."""
+TWICE = (
+    "в пункте 2.1 слова «в первую среду месяца» заменить словами «в первую и третью среду месяца»;\n"
+    "пункт 3.1 изложить в следующей редакции: "
+    "«3.1. Каждую четверть сообщество приглашает учителя из соседней школы.»"
+)
+"""Changes that the head's order has made in the regulation of the village school's teachers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +253,9 @@ def _village() -> list[Scene]:
         community.draft(310),
         community.submit(310, "regulation-head"),
         community.by(306, "head", "approved", "17"),
+        Scene(87, lambda stage: make_amended(stage, 87, "village", TWICE)),
+        community.submit(87, "regulation-head"),
+        community.by(84, "head", "approved", "23"),
         bus.draft(6),
         bus.submit(2, "regulation-head"),
     ]
