@@ -16,6 +16,8 @@ from workflow.documents.reading import Reading, documents
 Record = tuple[str | None, str, str | None, str | None]
 # A stamp names any body that is none of the usual councils; the order names who signs it by a post.
 _OTHER = {"coordinator": "other"}
+# What an order amended stays approved as it was: its paper has the stamp of that edition.
+_AMENDED = {"lakeside/1@2": "lakeside/1@1"}
 
 
 @pytest.fixture(scope="module")
@@ -48,9 +50,11 @@ def test_every_document_of_every_school_comes_back_from_word_and_pdf(demo: Path,
     """Kind, title, approvals, text and annexes, as the same edition tells them as data."""
     editions = said(demo, "SELECT organisation, document, number FROM edition ORDER BY 1, 2, 3")
     assert len(editions) >= 25
+    approvals: dict[str, list[Record]] = {}
     for organisation, document, edition in editions:
         name = f"{organisation}/{document}@{edition}"
         stored, *back = _files(demo, name, tmp_path)
+        approvals[name] = _records(stored.approvals)
         for form, found in zip(("docx", "pdf"), back, strict=True):
             where = f"{name} {form}"
             assert (found.title, found.kind, found.word) == (stored.title, stored.kind, stored.word), where
@@ -58,7 +62,7 @@ def test_every_document_of_every_school_comes_back_from_word_and_pdf(demo: Path,
             assert [one.title for one in found.annexes] == [one.title for one in stored.annexes], where
             assert _preamble(found) == _preamble(stored), where
             if stored.approvals:
-                assert _records(found.approvals) == _records(stored.approvals), where
+                assert _records(found.approvals) == approvals[_AMENDED.get(name, name)], where
             assert not any("«" in one.by_text and "»" not in one.by_text for one in found.approvals), where
 
 
