@@ -45,7 +45,6 @@ edition = Table(
     Column("number", Integer, primary_key=True),
     Column("title", String, nullable=False),
     Column("word", String, nullable=False),
-    Column("text", LargeBinary, nullable=False),
     Column("sha256", String, nullable=False),
     Column("made_by", ForeignKey("person.id"), nullable=False),
     Column("made_at", String, nullable=False),
@@ -54,9 +53,11 @@ edition = Table(
     Column("in_force_until", Date),
     Column("corrected", Integer),
     Column("known_only", Boolean),
+    # Last: SQLite reads a row from its beginning, and what stands behind a long text only through all of it.
+    Column("text", LargeBinary, nullable=False),
     of_document(),
 )
-# A row of `edition` holds the whole text before its days; whoever asks for the days alone reads them here.
+# The days of many editions, without the rows that hold their texts.
 Index(
     "ix_edition_days",
     edition.c.organisation,

@@ -152,7 +152,6 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("word", sa.String(), nullable=False),
-        sa.Column("text", sa.LargeBinary(), nullable=False),
         sa.Column("sha256", sa.String(), nullable=False),
         sa.Column("made_by", sa.String(), nullable=False),
         sa.Column("made_at", sa.String(), nullable=False),
@@ -161,6 +160,7 @@ def upgrade() -> None:
         sa.Column("in_force_until", sa.Date(), nullable=True),
         sa.Column("corrected", sa.Integer(), nullable=True),
         sa.Column("known_only", sa.Boolean(), nullable=True),
+        sa.Column("text", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["made_by"], ["person.id"], name=op.f("fk_edition_made_by")),
         sa.ForeignKeyConstraint(
             ["organisation", "document"],
