@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert, select, true, update
@@ -212,12 +213,11 @@ class Cases:
 
 def to_case(row: Any) -> Case:
     """A case row joined with its edition's SHA-256."""
-    parties = {step: PartyKey(*party) for step, party in json.loads(row.parties).items()}
     return Case(
         EditionKey(row.organisation, row.document, row.edition),
         row.definition,
         Marking(row.state, json.loads(row.signed), json.loads(row.variables) if row.variables else {}),
-        parties,
+        _parties(row.parties),
         row.sha256,
         row.submitted_by,
         row.submitted_at,
@@ -228,6 +228,12 @@ def to_case(row: Any) -> Case:
         workflow=row.workflow,
         kind=row.kind,
     )
+
+
+# The documents of an organisation ask the same bodies.
+@lru_cache(256)
+def _parties(text: str) -> Mapping[str, PartyKey]:
+    return {step: PartyKey(*party) for step, party in json.loads(text).items()}
 
 
 def to_sign_off(row: Any) -> SignOff:
