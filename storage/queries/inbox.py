@@ -12,16 +12,7 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import (
-    Connection,
-    Select,
-    and_,
-    bindparam,
-    func,
-    select,
-    tuple_,
-    union_all,
-)
+from sqlalchemy import Connection, Select, and_, bindparam, func, select, tuple_, union_all
 
 from storage.statements import Statement, in_words
 from storage.tables import document, task
