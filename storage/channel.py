@@ -42,13 +42,11 @@ class Channel(Protocol):
     """How statements reach the database in one transaction after another."""
 
     dialect: Dialect
-    looks_ahead: bool
-    """Whether anything is won by asking sooner for what will be read."""
 
     def run(self, one: Writing, values: list[object]) -> None:
         """Execute, with nothing to read; it may wait, and a fault then shows later."""
 
-    def expect(self, text: str, values: list[object]) -> None:
+    def expect(self, text: str, values: Callable[[], list[object]]) -> None:
         """These rows will be read soon: they may come with the next trip, as they are then."""
 
     def rows(self, text: str, values: list[object]) -> Rows:
@@ -60,8 +58,6 @@ class Channel(Protocol):
 
 class _AtOnce:
     """SQLite: the database is in this process."""
-
-    looks_ahead = False
 
     def __init__(self, connection: Connection) -> None:
         self.dialect = connection.dialect
@@ -76,8 +72,8 @@ class _AtOnce:
         except self._fault as fault:
             raise _meant(fault, one.broken) from None
 
-    def expect(self, text: str, values: list[object]) -> None:
-        """What is asked for when it is needed comes as fast."""
+    def expect(self, text: str, values: Callable[[], list[object]]) -> None:
+        """Nothing is won by asking sooner."""
 
     def rows(self, text: str, values: list[object]) -> Rows:
         found: Rows = self._execute(text, values).fetchall()
@@ -90,8 +86,6 @@ class _AtOnce:
 
 class _InTrips:
     """PostgreSQL: the fewer trips, the better."""
-
-    looks_ahead = True
 
     def __init__(self, connection: Connection) -> None:
         self.dialect = connection.dialect
@@ -106,8 +100,8 @@ class _InTrips:
         self._waiting.append(one)
         self._values += values
 
-    def expect(self, text: str, values: list[object]) -> None:
-        self._expected.append((text, tuple(values)))
+    def expect(self, text: str, values: Callable[[], list[object]]) -> None:
+        self._expected.append((text, tuple(values())))
 
     def rows(self, text: str, values: list[object]) -> Rows:
         key = text, tuple(values)

@@ -108,9 +108,8 @@ class Statement:
     def expect(self, connection: Connection, values: Values) -> None:
         """It will be read soon: on PostgreSQL its rows come with the next trip, as they are then."""
         way = channel(connection)
-        if way.looks_ahead:
-            compiled = self._for(way)
-            way.expect(compiled.text, compiled.parameters(values))
+        compiled = self._for(way)
+        way.expect(compiled.text, lambda: compiled.parameters(values))
 
     def one(self, connection: Connection, values: Values) -> Any | None:
         """The first row, or None."""
@@ -126,11 +125,11 @@ class Statement:
         return list(map(compiled.made, way.rows(compiled.text, compiled.parameters(values))))
 
     def _for(self, way: Channel) -> _Compiled:
-        name = way.dialect.name
-        return self._compiled.get(name) or self._compiled.setdefault(name, self._compile(way.dialect))
-
-    def _compile(self, dialect: Dialect) -> _Compiled:
-        return _Compiled(self._core, dialect, self._broken, self._row)
+        dialect = way.dialect
+        known = self._compiled.get(dialect.name)
+        if known is None:
+            known = self._compiled[dialect.name] = _Compiled(self._core, dialect, self._broken, self._row)
+        return known
 
 
 def _positional(dialect: Dialect) -> Dialect:

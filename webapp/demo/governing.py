@@ -216,7 +216,7 @@ def amend(stage: Stage, ago: int, key: str, order: str) -> AmendmentDraft:
 
 
 def make_amended(stage: Stage, ago: int, key: str, order: str) -> None:
-    """The same, and the edition that they make, ready to be sent."""
+    """The administrator composes changes and makes their edition, ready to be sent."""
     draft, at = amend(stage, ago, key, order), stage.moment(ago)
     actor = stage.actor(draft.document.organisation, "administrator", ago)
     stage.keep(key, amending.make(stage.store, actor, draft, at))
